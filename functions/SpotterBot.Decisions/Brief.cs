@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>What somebody who accepted is told, and what EMS is told. Never more than is known.</summary>
+internal static class Brief
+{
+    public static ImmutableArray<Line> All(Turn turn)
+    {
+        var session = turn.Session;
+        var incident = turn.Incident!;
+        List<Line> lines = [new(LineKey.BriefWho, session.Handle ?? "")];
+        lines.Add(incident.Cause switch
+        {
+            Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - (session.LastOkUtc ?? session.StartedUtc))),
+            Cause.HelpNow => new Line(LineKey.BriefHelpNow),
+            Cause.StandDownOpen => new Line(LineKey.BriefStandDown),
+            _ => new Line(LineKey.BriefTalk),
+        });
+        if (turn.InLadder)
+        {
+            lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString()));
+        }
+
+        if (incident.Cause != Cause.PersonAsked)
+        {
+            lines.AddRange(Where(turn));
+        }
+
+        if (session.Texts == TextChannel.OptedOut)
+        {
+            lines.Add(new Line(LineKey.BriefTextsGone));
+        }
+
+        lines.Add(new Line(session.CallerLegs.Any(l => l.State == LegState.Answered) ? LineKey.BriefLineOpen
+            : session.CallerLegs.Any() ? LineKey.BriefLineRinging : LineKey.BriefLineNone));
+        lines.AddRange(EmsState(turn));
+        lines.Add(new Line(LineKey.BriefKeys));
+        return [.. lines];
+    }
+
+    /// <summary>The place as the caller gave it, and how sure the area is.</summary>
+    public static ImmutableArray<Line> Where(Turn turn)
+    {
+        if (turn.Session.Place is not { } place)
+        {
+            return [new Line(LineKey.BriefNoPlace)];
+        }
+
+        var line = new Line(LineKey.BriefPlace, place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
+        return turn.Area.Certainty == AreaCertainty.Unconfirmed ? [line, new Line(LineKey.BriefAreaUnconfirmed)] : [line];
+    }
+
+    /// <summary>In the order a dispatcher asks: service, city, address twice, call-back, what happened, how to get in.</summary>
+    public static ImmutableArray<Line> ForEms(Turn turn)
+    {
+        var session = turn.Session;
+        var incident = turn.Incident!;
+        var place = session.Place!;
+        var area = turn.Area;
+        List<Line> lines =
+        [
+            new(LineKey.EmsWho),
+            new(LineKey.EmsCity, City(turn)),
+            new(LineKey.EmsAddress, Address(place)),
+            new(LineKey.EmsSpelled, Spelled(place.Street)),
+            new(LineKey.EmsAddress, Address(place)),
+            new(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
+            incident.Cause == Cause.HelpNow
+                ? new(LineKey.EmsWhatHelpNow, Minutes(turn.Now - incident.ZeroUtc))
+                : new(LineKey.EmsWhatMissed, Minutes(turn.Now - incident.ZeroUtc)),
+        ];
+        if (place.Access.Length > 0)
+        {
+            lines.Add(new Line(LineKey.EmsAccess, place.Access));
+        }
+
+        lines.Add(new Line(LineKey.EmsBring));
+        if (area.Certainty == AreaCertainty.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.EmsAreaUnconfirmed));
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
+    public static ImmutableArray<Line> ForEmsAgain(Turn turn) =>
+    [
+        new Line(LineKey.EmsCity, City(turn)),
+        new Line(LineKey.EmsAddress, Address(turn.Session.Place!)),
+        new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
+    ];
+
+    private static string City(Turn turn) => turn.Session.Place!.Town ?? turn.Area.City ?? turn.Area.Area?.Name ?? "";
+
+    /// <summary>The whole place but what speaks of getting in, which has its own sentence.</summary>
+    private static string Address(Place place) =>
+        string.Join(", ", place.Fields.Where((f, i) => i == 0 || !place.Access.Split(", ").Contains(f)).DefaultIfEmpty(place.Verbatim));
+
+    /// <summary>"12 Main St" is said "1 2, M, A, I, N, S, T".</summary>
+    private static string Spelled(string street) => string.Join(", ", street
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => string.Join(' ', word.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)))
+        .Where(word => word.Length > 0));
+
+    private static string Digits(string number) => string.Join(' ', number.Where(char.IsAsciiDigit));
+
+    private static string Minutes(TimeSpan span) => Math.Max(1, (int)Math.Round(span.TotalMinutes)).ToString();
+
+    private static IEnumerable<Line> EmsState(Turn turn)
+    {
+        var incident = turn.Incident!;
+        if (!turn.InLadder)
+        {
+            return [];
+        }
+
+        if (incident.Ems.ConfirmedUtc is not null)
+        {
+            return [new Line(LineKey.BriefEmsConfirmed)];
+        }
+
+        if (incident.Ems.Wanted)
+        {
+            return [new Line(Ems.LiveLeg(turn.Session) is { State: LegState.Answered } ? LineKey.BriefEmsListening : LineKey.BriefEmsRinging)];
+        }
+
+        return incident.LastRung || !Ems.CanBeReached(turn)
+            ? [new Line(turn.Session.Place is null ? LineKey.BriefNoPlace : LineKey.CaseNoEms)]
+            : incident.EmsAtUtc is { } at ? [new Line(LineKey.BriefEmsAt, Math.Max(0, (int)(at - turn.Now).TotalSeconds).ToString())] : [];
+    }
+}

@@ -1,0 +1,336 @@
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>What the caller texts about their own session.</summary>
+internal static class CallerTexts
+{
+    public static void Take(Turn turn, TextCommand command, string messageSid)
+    {
+        if (AnswersNothingNew(turn, command))
+        {
+            return;
+        }
+
+        var asked = turn.Session.Question;
+        if (command.Verb is TextVerb.Ok or TextVerb.More or TextVerb.Done or TextVerb.HelpNow)
+        {
+            turn.Session = turn.Session with { LastUsedText = command.Words, LastUsedTextUtc = turn.Now };
+        }
+
+        switch (command.Verb)
+        {
+            case TextVerb.Ok:
+                Ok(turn, asked);
+                break;
+            case TextVerb.More:
+                var said = CheckIns.More(turn, command.Number, null, out var minutes);
+                turn.Answer = new Answer.Reply(new Line(said, minutes.Length > 0 ? [minutes] : []));
+                break;
+            case TextVerb.Done:
+                Done(turn);
+                break;
+            case TextVerb.HelpNow:
+                Ladder.HelpNow(turn, null);
+                break;
+            case TextVerb.Person:
+                Ladder.PersonAsked(turn, null);
+                break;
+            case TextVerb.Help:
+                turn.Note(HistoryKind.Distress);
+                CheckIns.CallNow(turn);
+                turn.Reply(LineKey.DistressText);
+                break;
+            case TextVerb.NotOk:
+                turn.Note(HistoryKind.Distress);
+                CheckIns.CallNow(turn);
+                turn.Reply(LineKey.NotOkText);
+                break;
+            case TextVerb.Stop:
+                TextChannelLost(turn, TextChannel.OptedOut);
+                break;
+            case TextVerb.Start:
+                turn.Session = turn.Session with { Texts = TextChannel.Works };
+                turn.Want(new Intent.NoteTextChannel(TextChannel.Works));
+                turn.Reply(LineKey.NotUnderstoodWatchedText);
+                break;
+            case TextVerb.At:
+                KeepPlace(turn, Place.From(command.Rest), messageSid);
+                break;
+            case TextVerb.Skip:
+                Skip(turn, asked);
+                break;
+            case TextVerb.Where:
+                Private(turn, turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, Spoken(turn.Session.Place));
+                break;
+            case TextVerb.Save:
+                Save(turn, command.Rest);
+                break;
+            case TextVerb.Every:
+                Every(turn, command.Number);
+                break;
+            case TextVerb.First:
+                First(turn, command.Rest);
+                break;
+            case TextVerb.How:
+                turn.Reply(LineKey.HowText);
+                break;
+            case TextVerb.Forget:
+                turn.Session = turn.Session with { ForgetWhenClosed = true };
+                turn.Reply(LineKey.ForgetLaterText);
+                break;
+            case TextVerb.Spot:
+                SpotAgain(turn, command, messageSid);
+                break;
+            case TextVerb.Same:
+                turn.Session = turn.Session with { Question = OpenQuestion.None };
+                turn.Reply(LineKey.SameText);
+                break;
+            case TextVerb.Change:
+                turn.Reply(LineKey.AskRestText);
+                break;
+            default:
+                Free(turn, command, asked, messageSid);
+                break;
+        }
+    }
+
+    /// <summary>Texts cannot reach the caller's phone any more: spotted by call, at once, and whoever is on the case is told.</summary>
+    public static void TextChannelLost(Turn turn, TextChannel channel)
+    {
+        if (turn.Session.Texts == channel)
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.TextChannelLost, ("channel", channel));
+        turn.Session = turn.Session with
+        {
+            Texts = channel,
+            Mode = turn.Session.Mode == Mode.TextMe ? Mode.CallMe : turn.Session.Mode,
+            OffLineMode = Mode.CallMe,
+            Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText { To.Kind: PartyKind.Caller } }),
+        };
+        turn.Want(new Intent.NoteTextChannel(channel));
+        Room.TellOwner(turn, LineKey.CallerTextsGone);
+        CheckIns.CallNow(turn);
+    }
+
+    /// <summary>A new place, said back with its town; what it means for EMS is said at once.</summary>
+    public static void KeepPlace(Turn turn, Place? place, string? messageSid)
+    {
+        if (place is null)
+        {
+            turn.Reply(LineKey.AskWhereText);
+            return;
+        }
+
+        if (messageSid is not null)
+        {
+            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+        }
+
+        turn.Session = turn.Session with { Place = place };
+        turn.Note(HistoryKind.PlaceKept);
+        SayBack(turn);
+    }
+
+    public static void SayBack(Turn turn)
+    {
+        var place = turn.Session.Place!;
+        var area = turn.Area;
+        var town = place.Town ?? area.City;
+        switch (area.Certainty)
+        {
+            case AreaCertainty.Known:
+                turn.Note(HistoryKind.AreaKnown, ("area", area.Area!.Name));
+                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
+                Private(turn, LineKey.PlaceKeptText, town ?? area.Area.Name);
+                break;
+            case AreaCertainty.Unconfirmed when area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
+                turn.Note(HistoryKind.AreaUnconfirmed);
+                turn.Session = turn.Session with { Question = OpenQuestion.InArea };
+                turn.Reply(LineKey.AskInAreaText, area.Area.Name);
+                break;
+            case AreaCertainty.None when turn.Session.Question == OpenQuestion.WhichTown || turn.Facts.Areas.IsEmpty:
+                turn.Note(HistoryKind.AreaNone);
+                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
+                Private(turn, LineKey.PlaceNoEmsText, Spoken(place));
+                break;
+            default:
+                turn.Note(area.Certainty == AreaCertainty.None ? HistoryKind.AreaNone : HistoryKind.AreaUnconfirmed);
+                turn.Session = turn.Session with { Question = OpenQuestion.WhichTown };
+                Private(turn, LineKey.AskTownText, Spoken(place));
+                break;
+        }
+    }
+
+    /// <summary>Sentences with a place in them go by an order of their own, never as the webhook's reply: only what has a message SID can be erased at the phone company.</summary>
+    public static bool HoldsPlace(LineKey key) =>
+        key is LineKey.WhereText or LineKey.PlaceKeptText or LineKey.PlaceNoEmsText or LineKey.AskTownText or LineKey.CasePlaceText or LineKey.StartedAtText;
+
+    private static void Private(Turn turn, LineKey key, string arg) => turn.Text(Party.Caller, Urgency.Person, key, arg);
+
+    private static string Spoken(Place? place) => place is null ? "" : place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim;
+
+    /// <summary>Too soon after the check-in to be an answer to it, or the double of a text already used.</summary>
+    private static bool AnswersNothingNew(Turn turn, TextCommand command)
+    {
+        if (command.Verb is not (TextVerb.Ok or TextVerb.More or TextVerb.Done) || turn.InLadder && turn.CheckIn.AskedUtc is null)
+        {
+            return false;
+        }
+
+        var checkIn = turn.CheckIn;
+        var need = checkIn.IsOpen || turn.InLadder;
+        if (need && turn.Session.LastUsedText == command.Words && turn.Now - turn.Session.LastUsedTextUtc < turn.Timing.RepeatWindow)
+        {
+            turn.Note(HistoryKind.TextAnsweredNothing, ("why", "repeat"));
+            CheckIns.CallNow(turn);
+            turn.Reply(LineKey.RepeatedText);
+            return true;
+        }
+
+        if (checkIn is { IsOpen: true, AskedUtc: { } asked } && turn.Now - asked < turn.Timing.EarliestReply)
+        {
+            turn.Note(HistoryKind.TextAnsweredNothing, ("why", "early"));
+            turn.Reply(LineKey.CrossedText, CheckIns.HowToAnswer(turn.Session));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static void Ok(Turn turn, OpenQuestion asked)
+    {
+        if (turn.InLadder)
+        {
+            var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+            StandingDown.ByCaller(turn, null);
+            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.StoodDownText);
+            return;
+        }
+
+        if (asked == OpenQuestion.InArea && !turn.CheckIn.IsOpen && turn.Session.Place is { } place)
+        {
+            turn.Session = turn.Session with { Place = place with { AreaConfirmed = true } };
+            SayBack(turn);
+            CheckIns.Answered(turn, null);
+            return;
+        }
+
+        CheckIns.Answered(turn, null);
+        turn.Reply(LineKey.OkText, CheckIns.MinutesToNext(turn));
+    }
+
+    private static void Done(Turn turn)
+    {
+        if (turn.InLadder)
+        {
+            var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+            turn.Session = turn.Session with { FinishAfterOk = true };
+            StandingDown.ByCaller(turn, null);
+            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.StoodDownText);
+            return;
+        }
+
+        turn.Session = turn.Session with { FinishWhenQuiet = true };
+        turn.Reply(LineKey.DoneText);
+    }
+
+    private static void Skip(Turn turn, OpenQuestion asked)
+    {
+        switch (asked)
+        {
+            case OpenQuestion.Where:
+                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
+                turn.Reply(LineKey.NoPlaceText);
+                break;
+            case OpenQuestion.WhichTown:
+                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
+                Private(turn, turn.Area.Area is null ? LineKey.PlaceNoEmsText : LineKey.PlaceKeptText, Spoken(turn.Session.Place));
+                break;
+            default:
+                turn.Session = turn.Session with { Question = OpenQuestion.None };
+                turn.Reply(LineKey.SkippedText);
+                break;
+        }
+    }
+
+    private static void Save(Turn turn, string word)
+    {
+        word = word.Trim().ToLowerInvariant();
+        if (turn.Session.Place is null || word.Length is 0 or > 20)
+        {
+            turn.Reply(LineKey.SaveNothingText);
+            return;
+        }
+
+        turn.Want(new Intent.SavePlace(word));
+        turn.Reply(LineKey.SavedText, word);
+    }
+
+    private static void Every(Turn turn, int? minutes)
+    {
+        if (minutes is not (>= 1 and <= Rhythm.MinutesMost))
+        {
+            turn.Reply(LineKey.EveryRangeText);
+            return;
+        }
+
+        Rhythm.Every(turn, minutes.Value);
+        turn.Reply(LineKey.EveryText, minutes.Value.ToString());
+    }
+
+    private static void First(Turn turn, string words)
+    {
+        var number = Numbers.E164(words);
+        if (number is null)
+        {
+            turn.Reply(LineKey.FirstBadText);
+        }
+        else if (Numbers.IsEmergency(words) || number == turn.Session.CallerNumber || turn.Facts.ReservedNumbers.Contains(number))
+        {
+            turn.Reply(LineKey.FirstRefusedText);
+        }
+        else
+        {
+            turn.Session = turn.Session with { ChosenNumber = number, Order = LadderOrder.ChosenThenPeersThenEms };
+            turn.Reply(LineKey.FirstText);
+        }
+    }
+
+    private static void SpotAgain(Turn turn, TextCommand command, string messageSid)
+    {
+        turn.Session = turn.Session with { Question = OpenQuestion.SameOrSecond };
+        if (command.Rest.Length > 0)
+        {
+            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+        }
+
+        turn.Reply(LineKey.SameOrSecondText);
+    }
+
+    /// <summary>Free words answer the question that is open, if they can; else one helpful line.</summary>
+    private static void Free(Turn turn, TextCommand command, OpenQuestion asked, string messageSid)
+    {
+        var words = command.Rest.Trim();
+        switch (asked)
+        {
+            case OpenQuestion.Where when words.Length >= 4 && words.Any(char.IsLetter) && (words.Any(char.IsAsciiDigit) || words.Contains(',')
+                || AreaAnswer.For(Place.From(words), turn.Facts.Areas).City is not null):
+                KeepPlace(turn, Place.From(words), messageSid);
+                break;
+            case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place:
+                turn.Session = turn.Session with { Place = place with { Town = words.Length > 60 ? words[..60] : words }, TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+                SayBack(turn);
+                break;
+            default:
+                turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
+                break;
+        }
+    }
+}

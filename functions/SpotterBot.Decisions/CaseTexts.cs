@@ -1,0 +1,117 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>What somebody rung for, or on, a case texts about it, with the case's letter.</summary>
+internal static class CaseTexts
+{
+    public static void Take(Turn turn, Party from, char letter, TextCommand command)
+    {
+        if (turn.Incident is not { } incident || incident.RingOf(from) is null)
+        {
+            turn.Reply(LineKey.CaseGoneText);
+            return;
+        }
+
+        var owns = incident.Owner?.Who == from;
+        switch (command.Verb)
+        {
+            case TextVerb.Ok when !owns:
+                People.AcceptByText(turn, from);
+                break;
+            case TextVerb.More when !owns:
+                PassByText(turn, from);
+                break;
+            case TextVerb.More or TextVerb.Where when owns:
+                SayPlace(turn, from, letter);
+                break;
+            default:
+                if (!owns)
+                {
+                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, letter.ToString());
+                }
+                else if (KeyOf(command.Verb) is { } key)
+                {
+                    ByKey(turn, from, letter, key);
+                }
+                else
+                {
+                    turn.Reply(LineKey.CaseHelpText, letter.ToString());
+                }
+
+                break;
+        }
+    }
+
+    private static void ByKey(Turn turn, Party from, char letter, string key)
+    {
+        if (key == "7")
+        {
+            Leave(turn, from, letter);
+            return;
+        }
+
+        var done = People.CaseAction(turn, from, key);
+        turn.Reply(Texted(done), letter.ToString());
+    }
+
+    private static void PassByText(Turn turn, Party from)
+    {
+        turn.Note(HistoryKind.Passed, ("who", from));
+        var ring = turn.Incident!.RingOf(from)!;
+        People.EndRing(turn, from, RingState.Passed);
+        if (turn.Session.Leg(ring.LegId) is { IsLive: true } leg)
+        {
+            Legs.Drop(turn, leg);
+        }
+
+        turn.Reply(LineKey.PassedText);
+    }
+
+    private static void SayPlace(Turn turn, Party from, char letter)
+    {
+        var place = turn.Session.Place;
+        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), place is null ? "" : place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
+    }
+
+    private static void Leave(Turn turn, Party from, char letter)
+    {
+        var owner = turn.Incident!.Owner!;
+        if (owner.LegId is { } id && turn.Session.Leg(id) is { IsLive: true } leg)
+        {
+            turn.Want(new Intent.EndCall(leg.Id, leg.CallSid ?? ""));
+            Legs.Over(turn, leg with { Confirmed = true }, LegEnd.Cancelled);
+        }
+
+        People.LeftByText(turn, from);
+        turn.Reply(LineKey.CaseLeftText, letter.ToString());
+    }
+
+    private static string? KeyOf(TextVerb verb) => verb switch
+    {
+        TextVerb.Ok => "1",
+        TextVerb.Change => "3",
+        TextVerb.Skip => "4",
+        TextVerb.WhatToDo => "5",
+        TextVerb.Hold => "6",
+        TextVerb.Done => "7",
+        TextVerb.HelpNow => "9",
+        TextVerb.Person => "0",
+        _ => null,
+    };
+
+    private static LineKey Texted(LineKey spoken) => spoken switch
+    {
+        LineKey.CaseOk or LineKey.CaseOkEmsConfirmed => LineKey.CaseOkText,
+        LineKey.CaseHold => LineKey.CaseHoldText,
+        LineKey.CaseEms or LineKey.CaseEmsAlready => LineKey.CaseEmsText,
+        LineKey.CaseNoEms or LineKey.CaseNoPlace => LineKey.CaseNoEmsText,
+        LineKey.CaseCalling or LineKey.CaseOnLine => LineKey.CaseCallingText,
+        LineKey.CaseHandOver or LineKey.CaseHandOverNobody => LineKey.CaseHandOverText,
+        LineKey.CaseThreat => LineKey.CaseThreatText,
+        LineKey.CaseCoordinator or LineKey.CaseNoCoordinator => LineKey.CaseCoordinatorText,
+        _ => LineKey.CaseHelpText,
+    };
+}

@@ -1,0 +1,253 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>The watch: when a check-in is due, how it is asked, what answers it, and when it is missed.</summary>
+internal static class CheckIns
+{
+    private const int CheckInRingSeconds = 60;
+    private const int CheckInCallSeconds = 900;
+
+    /// <summary>Asked later than this after it was due, a check-in is counted from when it was asked: nobody can answer what was not asked.</summary>
+    private static readonly TimeSpan LateAsking = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether the watch's clock runs: not while a ladder is being climbed, nor while the caller talks with a person.</summary>
+    public static bool Runs(Session session) =>
+        session is { Open: true, Watched: true, CheckIn.DueUtc: not null }
+        && (session.Incident is not { Phase: Phase.Reaching } incident || incident.Cause is Cause.PersonAsked or Cause.StandDownOpen)
+        && !Room.CallerWithOwner(session);
+
+    public static TimeSpan Interval(Session session, Timing timing, DateTimeOffset now)
+    {
+        var chosen = session.EveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes)
+            : now - session.StartedUtc < timing.FirstIntervalFor ? timing.FirstInterval
+            : timing.Interval;
+        return chosen * (1 - session.Spread);
+    }
+
+    /// <summary>A full interval anew.</summary>
+    public static void Restart(Turn turn)
+    {
+        var session = turn.Session;
+        turn.CheckIn = new CheckIn
+        {
+            Number = session.CheckIn.Number + 1,
+            DueUtc = session.Watched ? turn.Now + Interval(session, turn.Timing, turn.Now) : null,
+        };
+        turn.Session = turn.Session with { LineLostUtc = null };
+    }
+
+    public static string MinutesToNext(Turn turn) => Turn.Whole(Interval(turn.Session, turn.Timing, turn.Now));
+
+    /// <summary>When this check-in's next step is due.</summary>
+    public static DateTimeOffset? NextStep(Session session, Timing timing) =>
+        !Runs(session) ? null
+        : session.LineLostUtc is { } lost && NoLineTo(session) ? Earlier(lost + Timing.NoWayBack, session.CheckIn.IsOpen ? MissAt(session, timing) : null)
+        : session.CheckIn.Stage switch
+        {
+            CheckInStage.Waiting => session.CheckIn.DueUtc,
+            CheckInStage.Asked => session.CheckIn.CallNow ? session.LastUtc : LouderAt(session, timing),
+            _ => MissAt(session, timing),
+        };
+
+    /// <summary>Does the steps that are due.</summary>
+    public static void Advance(Turn turn)
+    {
+        while (NextStep(turn.Session, turn.Timing) is { } due && due <= turn.Now)
+        {
+            if (turn.Session.LineLostUtc is not null && NoLineTo(turn.Session))
+            {
+                Miss(turn);
+                return;
+            }
+
+            switch (turn.CheckIn.Stage)
+            {
+                case CheckInStage.Waiting:
+                    Ask(turn);
+                    break;
+                case CheckInStage.Asked:
+                    AskLouder(turn);
+                    break;
+                default:
+                    Miss(turn);
+                    return;
+            }
+        }
+    }
+
+    /// <summary>The caller answered: every line of theirs hears it, and the watch goes on from now.</summary>
+    public static void Answered(Turn turn, Leg? on)
+    {
+        var asked = turn.CheckIn;
+        turn.Note(HistoryKind.CheckInAnswered, ("checkIn", asked.Number), ("by", on is null ? "text" : "voice"), ("open", asked.IsOpen));
+        turn.Session = turn.Session with { LastOkUtc = turn.Now };
+        Restart(turn);
+        Withdraw(turn);
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom).ToList())
+        {
+            if (leg.State != LegState.Answered)
+            {
+                Legs.Drop(turn, leg);
+            }
+            else
+            {
+                Legs.Redirect(turn, leg, new Line(LineKey.OkByText, MinutesToNext(turn)));
+            }
+        }
+    }
+
+    /// <summary>More time, once a check-in.</summary>
+    public static LineKey More(Turn turn, int? minutes, Leg? on, out string given)
+    {
+        given = "";
+        if (turn.InLadder)
+        {
+            return on is null ? LineKey.MoreTimeNotNowText : LineKey.MoreTimeNotNow;
+        }
+
+        if (turn.CheckIn.MoreTimeUsed)
+        {
+            return on is null ? LineKey.MoreTimeUsedText : LineKey.MoreTimeUsed;
+        }
+
+        var more = minutes is { } asked
+            ? TimeSpan.FromMinutes(Math.Clamp(asked, 1, (int)turn.Timing.MoreTimeAtMost.TotalMinutes))
+            : turn.Timing.MoreTime;
+        given = Turn.Whole(more);
+        turn.Note(HistoryKind.MoreTime, ("checkIn", turn.CheckIn.Number), ("minutes", given));
+        turn.CheckIn = new CheckIn { Number = turn.CheckIn.Number + 1, DueUtc = turn.Now + more, MoreTimeUsed = true };
+        Withdraw(turn);
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom).ToList())
+        {
+            Legs.Drop(turn, leg);
+        }
+
+        return on is null ? LineKey.MoreTimeText : LineKey.MoreTimeGiven;
+    }
+
+    /// <summary>The text channel failed or was not believed: the call that would come later comes now.</summary>
+    public static void CallNow(Turn turn)
+    {
+        if (!turn.Session.Watched || turn.InLadder)
+        {
+            return;
+        }
+
+        if (!turn.CheckIn.IsOpen)
+        {
+            turn.CheckIn = turn.CheckIn with { DueUtc = turn.Now, ByCall = true };
+        }
+        else if (turn.CheckIn.Stage == CheckInStage.Asked)
+        {
+            turn.CheckIn = turn.CheckIn with { CallNow = true };
+        }
+    }
+
+    private static void Ask(Turn turn)
+    {
+        var late = turn.Now - turn.CheckIn.DueUtc!.Value;
+        if (late > LateAsking)
+        {
+            turn.Note(HistoryKind.CheckInAskedLate, ("checkIn", turn.CheckIn.Number), ("seconds", (int)late.TotalSeconds));
+            turn.CheckIn = turn.CheckIn with { DueUtc = turn.Now };
+        }
+
+        turn.Note(HistoryKind.CheckInDue, ("checkIn", turn.CheckIn.Number), ("due", turn.CheckIn.DueUtc.Value.ToString("O")), ("mode", turn.Session.Mode));
+        turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Asked, AskedUtc = turn.Now };
+        if (Hearing(turn) is { } leg)
+        {
+            AskOn(turn, leg);
+        }
+        else if (turn.Session.Mode == Mode.TextMe && turn.Session.Texts == TextChannel.Works && !turn.CheckIn.ByCall)
+        {
+            turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInText, turn.Session.Handle ?? "", HowToAnswer(turn.Session));
+        }
+        else
+        {
+            Ring(turn);
+        }
+    }
+
+    private static void AskLouder(Turn turn)
+    {
+        turn.Note(HistoryKind.CheckInLouder, ("checkIn", turn.CheckIn.Number));
+        turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Louder, LouderUtc = turn.Now, CallNow = false };
+        if (Hearing(turn) is { } leg)
+        {
+            AskOn(turn, leg);
+        }
+        else
+        {
+            Ring(turn);
+        }
+
+        if (turn.Session.Texts == TextChannel.Works && turn.Session.CallerNumber is not null && (turn.Session.Mode != Mode.TextMe || turn.CheckIn.ByCall))
+        {
+            turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInLouderText, turn.Session.Handle ?? "", HowToAnswer(turn.Session));
+        }
+    }
+
+    private static void Miss(Turn turn)
+    {
+        var due = turn.CheckIn.IsOpen ? turn.CheckIn.DueUtc!.Value : turn.Session.LineLostUtc ?? turn.Now;
+        turn.Note(HistoryKind.CheckInMissed, ("checkIn", turn.CheckIn.Number), ("due", due.ToString("O")));
+        turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Waiting, DueUtc = null };
+        Ladder.Open(turn, Cause.MissedCheckIn, due);
+    }
+
+    /// <summary>A caller's line that something answered: asked there rather than by another call.</summary>
+    private static Leg? Hearing(Turn turn) => turn.Session.CallerLegs.LastOrDefault(l => l.CanHear && !l.InRoom);
+
+    private static void AskOn(Turn turn, Leg leg)
+    {
+        // A leg that is fetching this very document hears the check-in in it; no other order is needed.
+        if (turn.Session.Legs.Any(l => l.Id == leg.Id && l.Asked == Asked.Nothing && l.SeenUtc == turn.Now && l.State == LegState.Answered))
+        {
+            return;
+        }
+
+        Legs.Redirect(turn, leg);
+    }
+
+    private static void Ring(Turn turn)
+    {
+        if (turn.Session.CallerNumber is not null && !turn.Session.CallerLegs.Any(l => !l.Unwanted))
+        {
+            Legs.Place(turn, Party.Caller, LegPurpose.CheckIn, CheckInRingSeconds, CheckInCallSeconds);
+        }
+    }
+
+    /// <summary>Check-in texts and calls not yet on their way are not sent any more.</summary>
+    private static void Withdraw(Turn turn) => turn.Session = turn.Session with
+    {
+        Pending = turn.Session.Pending.RemoveAll(p =>
+            p is { ClaimedUntilUtc: null, Intent: Intent.SendText { Text.Key: LineKey.CheckInText or LineKey.CheckInLouderText } }),
+    };
+
+    public static string HowToAnswer(Session session) => session.AsksLetter ? $"{session.Letter}1" : "1";
+
+    private static bool NoLineTo(Session session) => session.CallerNumber is null && !session.CallerLegs.Any();
+
+    private static DateTimeOffset LouderAt(Session session, Timing timing) =>
+        session.CheckIn.DueUtc!.Value + (session.Mode == Mode.OnTheLine ? timing.OnLineLouder : timing.OffLineSecondChannel);
+
+    private static DateTimeOffset MissAt(Session session, Timing timing)
+    {
+        var (louder, miss, ems) = session.Mode == Mode.OnTheLine
+            ? (timing.OnLineLouder, timing.OnLineMiss, timing.OnLineEms)
+            : (timing.OffLineSecondChannel, timing.OffLineMiss, timing.OffLineEms);
+        var due = session.CheckIn.DueUtc!.Value;
+        var missAt = due + miss;
+
+        // The second channel must have had its time to ring; a call that was ordered late moves the miss, and never beyond EMS.
+        var least = TimeSpan.FromTicks(Math.Min(Timing.LeastRinging.Ticks, (miss - louder).Ticks));
+        var rungSince = session.CallerLegs.Where(l => l.State == LegState.Ringing).Select(l => l.RingingUtc).LastOrDefault() ?? session.CheckIn.LouderUtc;
+        var rung = rungSince + least ?? missAt;
+        var latest = due + ems;
+        return rung <= missAt ? missAt : rung < latest ? rung : latest > missAt ? latest : missAt;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b is { } other && other < a ? other : a;
+}

@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>What was decided: the session as it stands now, with all it wants of the world in <see cref="Session.Pending"/>.</summary>
+/// <param name="NextWakeUtc">When the session must be looked at again if nothing happens; null only for a closed one with nothing left to do.</param>
+/// <param name="Answer">What the webhook is answered with.</param>
+public sealed record Decision(Session Session, DateTimeOffset? NextWakeUtc, Answer Answer, ImmutableArray<HistoryEntry> History);
+
+/// <summary>How a session begins.</summary>
+/// <param name="Id">Made from the first webhook's SID, so that its repeat makes no second session.</param>
+/// <param name="CallerNumber">E.164, or null where the line cannot be called back.</param>
+/// <param name="Words">What followed <c>SPOT</c>, or null on a call.</param>
+/// <param name="CallSid">The call it began on.</param>
+/// <param name="Key">The key it began with: 1 the watch, 9 help now, 0 a person.</param>
+public sealed record Beginning(
+    string Id,
+    string Code,
+    string? CallerNumber,
+    TextChannel Texts,
+    char Letter = 'A',
+    string? Words = null,
+    int? Minutes = null,
+    string? MessageSid = null,
+    string? CallSid = null,
+    string Key = "1",
+    string? Handle = null,
+    Place? SavedPlace = null);
+
+/// <summary>
+/// The pure core. Given a session, what happened, the facts and the instant, it says what the session becomes and what is wanted of the world.
+/// It has no clock, no I/O and no randomness; every pair of state and happening has an answer, and what should not happen changes nothing.
+/// </summary>
+public static class Decider
+{
+    /// <summary>A save with pending intents is looked at again this soon, so that what a crash left undone is done.</summary>
+    public static readonly TimeSpan PendingLook = TimeSpan.FromSeconds(5);
+
+    private const int SeenKept = 16;
+
+    /// <summary>The watch begins with the first word; the questions follow while it runs.</summary>
+    public static Decision Start(Beginning beginning, Facts facts, DateTimeOffset now)
+    {
+        var byVoice = beginning.CallSid is not null;
+        var session = new Session
+        {
+            Id = beginning.Id,
+            Code = beginning.Code,
+            StartedUtc = now,
+            LastUtc = now,
+            Letter = beginning.Letter,
+            CallerNumber = beginning.CallerNumber,
+            Texts = beginning.Texts,
+            Handle = beginning.Handle,
+            Place = beginning.SavedPlace,
+            EveryMinutes = beginning.Minutes is >= 1 and <= Rhythm.MinutesMost ? beginning.Minutes : null,
+            Spread = SpreadOf(beginning.Id),
+            Watched = beginning.Key != "0",
+            Mode = byVoice ? Mode.OnTheLine : beginning.Texts == TextChannel.Works ? Mode.TextMe : Mode.CallMe,
+            OffLineMode = byVoice || beginning.Texts != TextChannel.Works ? Mode.CallMe : Mode.TextMe,
+        };
+        var turn = new Turn(session, facts, now);
+        turn.Note(HistoryKind.SessionStarted, ("mode", session.Mode), ("watched", session.Watched));
+        CheckIns.Restart(turn);
+        turn.Want(new Intent.LinkPhone(Party.Caller));
+        if (byVoice)
+        {
+            Beginnings.ByVoice(turn, beginning);
+        }
+        else
+        {
+            Beginnings.ByText(turn, beginning);
+        }
+
+        return Settle(turn);
+    }
+
+    public static Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset now)
+    {
+        var turn = new Turn(session, facts, now < session.LastUtc ? session.LastUtc : now);
+        turn.Session = turn.Session with { LastUtc = turn.Now };
+        Take(turn, happening);
+        return Settle(turn);
+    }
+
+    /// <summary>Marks pending intents as being carried out until then. Part of the write that saves the decision.</summary>
+    public static Session Claim(Session session, IReadOnlyCollection<string> attempts, DateTimeOffset untilUtc) => session with
+    {
+        Pending = [.. session.Pending.Select(p => attempts.Contains(p.Attempt) ? p with { ClaimedUntilUtc = untilUtc, Tries = p.Tries + 1 } : p)],
+    };
+
+    /// <summary>Remembers what a webhook was answered with, in the same write as its effect.</summary>
+    public static Session Remember(Session session, string key, Answer answer)
+    {
+        var seen = session.Seen.Add(new Seen(key, answer));
+        return session with { Seen = seen.Length > SeenKept ? seen.RemoveAt(0) : seen };
+    }
+
+    private static void Take(Turn turn, Happening happening)
+    {
+        switch (happening)
+        {
+            case Happening.TimePassed:
+                break;
+            case Happening.CallerTexted texted when turn.Session.Open:
+                CallerTexts.Take(turn, texted.Command, texted.MessageSid);
+                break;
+            case Happening.CallerTexted:
+                turn.Reply(LineKey.NoSessionText);
+                break;
+            case Happening.CaseTexted texted:
+                CaseTexts.Take(turn, texted.From, texted.Letter, texted.Command);
+                break;
+            case Happening.CallerCalledIn called:
+                Beginnings.CalledIn(turn, called);
+                break;
+            case Happening.CaseCalledIn { From.Kind: PartyKind.Ems } called:
+                Voices.Greet(turn, Ems.CalledIn(turn, called.CallSid));
+                break;
+            case Happening.CaseCalledIn called:
+                Voices.Greet(turn, People.CalledIn(turn, called.From, called.CallSid));
+                break;
+            case Happening.LegAsks asks:
+                Voices.Take(turn, asks);
+                break;
+            case Happening.CallStatus status:
+                Legs.Status(turn, status);
+                break;
+            case Happening.CallPlaced placed:
+                Legs.Placed(turn, placed.LegId, placed.CallSid);
+                break;
+            case Happening.CallFound found:
+                turn.Carried(found.LegId);
+                Legs.Placed(turn, found.LegId, found.CallSid);
+                break;
+            case Happening.CallRefused refused:
+                Refusals.Call(turn, refused);
+                break;
+            case Happening.CallUnknown unknown:
+                Legs.Unknown(turn, unknown.LegId);
+                break;
+            case Happening.CallNotFound:
+                break;
+            case Happening.CallGone gone when turn.Session.Leg(gone.LegId) is { } leg:
+                Legs.Over(turn, leg, LegEnd.HungUp);
+                break;
+            case Happening.TextSent sent:
+                Refusals.TextSent(turn, sent);
+                break;
+            case Happening.TextFailed failed:
+                Refusals.Text(turn, failed);
+                break;
+            case Happening.RoomSeen seen:
+                Room.Seen(turn, seen);
+                break;
+            case Happening.RoomChanged changed:
+                Room.Changed(turn, changed);
+                break;
+            case Happening.Carried carried:
+                turn.Carried(carried.Attempt);
+                break;
+            case Happening.LettersNeeded letters:
+                turn.Session = turn.Session with { AsksLetter = letters.Needed };
+                break;
+        }
+    }
+
+    /// <summary>Whatever happened, all that is due is done, a leg that asked is answered last, and the next wake-up is found.</summary>
+    private static Decision Settle(Turn turn)
+    {
+        if (turn.Session.Open)
+        {
+            Legs.Upkeep(turn);
+            CheckIns.Advance(turn);
+            Ladder.Climb(turn);
+            People.Remind(turn);
+            Room.Look(turn);
+            StandingDown.WindDown(turn);
+            Ladder.Climb(turn);
+            Closing.WhenQuiet(turn);
+        }
+        else
+        {
+            Legs.Upkeep(turn);
+        }
+
+        Voices.Answer(turn);
+        Closing.Erase(turn);
+        Closing.DropNumbers(turn);
+        turn.Session = turn.Session with { LastUtc = turn.Now, HistoryCount = turn.Session.HistoryCount + turn.History.Count };
+        return new Decision(turn.Session, NextWake(turn.Session, turn.Timing), turn.Answer, [.. turn.History]);
+    }
+
+    /// <summary>The earliest of everything that waits.</summary>
+    public static DateTimeOffset? NextWake(Session session, Timing timing)
+    {
+        DateTimeOffset?[] waits =
+        [
+            CheckIns.NextStep(session, timing),
+            session.Open ? Ladder.NextStep(session, timing) : null,
+            session.Incident?.LookInRoomUtc,
+            Closing.NextStep(session),
+            session.LiveLegs.Select(Legs.NextLook).Min(),
+            session.Pending.Select(p => PendingDue(p, session.LastUtc)).Min(),
+        ];
+        var next = waits.Min();
+        return next < session.LastUtc ? session.LastUtc : next;
+    }
+
+    private static DateTimeOffset? PendingDue(Pending pending, DateTimeOffset last)
+    {
+        var soon = last + PendingLook;
+        return pending.ClaimedUntilUtc is { } claimed && claimed > last ? claimed
+            : pending.NotBeforeUtc is { } notBefore && notBefore > soon ? notBefore : soon;
+    }
+
+    /// <summary>A fixed fraction of the session's id, 0 to 0.1: sessions started together fall due apart.</summary>
+    private static double SpreadOf(string id) =>
+        BitConverter.ToUInt16(SHA256.HashData(Encoding.UTF8.GetBytes(id))) / (double)ushort.MaxValue / 10;
+}

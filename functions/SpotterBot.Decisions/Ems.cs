@@ -1,0 +1,337 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Reaching the area's dispatch line: dialling, the brief, the confirmation, and never a second call that is known to us.</summary>
+internal static class Ems
+{
+    private const int RingSeconds = 30;
+
+    /// <summary>After this many dials the pause between them grows.</summary>
+    private const int QuickDials = 6;
+
+    private static readonly string[] ConfirmingPhrases =
+        ["GOT IT", "COPY", "COPY THAT", "ON THE WAY", "UNITS ON THE WAY", "THEY ARE ON THE WAY", "THEYRE ON THE WAY", "WE ARE ON THE WAY", "WERE ON THE WAY", "UNIT IS ON THE WAY", "HELP IS ON THE WAY", "CONFIRMED", "WE GOT IT", "YES GOT IT", "OK GOT IT"];
+
+    public static bool CanBeReached(Turn turn) =>
+        turn.Session.Place is not null && turn.Area.Area is { } area && area.Lines.Where((_, i) => !turn.Incident!.Ems.BadLines.Contains(i)).Any();
+
+    /// <summary>A leg to EMS that is known to us and not known to be over.</summary>
+    public static Leg? LiveLeg(Session session) =>
+        session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && !l.Unwanted).OrderByDescending(l => l.State).FirstOrDefault();
+
+    public static void Wanted(Turn turn)
+    {
+        var incident = turn.Incident!;
+        turn.Note(HistoryKind.EmsWanted, ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
+        turn.Incident = incident with { Ems = incident.Ems with { Wanted = true } };
+        if (!incident.CoordinatorsAlarmed)
+        {
+            turn.Incident = turn.Incident with { CoordinatorsAlarmed = true };
+            turn.TextCoordinators(LineKey.AlarmEmsText);
+        }
+    }
+
+    /// <summary>Dials when a line may be dialled: one at a time, but the other line beside a leg that stays unconfirmed.</summary>
+    public static void Dial(Turn turn)
+    {
+        if (turn.Reaching is not { Ems: { Wanted: true, ConfirmedUtc: null } ems } incident || ems.NextDialUtc > turn.Now || !CanBeReached(turn))
+        {
+            return;
+        }
+
+        var lines = turn.Area.Area!.Lines;
+        var live = LiveLeg(turn.Session);
+        if (live is null)
+        {
+            Dial(turn, Usable(ems, ems.NextLine, lines.Length));
+        }
+        else if (!ems.SecondLineDialled && Unconfirmed(live) is { } since && turn.Now >= since && incident.Cause != Cause.StandDownOpen)
+        {
+            turn.Incident = incident with { Ems = ems with { SecondLineDialled = true } };
+            var other = live.Who == Party.Ems(0) ? 1 : 0;
+            if (other < lines.Length && !ems.BadLines.Contains(other))
+            {
+                Dial(turn, other);
+            }
+        }
+    }
+
+    public static DateTimeOffset? NextStep(Session session, Timing timing)
+    {
+        _ = timing;
+        if (session.Incident is not { Phase: Phase.Reaching, Ems: { Wanted: true, ConfirmedUtc: null } ems })
+        {
+            return null;
+        }
+
+        var live = LiveLeg(session);
+        return live is null ? ems.NextDialUtc : ems.SecondLineDialled ? null : Unconfirmed(live);
+    }
+
+    /// <summary>Something answered the dispatch line: the first leg to report in keeps the incident.</summary>
+    public static void LegAnswered(Turn turn, Leg leg)
+    {
+        if (turn.Incident is not { } incident)
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.EmsAnswered, ("leg", leg.Id));
+        var kept = incident.Ems.KeptLegId is { } id && turn.Session.Leg(id) is { IsLive: true } ? id : leg.Id;
+        turn.Incident = incident with { Ems = incident.Ems with { KeptLegId = kept, WasAnswered = true } };
+    }
+
+    public static void LegEnded(Turn turn, Leg leg, bool wasAnswered)
+    {
+        if (turn.Incident is not { } incident)
+        {
+            return;
+        }
+
+        var ems = incident.Ems;
+        turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
+        var line = leg.Who.Id == "1" ? 1 : 0;
+        var lines = turn.Area.Area?.Lines.Length ?? 1;
+        if (leg.End == LegEnd.Invalid)
+        {
+            turn.Note(HistoryKind.EmsLineBad, ("line", line));
+            ems = ems with { BadLines = ems.BadLines.Add(line), NextLine = Other(line, lines), NextDialUtc = turn.Now };
+        }
+        else
+        {
+            // Busy and failed: the same line again. Nobody answered, or they hung up without confirming: the next.
+            var pause = ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
+            ems = leg.End is LegEnd.NoAnswer
+                ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (lines > 1 && ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
+                : ems with { NextLine = wasAnswered ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
+        }
+
+        turn.Incident = incident with { Ems = ems with { KeptLegId = ems.KeptLegId == leg.Id ? null : ems.KeptLegId } };
+        if (turn.Reaching is null)
+        {
+            return;
+        }
+
+        if (ems.Wanted && ems.ConfirmedUtc is null && !CanBeReached(turn) && !incident.LastRung)
+        {
+            turn.TextCoordinators(LineKey.AlarmEmsFailingText);
+            Ladder.LastRung(turn);
+        }
+    }
+
+    /// <summary>What the dispatch desk keys and says.</summary>
+    public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
+    {
+        var asked = leg.Asked;
+        leg = turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, InRoom = false });
+        if (turn.Incident is not null && !IsSecondCall(turn, leg))
+        {
+            Take(turn, leg, asked, asks, CallingOff(turn));
+        }
+    }
+
+    /// <summary>What the dispatch desk hears.</summary>
+    public static ImmutableArray<Verb> Script(Turn turn, Leg leg, Happening.LegAsks asks)
+    {
+        if (turn.Incident is null)
+        {
+            return [new Verb.Say(new Line(LineKey.EmsStandDownClosed)), new Verb.HangUp()];
+        }
+
+        if (IsSecondCall(turn, leg))
+        {
+            turn.Note(HistoryKind.EmsSecondCall, ("leg", leg.Id));
+            return [new Verb.Say(new Line(LineKey.EmsSecondCall)), new Verb.HangUp()];
+        }
+
+        var callingOff = CallingOff(turn);
+        return (leg.WantsPerson || leg.Confirmed || callingOff) && OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff)
+            : callingOff ? CallOff(turn, leg)
+            : leg.Confirmed ? AfterConfirmation(turn, leg)
+            : leg.Asked == Asked.EmsReadBack ? ReadBack(turn, leg)
+            : Address(turn, leg, asks);
+    }
+
+    /// <summary>No ambulance is asked for: what is said to EMS is that.</summary>
+    private static bool CallingOff(Turn turn) =>
+        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown, Ems.ConfirmedUtc: null };
+
+    /// <summary>Another leg to the same line reported in first and keeps the incident.</summary>
+    private static bool IsSecondCall(Turn turn, Leg leg) =>
+        turn.Incident!.Ems.KeptLegId is { } kept && kept != leg.Id && leg.Purpose == LegPurpose.Ems && leg.PlacedUtc != leg.AnsweredUtc
+        && turn.Session.Leg(kept) is { IsLive: true } other && other.Who == leg.Who;
+
+    /// <summary>Somebody is in charge and on a line: EMS, where it waits for a person, is joined to them.</summary>
+    public static void PersonIsThere(Turn turn)
+    {
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.CanHear && (l.WantsPerson || l.Confirmed)).ToList())
+        {
+            Legs.Redirect(turn, leg);
+        }
+    }
+
+    /// <summary>The dispatch desk rings the call-back number.</summary>
+    public static Leg CalledIn(Turn turn, string callSid)
+    {
+        var leg = Legs.Inbound(turn, Party.Ems(0), LegPurpose.Ems, callSid);
+        turn.Put(leg with { WantsPerson = true, AddressSpoken = false });
+        return turn.Fresh(leg);
+    }
+
+    private static void Dial(Turn turn, int line)
+    {
+        var incident = turn.Incident!;
+        turn.Note(HistoryKind.EmsDialled, ("line", line), ("dial", incident.Ems.Dials + 1), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
+        turn.Incident = incident with
+        {
+            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null, FirstRungUtc = incident.Ems.FirstRungUtc ?? turn.Now },
+        };
+        if (incident.Ems.Dials == 0)
+        {
+            turn.Want(new Intent.LinkPhone(Party.Ems(0)));
+        }
+
+        Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
+    }
+
+    private static int Usable(EmsReach ems, int line, int lines) => ems.BadLines.Contains(line) || line >= lines ? Other(line, lines) : line;
+
+    private static int Other(int line, int lines) => lines > 1 ? 1 - line : 0;
+
+    private static DateTimeOffset? Unconfirmed(Leg leg) =>
+        leg is { State: LegState.Answered, Confirmed: false, AnsweredUtc: { } answered } ? answered + Timing.EmsUnconfirmed : null;
+
+    private static bool OwnerOnLine(Session session) =>
+        session.Incident?.Owner?.LegId is { } id && session.Leg(id) is { State: LegState.Answered, Confirmed: true };
+
+    private static void Take(Turn turn, Leg leg, Asked asked, Happening.LegAsks asks, bool callingOff)
+    {
+        switch (asks.Keys)
+        {
+            case "1" when callingOff:
+                turn.Note(HistoryKind.StandDownAcknowledged, ("leg", leg.Id));
+                turn.Put(leg with { StandDownAcknowledged = true });
+                turn.Incident = turn.Incident! with { Ems = turn.Incident.Ems with { StandDownAcknowledged = true } };
+                return;
+            case "1":
+                Confirm(turn, leg);
+                return;
+            case "2":
+                turn.Put(leg with { AddressSpoken = false, Slow = true });
+                return;
+            case "0":
+                WantsPerson(turn, leg);
+                return;
+            case { Length: > 0 } when asked == Asked.EmsReadBack:
+                Confirm(turn, leg);
+                return;
+        }
+
+        if (asks.Speech is { Length: > 0 } speech)
+        {
+            if (!callingOff && leg.AddressSpoken && asked == Asked.EmsConfirm && Confirms(speech))
+            {
+                turn.Put(leg with { Asked = Asked.EmsReadBack });
+            }
+            else
+            {
+                WantsPerson(turn, leg with { QuestionAsked = true });
+            }
+        }
+        else if (asks.Silent && asked == Asked.EmsReadBack)
+        {
+            Confirm(turn, leg);
+        }
+        else if (asks.Silent && asked == Asked.EmsConfirm && !leg.Confirmed)
+        {
+            turn.Put(leg with { AddressSpoken = true });
+        }
+    }
+
+    private static void Confirm(Turn turn, Leg leg)
+    {
+        if (!leg.Confirmed)
+        {
+            turn.Put(leg with { Confirmed = true });
+            turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
+            turn.Incident = turn.Incident with { Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
+            turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
+            Room.TellOwner(turn, LineKey.EmsHasConfirmed);
+            foreach (var ringing in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && l.State != LegState.Answered).ToList())
+            {
+                Legs.Drop(turn, ringing);
+            }
+        }
+    }
+
+    private static void WantsPerson(Turn turn, Leg leg)
+    {
+        turn.Put(leg with { WantsPerson = true });
+        if (turn.Incident is { Phase: Phase.Reaching, Owner: null } incident)
+        {
+            turn.Incident = incident with { PersonForEms = true, PeersFromUtc = incident.PeersFromUtc < turn.Now ? incident.PeersFromUtc : turn.Now };
+        }
+    }
+
+    private static bool Confirms(string speech) => Array.IndexOf(ConfirmingPhrases, TextCommand.Parse(speech).Words) >= 0;
+
+    private static ImmutableArray<Verb> Address(Turn turn, Leg leg, Happening.LegAsks asks)
+    {
+        leg = turn.Put(leg with { Asked = Asked.EmsConfirm, QuestionAsked = false });
+        if (!leg.AddressSpoken)
+        {
+            // Speech cannot confirm what was not heard: only a key is listened for until the address was spoken once.
+            return [new Verb.Ask([.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)], 2, Slow: leg.Slow), new Verb.Again()];
+        }
+
+        ImmutableArray<Line> lines = asks.Speech is not null || asks.Keys is not null
+            ? [.. Brief.ForEmsAgain(turn), .. Waiting(turn, leg), new Line(LineKey.EmsKeys)]
+            : leg.Silences % 2 == 0 ? [.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)] : [.. Waiting(turn, leg), new Line(LineKey.EmsKeys)];
+        return [new Verb.Ask(lines, 6, Speech: true, Slow: leg.Slow), new Verb.Again()];
+    }
+
+    private static ImmutableArray<Line> Waiting(Turn turn, Leg leg) =>
+        !leg.WantsPerson ? []
+        : People.AnyRinging(turn.Session) ? [new Line(LineKey.EmsPersonComing)]
+        : [new Line(LineKey.EmsNoPersonYet)];
+
+    private static ImmutableArray<Verb> ReadBack(Turn turn, Leg leg)
+    {
+        turn.Put(leg with { Asked = Asked.EmsReadBack });
+        return [new Verb.Ask([new Line(LineKey.EmsReadBack)], 4, Speech: true), new Verb.Again()];
+    }
+
+    private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg)
+    {
+        var first = !leg.ConfirmationSaid;
+        turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
+        ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed)] : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere)] : [];
+        return [new Verb.Ask([.. lines, .. first ? [] : Waiting(turn, leg)], 15), new Verb.Again()];
+    }
+
+    private static ImmutableArray<Verb> CallOff(Turn turn, Leg leg)
+    {
+        var told = leg.StandDownAcknowledged;
+        turn.Put(leg with { Asked = Asked.EmsStandDown, StandDownTold = true });
+        return told
+            ? [new Verb.Ask([new Line(LineKey.EmsStandDownClosed), .. Waiting(turn, leg)], 15), new Verb.Again()]
+            : [new Verb.Ask([new Line(LineKey.EmsStandDown), .. Waiting(turn, leg), new Line(LineKey.EmsStandDownKeys)], 5), new Verb.Again()];
+    }
+
+    private static ImmutableArray<Verb> Join(Turn turn, Leg leg, bool callingOff)
+    {
+        Room.KeepOpen(turn);
+        var first = leg.InRoomBefore ? LineKey.OneMoment : callingOff ? LineKey.EmsPersonOnLine : LineKey.EmsJoining;
+        turn.Put(leg with { InRoom = true, WantsPerson = true, InRoomBefore = true, StandDownTold = leg.StandDownTold || callingOff });
+        return
+        [
+            .. callingOff && !leg.InRoomBefore ? [new Verb.Say(new Line(LineKey.EmsStandDown))] : ImmutableArray<Verb>.Empty,
+            new Verb.Say(new Line(first)),
+            new Verb.Join(turn.Incident!.Room, EndOnExit: false, StarMenu: false),
+        ];
+    }
+}

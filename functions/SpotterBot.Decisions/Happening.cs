@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Texts;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Something that happened to a session.</summary>
+public abstract record Happening
+{
+    /// <summary>A wake-up fell due. Every deadline that has passed is acted on.</summary>
+    public sealed record TimePassed : Happening;
+
+    /// <summary>The caller texted about this session.</summary>
+    /// <param name="MessageSid">Redacted at the phone company with the place, where the text holds one.</param>
+    public sealed record CallerTexted(TextCommand Command, string MessageSid) : Happening;
+
+    /// <summary>Somebody rung for, or on, this session's case texted about it.</summary>
+    public sealed record CaseTexted(Party From, char Letter, TextCommand Command) : Happening;
+
+    /// <summary>The caller's phone called in, or the code was keyed on another: a leg of theirs is on the line.</summary>
+    /// <param name="CallableNumber">E.164 of the phone they call from, where it can be called back.</param>
+    /// <param name="Key">The key already pressed in the lobby, if any.</param>
+    public sealed record CallerCalledIn(string CallSid, string? CallableNumber, bool ByCode, string? Key = null) : Happening;
+
+    /// <summary>Somebody on the case, or the dispatch desk, called in.</summary>
+    public sealed record CaseCalledIn(Party From, string CallSid) : Happening;
+
+    /// <summary>A leg asks for its document.</summary>
+    /// <param name="Step">The document it asks for.</param>
+    /// <param name="CheckIn">The check-in that was current when the document was handed out.</param>
+    /// <param name="Keys">Keys pressed: null where none were asked for or none came.</param>
+    /// <param name="Left">It came out of the room.</param>
+    public sealed record LegAsks(
+        string LegId, string CallSid, int Step, int CheckIn, string? Keys = null, string? Speech = null, bool Silent = false, bool Left = false) : Happening;
+
+    /// <summary>The phone company reports a call's state.</summary>
+    /// <param name="Sequence">Order of the report within the call; null for a state that was read, not reported.</param>
+    public sealed record CallStatus(string LegId, string CallSid, LegState State, LegEnd End, int? Sequence) : Happening;
+
+    public sealed record CallPlaced(string LegId, string CallSid) : Happening;
+
+    /// <summary>The order for a call was refused, or its person was not to be had.</summary>
+    public sealed record CallRefused(string LegId, Refusal Refusal) : Happening;
+
+    /// <summary>The order's answer never came.</summary>
+    public sealed record CallUnknown(string LegId) : Happening;
+
+    public sealed record CallFound(string LegId, string CallSid) : Happening;
+
+    public sealed record CallNotFound(string LegId) : Happening;
+
+    /// <summary>The call was already over when something was wanted of it.</summary>
+    public sealed record CallGone(string LegId) : Happening;
+
+    public sealed record TextSent(string Attempt, string MessageSid) : Happening;
+
+    /// <summary>A text was refused at once or reported undeliverable later.</summary>
+    public sealed record TextFailed(string Attempt, Party To, Refusal Refusal) : Happening;
+
+    public sealed record RoomSeen(ImmutableArray<string> CallSids) : Happening;
+
+    /// <summary>A leg joined or left the room.</summary>
+    public sealed record RoomChanged(string CallSid, bool Joined) : Happening;
+
+    /// <summary>An intent without a result of its own was carried out, or given up.</summary>
+    public sealed record Carried(string Attempt, bool Done = true) : Happening;
+
+    /// <summary>A second session was opened or closed on the same phone.</summary>
+    public sealed record LettersNeeded(bool Needed) : Happening;
+}
+
+/// <summary>Why the phone company, or our own guard, would not.</summary>
+public enum Refusal
+{
+    /// <summary>This number can never be reached this way.</summary>
+    Permanent,
+    Temporary,
+
+    /// <summary>Our own account or settings are at fault: coordinators are alarmed.</summary>
+    Configuration,
+    OptedOut,
+
+    /// <summary>Not a phone that can get texts.</summary>
+    NotText,
+
+    /// <summary>The person is on another case or off.</summary>
+    PersonTaken,
+}

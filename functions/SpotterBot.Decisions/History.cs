@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Facts a session leaves behind: no free text, no numbers, no names.</summary>
+public enum HistoryKind
+{
+    SessionStarted,
+    SessionClosed,
+    PlaceKept,
+    PlaceErased,
+    AreaKnown,
+    AreaUnconfirmed,
+    AreaNone,
+    CheckInDue,
+    CheckInAskedLate,
+    CheckInLouder,
+    CheckInAnswered,
+    CheckInPostponed,
+    MoreTime,
+    TextAnsweredNothing,
+    LateKey,
+    CheckInMissed,
+    HelpNow,
+    PersonAsked,
+    Distress,
+    LineDropped,
+    TextChannelLost,
+    RungEmpty,
+    LastRung,
+    Rang,
+    RingEnded,
+    Accepted,
+    AlreadyTaken,
+    Passed,
+    PersonLost,
+    HandOver,
+    EmsHeld,
+    EmsWanted,
+    EmsDialled,
+    EmsAnswered,
+    EmsEnded,
+    EmsConfirmed,
+    EmsSecondCall,
+    EmsLineBad,
+    OkConfirmAsked,
+    StoodDown,
+    StandDownAcknowledged,
+    StandDownOpen,
+    CallerThreatened,
+    CoordinatorsAlarmed,
+    CallLost,
+    IncidentClosed,
+}
+
+/// <param name="Detail">Names and codes only.</param>
+public sealed record HistoryEntry(DateTimeOffset Utc, HistoryKind Kind, ImmutableArray<KeyValuePair<string, string>> Detail)
+{
+    public override string ToString() =>
+        $"{Utc:HH:mm:ss} {Kind}{(Detail.Length == 0 ? "" : " ")}{string.Join(' ', Detail.Select(d => $"{d.Key}={d.Value}"))}";
+}

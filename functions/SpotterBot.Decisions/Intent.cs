@@ -1,0 +1,110 @@
+using System.Text.Json.Serialization;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Something the world must be made to do. It is saved before it is done, and its result comes back as a <see cref="Happening"/>.</summary>
+[JsonDerivedType(typeof(PlaceCall), "call")]
+[JsonDerivedType(typeof(FindCall), "find")]
+[JsonDerivedType(typeof(FetchCall), "fetch")]
+[JsonDerivedType(typeof(RedirectCall), "redirect")]
+[JsonDerivedType(typeof(CancelCall), "cancel")]
+[JsonDerivedType(typeof(EndCall), "end")]
+[JsonDerivedType(typeof(ExtendCall), "extend")]
+[JsonDerivedType(typeof(SendText), "text")]
+[JsonDerivedType(typeof(Announce), "announce")]
+[JsonDerivedType(typeof(SetEndsRoom), "endsroom")]
+[JsonDerivedType(typeof(LookInRoom), "look")]
+[JsonDerivedType(typeof(LinkPhone), "link")]
+[JsonDerivedType(typeof(UnlinkPhone), "unlink")]
+[JsonDerivedType(typeof(ReleasePerson), "release")]
+[JsonDerivedType(typeof(SavePlace), "saveplace")]
+[JsonDerivedType(typeof(NoteTextChannel), "channel")]
+[JsonDerivedType(typeof(RedactText), "redact")]
+[JsonDerivedType(typeof(ForgetPhone), "forget")]
+public abstract record Intent
+{
+    /// <summary>Calls somebody. A peer or coordinator is first claimed on the roster; a claim refused is a <see cref="Happening.CallRefused"/>.</summary>
+    /// <param name="LegId">Also the attempt id in every URL of the call.</param>
+    /// <param name="RingSeconds">Ring time-out.</param>
+    /// <param name="TimeLimitSeconds">The phone company ends the call after this.</param>
+    public sealed record PlaceCall(string LegId, Party To, int RingSeconds, int TimeLimitSeconds) : Intent;
+
+    /// <summary>Looks for a call whose order was never answered. Result: <see cref="Happening.CallFound"/> or <see cref="Happening.CallNotFound"/>.</summary>
+    public sealed record FindCall(string LegId, Party To, DateTimeOffset SinceUtc) : Intent;
+
+    /// <summary>Reads a call whose receipts stopped. Result: a <see cref="Happening.CallStatus"/>.</summary>
+    public sealed record FetchCall(string LegId, string CallSid) : Intent;
+
+    /// <summary>The live leg is made to fetch its document of <paramref name="Step"/> now.</summary>
+    public sealed record RedirectCall(string LegId, string CallSid, int Step) : Intent;
+
+    /// <summary>Ends the call only if nobody has answered it.</summary>
+    public sealed record CancelCall(string LegId, string CallSid) : Intent;
+
+    /// <summary>Ends the call whatever its state.</summary>
+    public sealed record EndCall(string LegId, string CallSid) : Intent;
+
+    public sealed record ExtendCall(string LegId, string CallSid, int TimeLimitSeconds) : Intent;
+
+    /// <param name="ValidSeconds">After this the phone company must not deliver it any more.</param>
+    public sealed record SendText(Party To, Line Text, Urgency Urgency, int ValidSeconds) : Intent;
+
+    /// <summary>Says a line into one leg that is in the room.</summary>
+    public sealed record Announce(string LegId, string CallSid, string Room, Line Line) : Intent;
+
+    public sealed record SetEndsRoom(string LegId, string CallSid, string Room, bool EndsRoom) : Intent;
+
+    /// <summary>Who is in the room? Result: <see cref="Happening.RoomSeen"/>.</summary>
+    public sealed record LookInRoom(string Room) : Intent;
+
+    /// <summary>The phone of <paramref name="Who"/> gets a letter for this session.</summary>
+    public sealed record LinkPhone(Party Who) : Intent;
+
+    public sealed record UnlinkPhone(Party Who) : Intent;
+
+    /// <summary>The roster claim on somebody rung is given back.</summary>
+    public sealed record ReleasePerson(Party Who) : Intent;
+
+    /// <summary>Keeps the session's place under a word of the caller's.</summary>
+    public sealed record SavePlace(string Word) : Intent;
+
+    /// <summary>Remembers, for this phone, whether texts reach it.</summary>
+    public sealed record NoteTextChannel(Sessions.TextChannel Texts) : Intent;
+
+    /// <summary>Erases a text's body at the phone company.</summary>
+    public sealed record RedactText(string MessageSid) : Intent;
+
+    /// <summary>Erases everything kept about the caller's phone.</summary>
+    public sealed record ForgetPhone : Intent;
+}
+
+/// <summary>Who goes first when the phone company's pace is short: EMS before people before check-ins.</summary>
+public enum Urgency
+{
+    Ems,
+    Person,
+    CheckIn,
+}
+
+/// <summary>An intent saved with the session that wants it.</summary>
+/// <param name="Attempt">Unique within the session; stands in the callbacks of what it sends.</param>
+/// <param name="ClaimedUntilUtc">Somebody is carrying it out until then; null: nobody yet. A claim that ran out is ambiguous.</param>
+/// <param name="Tries">Claims so far.</param>
+/// <param name="NotBeforeUtc">A retry waits until then.</param>
+public sealed record Pending(
+    string Attempt,
+    Intent Intent,
+    DateTimeOffset IssuedUtc,
+    DateTimeOffset? ClaimedUntilUtc = null,
+    int Tries = 0,
+    DateTimeOffset? NotBeforeUtc = null)
+{
+    public Urgency Urgency => Intent switch
+    {
+        Intent.PlaceCall { To.Kind: PartyKind.Ems } => Urgency.Ems,
+        Intent.PlaceCall { To.Kind: PartyKind.Caller } => Urgency.CheckIn,
+        Intent.SendText text => text.Urgency,
+        _ => Urgency.Person,
+    };
+}

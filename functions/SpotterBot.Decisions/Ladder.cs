@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using System.Text;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>One rung: who is rung, and when after the miss.</summary>
+/// <param name="AfterMiss">Null: at the table's time for EMS.</param>
+internal sealed record Rung(PartyKind Who, TimeSpan? AfterMiss);
+
+/// <summary>The ladder: its three orders as data, and the climbing of it.</summary>
+internal static class Ladder
+{
+    /// <summary>Rungs overlap rather than queue.</summary>
+    public static IReadOnlyList<Rung> Rungs(LadderOrder order) => order switch
+    {
+        LadderOrder.EmsAtOnce => [new(PartyKind.Peer, TimeSpan.Zero), new(PartyKind.Ems, TimeSpan.Zero)],
+        LadderOrder.ChosenThenPeersThenEms =>
+            [new(PartyKind.Chosen, TimeSpan.Zero), new(PartyKind.Peer, Timing.PeersJoinChosen), new(PartyKind.Ems, null)],
+        _ => [new(PartyKind.Peer, TimeSpan.Zero), new(PartyKind.Ems, null)],
+    };
+
+    /// <summary>Starts an incident, or turns a wish for a person into one of need.</summary>
+    public static void Open(Turn turn, Cause cause, DateTimeOffset zero)
+    {
+        var session = turn.Session;
+        var number = session.Incident is { Phase: Phase.Reaching } standing ? standing.Number : session.Incidents + 1;
+        var need = cause is Cause.MissedCheckIn or Cause.HelpNow;
+        var rungs = Rungs(session.Order);
+        DateTimeOffset? emsAt = cause switch
+        {
+            Cause.HelpNow => turn.Now,
+            Cause.MissedCheckIn when rungs.Single(r => r.Who == PartyKind.Ems).AfterMiss is { } after => turn.Now + after,
+            Cause.MissedCheckIn => zero + (session.Mode == Mode.OnTheLine ? turn.Timing.OnLineEms : turn.Timing.OffLineEms),
+            _ => null,
+        };
+        var incident = session.Incident is { Phase: Phase.Reaching } open
+            ? open
+            : new Incident { Number = number, Cause = cause, ZeroUtc = zero, OpenedUtc = turn.Now, Room = RoomName(session.Id, number) };
+        turn.Session = session with { Incidents = Math.Max(session.Incidents, number), Escalated = session.Escalated || need };
+        turn.Incident = incident with
+        {
+            Cause = cause,
+            ZeroUtc = zero,
+            PeersFromUtc = cause == Cause.HelpNow || !need ? turn.Now : turn.Now + rungs.Single(r => r.Who == PartyKind.Peer).AfterMiss!.Value,
+            EmsAtUtc = emsAt,
+            EmsTableUtc = emsAt,
+            CallerTold = false,
+        };
+        if (need)
+        {
+            turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
+        }
+    }
+
+    public static void HelpNow(Turn turn, Leg? on)
+    {
+        turn.Note(HistoryKind.HelpNow, ("by", on is null ? "text" : "voice"));
+        turn.Session = turn.Session with { FinishWhenQuiet = false };
+        if (turn.Reaching is { Cause: Cause.MissedCheckIn or Cause.HelpNow } standing)
+        {
+            turn.Incident = standing with
+            {
+                EmsAtUtc = turn.Now,
+                EmsTableUtc = turn.Now,
+                EmsMoved = true,
+                PeersFromUtc = standing.PeersFromUtc < turn.Now ? standing.PeersFromUtc : turn.Now,
+                Owner = standing.Owner is { } owner ? owner with { HoldUntilUtc = null } : null,
+            };
+        }
+        else
+        {
+            Open(turn, Cause.HelpNow, turn.Now);
+        }
+
+        if (on is not null)
+        {
+            turn.Put(turn.Fresh(on) with { SayFirst = new Line(turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing) });
+        }
+    }
+
+    /// <summary>A person, please: nothing is known to be wrong, and the watch goes on until somebody is on the line.</summary>
+    public static void PersonAsked(Turn turn, Leg? on)
+    {
+        turn.Note(HistoryKind.PersonAsked);
+        if (turn.Reaching is null)
+        {
+            Open(turn, Cause.PersonAsked, turn.Now);
+        }
+
+        var nobody = turn.Reaching is { Owner: null } && !turn.Facts.Peers.Any(p => !p.Busy) && turn.Facts.Coordinators.IsEmpty;
+        if (on is not null)
+        {
+            turn.Put(turn.Fresh(on) with { SayFirst = new Line(nobody ? LineKey.NoPerson : LineKey.PersonComing) });
+        }
+        else
+        {
+            turn.Reply(nobody ? LineKey.NoPersonText : LineKey.PersonComingText);
+        }
+    }
+
+    /// <summary>Rings whom it is time to ring.</summary>
+    public static void Climb(Turn turn)
+    {
+        if (turn.Reaching is null)
+        {
+            return;
+        }
+
+        TellCaller(turn);
+        People.RingChosen(turn);
+        People.RingPeers(turn);
+        SkipEmptyRung(turn);
+        EmsRung(turn);
+        People.RingForLastRung(turn);
+        People.RingCoordinators(turn);
+        Ems.Dial(turn);
+        GiveUpTalk(turn);
+    }
+
+    /// <summary>When the ladder's next step is due.</summary>
+    public static DateTimeOffset? NextStep(Session session, Timing timing)
+    {
+        if (session.Incident is not { Phase: Phase.Reaching } incident)
+        {
+            return null;
+        }
+
+        DateTimeOffset?[] steps =
+        [
+            incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
+            EmsDue(incident) is { } ems && !incident.Ems.Wanted && !incident.LastRung ? ems : null,
+            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !session.LiveLegs.Any(l => l.Purpose == LegPurpose.Offer)
+                ? round + Timing.RoundPause : null,
+            Ems.NextStep(session, timing),
+            People.NextReminder(session, timing),
+        ];
+        return steps.Min();
+    }
+
+    /// <summary>EMS is due at its time, and not while the person in charge holds it.</summary>
+    public static DateTimeOffset? EmsDue(Incident incident) =>
+        incident.EmsAtUtc is { } at && incident.Owner?.HoldUntilUtc is { } hold && hold > at ? hold : incident.EmsAtUtc;
+
+    /// <summary>Nobody on the rung, nobody left to ring on it, nobody ringing: the next rung is not waited for.</summary>
+    private static void SkipEmptyRung(Turn turn)
+    {
+        var incident = turn.Reaching!;
+        if (!turn.InLadder || incident.Owner is not null || incident.PeersEmptyRecorded || incident.PeersFromUtc > turn.Now
+            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any())
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.RungEmpty, ("rung", PartyKind.Peer));
+        turn.Incident = incident with
+        {
+            PeersEmptyRecorded = true,
+            EmsAtUtc = incident.EmsAtUtc < turn.Now ? incident.EmsAtUtc : turn.Now,
+            EmsTableUtc = incident.EmsTableUtc < turn.Now ? incident.EmsTableUtc : turn.Now,
+        };
+    }
+
+    private static void EmsRung(Turn turn)
+    {
+        var incident = turn.Reaching!;
+        if (incident.Ems.Wanted || EmsDue(incident) is not { } due || due > turn.Now || !turn.InLadder)
+        {
+            return;
+        }
+
+        if (Ems.CanBeReached(turn))
+        {
+            Ems.Wanted(turn);
+            Room.TellOwner(turn, LineKey.EmsIsRinging);
+        }
+        else if (!incident.LastRung)
+        {
+            LastRung(turn);
+        }
+    }
+
+    /// <summary>No place, or no dispatch line: people, in rounds, until one takes it.</summary>
+    public static void LastRung(Turn turn)
+    {
+        turn.Note(HistoryKind.LastRung);
+        turn.Incident = turn.Incident! with { LastRung = true, Round = 1, RoundFromUtc = turn.Now };
+        turn.TextCoordinators(LineKey.AlarmNoEmsText);
+        Room.TellOwner(turn, turn.Session.Place is null ? LineKey.CaseNoPlace : LineKey.CaseNoEms);
+    }
+
+    /// <summary>What happens is said: people are being rung now, and a 1 stops it.</summary>
+    private static void TellCaller(Turn turn)
+    {
+        if (!turn.InLadder || turn.Incident!.CallerTold)
+        {
+            return;
+        }
+
+        var helpNow = turn.Incident.Cause == Cause.HelpNow;
+        turn.Incident = turn.Incident with { CallerTold = true };
+        turn.TextCaller(!helpNow ? LineKey.MissAnnouncedText : turn.Area.Area is null ? LineKey.HelpComingNoEmsText : LineKey.HelpComingText);
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom && l.SeenUtc < turn.Now).ToList())
+        {
+            Legs.Redirect(turn, leg);
+        }
+    }
+
+    /// <summary>Somebody wanted a person and nobody came to the phone: they are told, and the wish is over.</summary>
+    private static void GiveUpTalk(Turn turn)
+    {
+        if (turn.Reaching is not { Cause: Cause.PersonAsked, Owner: null } incident || incident.PeersFromUtc > turn.Now
+            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any() || People.CoordinatorsLeft(turn).Any())
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.RungEmpty, ("rung", PartyKind.Peer));
+        turn.Incident = incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now };
+        var rang = !incident.Rings.IsEmpty;
+        if (rang || turn.Answer is not Answer.Reply)
+        {
+            var hearing = turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom).ToList();
+            foreach (var leg in hearing)
+            {
+                var line = new Line(rang ? LineKey.PersonNotReached : LineKey.NoPerson);
+                if (leg.SeenUtc == turn.Now)
+                {
+                    turn.Put(leg with { SayFirst = line });
+                }
+                else
+                {
+                    Legs.Redirect(turn, leg, line);
+                }
+            }
+
+            if (hearing.Count == 0)
+            {
+                turn.TextCaller(rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText);
+            }
+        }
+    }
+
+    /// <summary>The same in every process, and nothing can be read from it.</summary>
+    private static string RoomName(string sessionId, int incident) =>
+        "case-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sessionId}/{incident}")).AsSpan(0, 8));
+}

@@ -1,0 +1,93 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>What the phone company would not do, and what that means for the ladder: it moves on.</summary>
+internal static class Refusals
+{
+    private static readonly TimeSpan RetryTextAfter = TimeSpan.FromSeconds(5);
+    private const int TextTriesAtMost = 3;
+
+    public static void Call(Turn turn, Happening.CallRefused refused)
+    {
+        turn.Carried(refused.LegId);
+        if (turn.Session.Leg(refused.LegId) is not { IsLive: true } leg)
+        {
+            return;
+        }
+
+        if (refused.Refusal == Refusal.Configuration)
+        {
+            turn.TextCoordinators(LineKey.AlarmProviderText);
+        }
+
+        if (leg.Who.CanTakeCase)
+        {
+            People.Refused(turn, leg, refused.Refusal);
+        }
+        else
+        {
+            Legs.Over(turn, leg, refused.Refusal is Refusal.Permanent or Refusal.Configuration ? LegEnd.Invalid : LegEnd.Failed);
+        }
+    }
+
+    public static void TextSent(Turn turn, Happening.TextSent sent)
+    {
+        var pending = turn.Session.Pending.FirstOrDefault(p => p.Attempt == sent.Attempt);
+        turn.Carried(sent.Attempt);
+        if (pending?.Intent is Intent.SendText text && CallerTexts.HoldsPlace(text.Text.Key))
+        {
+            if (turn.Session is { Open: false, EraseUtc: null })
+            {
+                turn.Want(new Intent.RedactText(sent.MessageSid));
+            }
+            else
+            {
+                turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(sent.MessageSid) };
+            }
+        }
+    }
+
+    public static void Text(Turn turn, Happening.TextFailed failed)
+    {
+        var pending = turn.Session.Pending.FirstOrDefault(p => p.Attempt == failed.Attempt);
+        var retried = pending is { Tries: < TextTriesAtMost } && failed.Refusal == Refusal.Temporary && pending.Urgency != Urgency.CheckIn;
+        if (retried)
+        {
+            turn.Session = turn.Session with
+            {
+                Pending = turn.Session.Pending.Replace(pending!, pending! with { ClaimedUntilUtc = null, NotBeforeUtc = turn.Now + RetryTextAfter }),
+            };
+        }
+        else
+        {
+            turn.Carried(failed.Attempt);
+        }
+
+        if (failed.To.Kind != PartyKind.Caller || !turn.Session.Open)
+        {
+            return;
+        }
+
+        switch (failed.Refusal)
+        {
+            case Refusal.OptedOut:
+                CallerTexts.TextChannelLost(turn, TextChannel.OptedOut);
+                break;
+            case Refusal.NotText:
+                CallerTexts.TextChannelLost(turn, TextChannel.None);
+                break;
+            case Refusal.Configuration:
+                turn.TextCoordinators(LineKey.AlarmProviderText);
+                CheckIns.CallNow(turn);
+                break;
+            case Refusal.Permanent:
+                CheckIns.CallNow(turn);
+                break;
+            case Refusal.Temporary when turn.CheckIn.Stage == CheckInStage.Asked:
+                CheckIns.CallNow(turn);
+                break;
+        }
+    }
+}

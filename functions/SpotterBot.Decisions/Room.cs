@@ -1,0 +1,127 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Who is in the incident's room, and nobody left alone in it.</summary>
+internal static class Room
+{
+    /// <summary>A key-menu or a brief takes no longer than this before the leg is back in the room.</summary>
+    private static readonly TimeSpan AwayAtMost = TimeSpan.FromSeconds(60);
+
+    public static bool Has(Session session, string legId) => session.Leg(legId) is { InRoom: true, State: LegState.Answered };
+
+    public static bool CallerWithOwner(Session session) =>
+        session.Incident?.Owner?.LegId is { } owner && Has(session, owner) && session.CallerLegs.Any(l => l.InRoom);
+
+    /// <summary>What a leg hears first when it comes out of the room.</summary>
+    public static Line? Returning(Turn turn) =>
+        turn.Incident?.Owner?.LegId is { } owner && turn.Session.Leg(owner) is { IsLive: true }
+            ? new Line(LineKey.OneMoment)
+            : turn.Reaching is not null ? new Line(LineKey.PersonLost) : null;
+
+    public static void Changed(Turn turn, Happening.RoomChanged changed)
+    {
+        if (turn.Session.LiveLegs.FirstOrDefault(l => l.CallSid == changed.CallSid) is { } leg)
+        {
+            turn.Put(leg with { InRoom = changed.Joined, SeenUtc = turn.Now });
+        }
+    }
+
+    /// <summary>A look into the room: it corrects what lost receipts left wrong.</summary>
+    public static void Seen(Turn turn, Happening.RoomSeen seen)
+    {
+        if (turn.Incident is not { } incident)
+        {
+            return;
+        }
+
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { State: LegState.Answered, CallSid: not null }).ToList())
+        {
+            var there = seen.CallSids.Contains(leg.CallSid!);
+            if (there)
+            {
+                turn.Put(leg with { InRoom = true, SeenUtc = turn.Now });
+            }
+            else if (leg.InRoom && turn.Now - leg.SeenUtc > TimeSpan.FromSeconds(5))
+            {
+                turn.Put(leg with { InRoom = false });
+                turn.Want(new Intent.FetchCall(leg.Id, leg.CallSid!));
+            }
+        }
+
+        var alone = turn.Session.LiveLegs.Count(l => l.InRoom) == 1;
+        var owner = incident.Owner?.LegId is { } id ? turn.Session.Leg(id) : null;
+        var ownerAway = owner is { State: LegState.Answered, InRoom: false } && turn.Now - owner.SeenUtc < AwayAtMost;
+        if (alone && !ownerAway && turn.Session.CallerLegs.FirstOrDefault(l => l.InRoom) is { } caller && owner?.InRoom != true)
+        {
+            turn.Put(caller with { InRoom = false });
+            Legs.Redirect(turn, caller, new Line(LineKey.PersonLost));
+        }
+    }
+
+    /// <summary>Every fifteen seconds while somebody has the case.</summary>
+    public static void Look(Turn turn)
+    {
+        if (turn.Incident is not { } incident)
+        {
+            return;
+        }
+
+        if (incident.Owner is null && !turn.Session.LiveLegs.Any(l => l.InRoom))
+        {
+            turn.Incident = incident with { LookInRoomUtc = null };
+        }
+        else if (incident.LookInRoomUtc is null)
+        {
+            turn.Incident = incident with { LookInRoomUtc = turn.Now + Timing.RoomCheck };
+        }
+        else if (incident.LookInRoomUtc <= turn.Now)
+        {
+            turn.Incident = incident with { LookInRoomUtc = turn.Now + Timing.RoomCheck };
+            turn.Want(new Intent.LookInRoom(incident.Room));
+        }
+    }
+
+    /// <summary>Before EMS or a second person joins, the owner's leaving must no longer end the room.</summary>
+    public static void KeepOpen(Turn turn)
+    {
+        if (turn.Incident is { Owner.LegId: { } owner } incident && turn.Session.Leg(owner) is { EndsRoom: true, CallSid: { } sid, InRoom: true } leg)
+        {
+            turn.Put(leg with { EndsRoom = false });
+            turn.Want(new Intent.SetEndsRoom(leg.Id, sid, incident.Room, EndsRoom: false));
+        }
+    }
+
+    /// <summary>Whether anyone but owner and caller is in the room or on the way into it.</summary>
+    public static bool HasOthers(Session session) =>
+        session.LiveLegs.Any(l => l is { State: LegState.Answered } && l.Who.Kind != PartyKind.Caller && l.Id != session.Incident?.Owner?.LegId
+            && (l.InRoom || l.WantsPerson || l.Confirmed));
+
+    /// <summary>Says something to somebody on the case, in the room or out of it.</summary>
+    public static void Tell(Turn turn, Leg leg, LineKey key, params string[] args)
+    {
+        leg = turn.Fresh(leg);
+        if (leg is { InRoom: true, CallSid: { } sid } && turn.Incident is { } incident)
+        {
+            turn.Want(new Intent.Announce(leg.Id, sid, incident.Room, new Line(key, args)));
+        }
+        else if (leg.State == LegState.Answered)
+        {
+            turn.Put(leg with { SayFirst = new Line(key, args) });
+        }
+    }
+
+    public static void TellOwner(Turn turn, LineKey key, params string[] args)
+    {
+        if (turn.Incident?.Owner is not { } owner)
+        {
+            return;
+        }
+
+        if (owner.LegId is { } id && turn.Session.Leg(id) is { IsLive: true } leg)
+        {
+            Tell(turn, leg, key, args);
+        }
+    }
+}

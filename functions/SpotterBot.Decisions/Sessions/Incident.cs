@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+
+namespace SpotterBot.Decisions.Sessions;
+
+public enum Cause
+{
+    MissedCheckIn,
+    HelpNow,
+
+    /// <summary>The caller asked for a person; nothing is known to be wrong.</summary>
+    PersonAsked,
+
+    /// <summary>EMS was reached, the caller then answered, and the line to EMS ended before they heard so.</summary>
+    StandDownOpen,
+}
+
+public enum Phase
+{
+    /// <summary>People are being reached.</summary>
+    Reaching,
+
+    /// <summary>It is over for the caller; who is still on a line is being told.</summary>
+    StoodDown,
+}
+
+/// <summary>The ladder at work for one miss, one "help now", or one wish for a person.</summary>
+public sealed record Incident
+{
+    public required int Number { get; init; }
+
+    public required Cause Cause { get; init; }
+
+    public Phase Phase { get; init; }
+
+    /// <summary>The moment the bound is counted from.</summary>
+    public required DateTimeOffset ZeroUtc { get; init; }
+
+    public required DateTimeOffset OpenedUtc { get; init; }
+
+    /// <summary>Holds nothing personal; the same in every process.</summary>
+    public required string Room { get; init; }
+
+    /// <summary>When peers are rung; null: not on this ladder.</summary>
+    public DateTimeOffset? PeersFromUtc { get; init; }
+
+    /// <summary>When EMS rings if no person has decided otherwise; null: not unless somebody asks.</summary>
+    public DateTimeOffset? EmsAtUtc { get; init; }
+
+    /// <summary>When EMS rings by the table, whoever moved it since.</summary>
+    public DateTimeOffset? EmsTableUtc { get; init; }
+
+    /// <summary>The first acceptance has moved EMS: no later one does.</summary>
+    public bool EmsMoved { get; init; }
+
+    /// <summary>Everybody rung in this incident, with how often and how it went.</summary>
+    public ImmutableArray<Ring> Rings { get; init; } = [];
+
+    /// <summary>Who has the case.</summary>
+    public Owner? Owner { get; init; }
+
+    public EmsReach Ems { get; init; } = new();
+
+    /// <summary>No place or no dispatch line: people are rung in rounds until one takes it.</summary>
+    public bool LastRung { get; init; }
+
+    public int Round { get; init; }
+
+    public DateTimeOffset? RoundFromUtc { get; init; }
+
+    /// <summary>A coordinator is wanted beside the owner.</summary>
+    public bool CoordinatorWanted { get; init; }
+
+    /// <summary>EMS wants a person and none has the case: coordinators are rung too.</summary>
+    public bool PersonForEms { get; init; }
+
+    public bool CallerTold { get; init; }
+
+    public bool CoordinatorsAlarmed { get; init; }
+
+    public bool PeersEmptyRecorded { get; init; }
+
+    public DateTimeOffset? LookInRoomUtc { get; init; }
+
+    public DateTimeOffset? StoodDownUtc { get; init; }
+
+    /// <summary>The caller's line was called to be joined and did not pick up: the owner was told.</summary>
+    public bool CallerUnreachableTold { get; init; }
+
+    public Ring? RingOf(Party who) => Rings.FirstOrDefault(r => r.Who == who);
+}
+
+public enum RingState
+{
+    Ringing,
+
+    /// <summary>No key came: no answer, voicemail, silence.</summary>
+    NoAnswer,
+
+    /// <summary>Pressed 2, or was told it is taken: not rung again.</summary>
+    Passed,
+
+    /// <summary>The number cannot be reached.</summary>
+    Failed,
+    Accepted,
+
+    /// <summary>Had the case and is gone from it.</summary>
+    Left,
+
+    /// <summary>Somebody else's case had them when we rang.</summary>
+    Busy,
+}
+
+/// <param name="Times">How often they were rung in this incident.</param>
+/// <param name="LegId">The latest leg to them.</param>
+public sealed record Ring(Party Who, int Times, RingState State, string LegId, DateTimeOffset LastUtc);
+
+/// <summary>The person in charge.</summary>
+public sealed record Owner
+{
+    public required Party Who { get; init; }
+
+    /// <summary>Their leg; null while they accepted by text and are being called.</summary>
+    public string? LegId { get; init; }
+
+    public required DateTimeOffset AcceptedUtc { get; init; }
+
+    public bool Reminded { get; init; }
+
+    /// <summary>They hold EMS until then; asked again shortly before.</summary>
+    public DateTimeOffset? HoldUntilUtc { get; init; }
+
+    public bool HoldReminded { get; init; }
+
+    /// <summary>They said the caller is OK.</summary>
+    public bool SaidOk { get; init; }
+
+    /// <summary>They asked for another peer to take over.</summary>
+    public bool HandingOver { get; init; }
+}
+
+/// <summary>How far EMS has been reached.</summary>
+public sealed record EmsReach
+{
+    public bool Wanted { get; init; }
+
+    /// <summary>The line dialled next: 0 dispatch, 1 backup.</summary>
+    public int NextLine { get; init; }
+
+    /// <summary>Not before this is it dialled again.</summary>
+    public DateTimeOffset? NextDialUtc { get; init; }
+
+    public int Dials { get; init; }
+
+    /// <summary>The leg that reported in first and keeps the incident.</summary>
+    public string? KeptLegId { get; init; }
+
+    /// <summary>The other line was dialled beside a leg that stayed unconfirmed.</summary>
+    public bool SecondLineDialled { get; init; }
+
+    public DateTimeOffset? ConfirmedUtc { get; init; }
+
+    public ImmutableArray<int> BadLines { get; init; } = [];
+
+    /// <summary>At least one leg was answered before the standing down.</summary>
+    public bool WasAnswered { get; init; }
+
+    public bool StandDownAcknowledged { get; init; }
+
+    /// <summary>A person was rung for a standing down that EMS had not heard: that is done once.</summary>
+    public bool StandDownHandled { get; init; }
+
+    public DateTimeOffset? FirstRungUtc { get; init; }
+}

@@ -1,0 +1,177 @@
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions.Sessions;
+
+public enum LegState
+{
+    /// <summary>The order is saved; whether the phone company has it is not known yet.</summary>
+    Placing,
+
+    /// <summary>The order's answer never came: it may exist.</summary>
+    Unknown,
+
+    /// <summary>The phone company has it.</summary>
+    Ringing,
+
+    /// <summary>Something answered. That is not a person.</summary>
+    Answered,
+    Ended,
+}
+
+public enum LegEnd
+{
+    None,
+    HungUp,
+    NoAnswer,
+    Busy,
+    Failed,
+
+    /// <summary>The number can never be reached.</summary>
+    Invalid,
+
+    /// <summary>We ended it.</summary>
+    Cancelled,
+
+    /// <summary>Never found at the phone company.</summary>
+    Lost,
+}
+
+/// <summary>Why a leg exists.</summary>
+public enum LegPurpose
+{
+    /// <summary>They called us.</summary>
+    Inbound,
+    CheckIn,
+
+    /// <summary>To bring the caller to the people on their case.</summary>
+    Join,
+
+    /// <summary>Somebody is rung to take a case.</summary>
+    Offer,
+
+    /// <summary>Somebody on the case is called (back) into it.</summary>
+    Case,
+    Ems,
+
+    /// <summary>To tell the caller something that cannot be texted.</summary>
+    Tell,
+}
+
+/// <summary>What was last asked on a leg, so that a key is read for what it answers.</summary>
+public enum Asked
+{
+    Nothing,
+    CheckIn,
+    Quiet,
+    ConfirmOk,
+    Minutes,
+    FirstAid,
+    Accept,
+    Brief,
+    CaseMenu,
+    EmsConfirm,
+    EmsReadBack,
+    EmsStandDown,
+    Rejoin,
+}
+
+/// <summary>One phone call of this session.</summary>
+public sealed record Leg
+{
+    /// <summary>The attempt that made it; stands in every URL of it.</summary>
+    public required string Id { get; init; }
+
+    public required Party Who { get; init; }
+
+    public required LegPurpose Purpose { get; init; }
+
+    public string? CallSid { get; init; }
+
+    public LegState State { get; init; }
+
+    public LegEnd End { get; init; }
+
+    /// <summary>How long it may ring, seconds.</summary>
+    public int RingSeconds { get; init; }
+
+    public required DateTimeOffset PlacedUtc { get; init; }
+
+    public DateTimeOffset? AnsweredUtc { get; init; }
+
+    public DateTimeOffset? EndedUtc { get; init; }
+
+    /// <summary>The last time it fetched a document, reported, or was seen in the room.</summary>
+    public required DateTimeOffset SeenUtc { get; init; }
+
+    /// <summary>The highest sequence number of a call status heard, -1 before any.</summary>
+    public int Sequence { get; init; } = -1;
+
+    /// <summary>Counts the documents handed to it: a request for an earlier one is late or repeated.</summary>
+    public int Step { get; init; }
+
+    public Asked Asked { get; init; }
+
+    /// <summary>How often the same thing was asked into silence.</summary>
+    public int Silences { get; init; }
+
+    /// <summary>In the room, as far as the last document or look says.</summary>
+    public bool InRoom { get; init; }
+
+    public bool EndsRoom { get; init; }
+
+    /// <summary>First-aid step to be said next.</summary>
+    public int FirstAidStep { get; init; }
+
+    /// <summary>A bare 9 was keyed where a number was asked for: asked back once.</summary>
+    public bool BareNine { get; init; }
+
+    /// <summary>EMS: the address was spoken once to the end.</summary>
+    public bool AddressSpoken { get; init; }
+
+    /// <summary>A key showed a person on it: someone rung accepted, or EMS confirmed.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>They have heard the case's brief.</summary>
+    public bool Briefed { get; init; }
+
+    /// <summary>EMS: they pressed 1 on "no ambulance is asked for".</summary>
+    public bool StandDownAcknowledged { get; init; }
+
+    /// <summary>EMS: told of the standing down.</summary>
+    public bool StandDownTold { get; init; }
+
+    /// <summary>EMS: asked to be joined to a person.</summary>
+    public bool WantsPerson { get; init; }
+
+    /// <summary>EMS: asked to have it repeated slower.</summary>
+    public bool Slow { get; init; }
+
+    /// <summary>EMS: said something that was no confirmation.</summary>
+    public bool QuestionAsked { get; init; }
+
+    /// <summary>EMS: heard that their confirmation was recorded.</summary>
+    public bool ConfirmationSaid { get; init; }
+
+    /// <summary>It was in the room once: coming back it hears less.</summary>
+    public bool InRoomBefore { get; init; }
+
+    /// <summary>Said before anything else on its next document.</summary>
+    public Line? SayFirst { get; init; }
+
+    /// <summary>When it was last looked for at the phone company, or first missed there.</summary>
+    public DateTimeOffset? LookedUtc { get; init; }
+
+    /// <summary>Not wanted any more: ended as soon as that can be done.</summary>
+    public bool Unwanted { get; init; }
+
+    /// <summary>It was told to fetch its current step and has not yet: a key of the step before still counts.</summary>
+    public bool Redirecting { get; init; }
+
+    /// <summary>When the phone company said it rings.</summary>
+    public DateTimeOffset? RingingUtc { get; init; }
+
+    public bool IsLive => State != LegState.Ended;
+
+    /// <summary>It can be redirected: something answered and is not known to have left.</summary>
+    public bool CanHear => State == LegState.Answered && CallSid is not null;
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions.Sessions;
+
+/// <summary>How the caller is checked on.</summary>
+public enum Mode
+{
+    OnTheLine,
+    CallMe,
+    TextMe,
+}
+
+/// <summary>Whether texts reach the caller's phone.</summary>
+public enum TextChannel
+{
+    Works,
+
+    /// <summary>A landline, or a phone that has never texted us: spotted by call.</summary>
+    None,
+    OptedOut,
+}
+
+/// <summary>The order of the ladder, chosen by the caller.</summary>
+public enum LadderOrder
+{
+    PeersThenEms,
+    EmsAtOnce,
+    ChosenThenPeersThenEms,
+}
+
+/// <summary>How a session ended.</summary>
+public enum Outcome
+{
+    Finished,
+    FinishedAfterEscalation,
+    EmsConfirmed,
+    TalkEnded,
+    ClosedByPeer,
+}
+
+/// <summary>What was asked by text and may be answered in free words.</summary>
+public enum OpenQuestion
+{
+    None,
+    Where,
+    WhichTown,
+    InArea,
+    Rest,
+    SameOrSecond,
+}
+
+/// <summary>One caller being spotted, from the first word to the close. The whole of it is stored sealed.</summary>
+public sealed record Session
+{
+    public required string Id { get; init; }
+
+    /// <summary>Three digits that any phone can key to rejoin.</summary>
+    public required string Code { get; init; }
+
+    public required DateTimeOffset StartedUtc { get; init; }
+
+    /// <summary>The latest instant a decision was made at: <c>now</c> never runs backwards within a session.</summary>
+    public required DateTimeOffset LastUtc { get; init; }
+
+    /// <summary>Tells sessions of one phone apart.</summary>
+    public char Letter { get; init; } = 'A';
+
+    /// <summary>A second session is open on this phone: check-ins ask for the letter.</summary>
+    public bool AsksLetter { get; init; }
+
+    /// <summary>False while somebody only wants to talk: nothing is due.</summary>
+    public bool Watched { get; init; } = true;
+
+    public string Language { get; init; } = "en";
+
+    public string? Handle { get; init; }
+
+    /// <summary>E.164, or null where the caller's line cannot be called back.</summary>
+    public string? CallerNumber { get; init; }
+
+    public TextChannel Texts { get; init; }
+
+    public Mode Mode { get; init; }
+
+    /// <summary>The mode a dropped line falls back to.</summary>
+    public Mode OffLineMode { get; init; }
+
+    /// <summary>When the only line to a caller who cannot be called back dropped.</summary>
+    public DateTimeOffset? LineLostUtc { get; init; }
+
+    /// <summary>Minutes between check-ins where the caller chose them.</summary>
+    public int? EveryMinutes { get; init; }
+
+    /// <summary>0 to 0.1: how much earlier than asked its check-ins fall due, so that sessions spread.</summary>
+    public double Spread { get; init; }
+
+    public Place? Place { get; init; }
+
+    public LadderOrder Order { get; init; }
+
+    /// <summary>E.164.</summary>
+    public string? ChosenNumber { get; init; }
+
+    public CheckIn CheckIn { get; init; } = new();
+
+    public Incident? Incident { get; init; }
+
+    public int Incidents { get; init; }
+
+    public ImmutableArray<Leg> Legs { get; init; } = [];
+
+    /// <summary>Intents saved and not yet known to be carried out.</summary>
+    public ImmutableArray<Pending> Pending { get; init; } = [];
+
+    /// <summary>Webhooks already answered, newest last, with the answer they got.</summary>
+    public ImmutableArray<Seen> Seen { get; init; } = [];
+
+    /// <summary>Attempts made so far: the next attempt's number.</summary>
+    public int Attempts { get; init; }
+
+    public int HistoryCount { get; init; }
+
+    public DateTimeOffset? LastOkUtc { get; init; }
+
+    /// <summary>The words of the last text that answered something, to know its double by.</summary>
+    public string? LastUsedText { get; init; }
+
+    public DateTimeOffset? LastUsedTextUtc { get; init; }
+
+    public OpenQuestion Question { get; init; }
+
+    /// <summary>The caller said they were finished while somebody is still being told: it closes when that is done.</summary>
+    public bool FinishWhenQuiet { get; init; }
+
+    /// <summary>They keyed 7 during a ladder: once the OK is sure, it closes.</summary>
+    public bool FinishAfterOk { get; init; }
+
+    public bool Escalated { get; init; }
+
+    public bool ForgetWhenClosed { get; init; }
+
+    /// <summary>Texts that hold the place, to be redacted at the phone company when it is erased: message SIDs.</summary>
+    public ImmutableArray<string> TextsWithPlace { get; init; } = [];
+
+    public DateTimeOffset? ClosedUtc { get; init; }
+
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>When place and number are erased; null once they are.</summary>
+    public DateTimeOffset? EraseUtc { get; init; }
+
+    public bool Open => ClosedUtc is null;
+
+    public Leg? Leg(string id) => Legs.FirstOrDefault(l => l.Id == id);
+
+    /// <summary>Legs not known to have ended.</summary>
+    public IEnumerable<Leg> LiveLegs => Legs.Where(l => l.IsLive);
+
+    public IEnumerable<Leg> CallerLegs => LiveLegs.Where(l => l.Who.Kind == PartyKind.Caller);
+}
+
+/// <summary>A webhook already answered.</summary>
+public sealed record Seen(string Key, Answer Answer);
+
+/// <summary>The check-in that is due next or being asked now.</summary>
+public sealed record CheckIn
+{
+    public int Number { get; init; }
+
+    /// <summary>The moment everything is counted from; null while nothing is due.</summary>
+    public DateTimeOffset? DueUtc { get; init; }
+
+    public CheckInStage Stage { get; init; }
+
+    /// <summary>When it was asked; a text sooner than <see cref="Timing.EarliestReply"/> after is no answer.</summary>
+    public DateTimeOffset? AskedUtc { get; init; }
+
+    public bool MoreTimeUsed { get; init; }
+
+    public DateTimeOffset? LouderUtc { get; init; }
+
+    /// <summary>Asked by call whatever the mode: the line was just hung up.</summary>
+    public bool ByCall { get; init; }
+
+    /// <summary>The call is brought forward: the text channel failed, or was not believed.</summary>
+    public bool CallNow { get; init; }
+
+    public bool IsOpen => Stage is CheckInStage.Asked or CheckInStage.Louder;
+}
+
+public enum CheckInStage
+{
+    Waiting,
+    Asked,
+
+    /// <summary>Asked again, by name, on the second channel.</summary>
+    Louder,
+}

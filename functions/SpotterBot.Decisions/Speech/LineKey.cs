@@ -1,0 +1,361 @@
+namespace SpotterBot.Decisions.Speech;
+
+/// <summary>
+/// One sentence to be spoken or texted, by name. The words themselves stand in the program's room for words, per language.
+/// </summary>
+/// <param name="Key">Which sentence.</param>
+/// <param name="Args">What is filled in, in the order the sentence documents.</param>
+public sealed record Line(LineKey Key, params string[] Args)
+{
+    public bool Equals(Line? other) => other is not null && Key == other.Key && Args.AsSpan().SequenceEqual(other.Args);
+
+    public override int GetHashCode() => HashCode.Combine(Key, Args.Length);
+}
+
+/// <summary>Every sentence SpotterBot can say. A name ending in <c>Text</c> is texted; all others are spoken.</summary>
+public enum LineKey
+{
+    // Texts to the caller.
+
+    /// <summary>Answer to <c>SPOT</c>: watched from now. Args: minutes between check-ins, session code.</summary>
+    StartedText,
+
+    /// <summary>As <see cref="StartedText"/>, with the place said back. Args: minutes, code, town.</summary>
+    StartedAtText,
+
+    /// <summary>The first question. No args.</summary>
+    AskWhereText,
+
+    /// <summary>No area or several match the place. Args: what was kept.</summary>
+    AskTownText,
+
+    /// <summary>Only the catch-all area serves this place. Args: the area's name.</summary>
+    AskInAreaText,
+
+    /// <summary>Place kept. Args: town or, where none is known, what was kept.</summary>
+    PlaceKeptText,
+
+    /// <summary>Place kept, but no dispatch line serves it: what happens instead. Args: what was kept.</summary>
+    PlaceNoEmsText,
+
+    /// <summary>Skipped the place: its limit said plainly.</summary>
+    NoPlaceText,
+
+    /// <summary>Second question, in one go: rhythm and who first.</summary>
+    AskRestText,
+    SkippedText,
+
+    /// <summary>A check-in. Args: handle or empty, how to answer ("1" or "B1").</summary>
+    CheckInText,
+
+    /// <summary>The check-in beside a call. Args: handle or empty, how to answer.</summary>
+    CheckInLouderText,
+
+    /// <summary>An OK heard. Args: minutes to the next check-in.</summary>
+    OkText,
+    CrossedText,
+    RepeatedText,
+
+    /// <summary>More time given. Args: minutes.</summary>
+    MoreTimeText,
+    MoreTimeUsedText,
+    MoreTimeNotNowText,
+    HelpComingText,
+
+    /// <summary>Help now, no EMS line or place: people are being rung.</summary>
+    HelpComingNoEmsText,
+    DistressText,
+    NotOkText,
+    PersonComingText,
+    NoPersonText,
+
+    /// <summary>Nobody of those rung could come to the phone; check-ins go on.</summary>
+    PersonNotReachedText,
+    DoneText,
+    StoodDownText,
+
+    /// <summary>OK after EMS confirmed: only a person calls them off.</summary>
+    EmsConfirmedOkText,
+
+    /// <summary>What will happen, before it happens: people are being rung now.</summary>
+    MissAnnouncedText,
+    EmsRungText,
+
+    /// <summary>Args: minutes.</summary>
+    EveryText,
+    EveryRangeText,
+    FirstText,
+    FirstRefusedText,
+    FirstBadText,
+
+    /// <summary>Args: the place kept for this session, in the caller's words.</summary>
+    WhereText,
+    WhereNoneText,
+
+    /// <summary>Args: the word it was saved under.</summary>
+    SavedText,
+    SaveNothingText,
+    HowText,
+    ForgetLaterText,
+    ForgottenText,
+    NotUnderstoodText,
+    NotUnderstoodWatchedText,
+
+    /// <summary>Same person or a second one?</summary>
+    SameOrSecondText,
+    SameText,
+
+    /// <summary>Several sessions on this phone. Args: the letters, as "A or B".</summary>
+    WhichLetterText,
+    NoSessionText,
+
+    /// <summary>The text channel failed or was shut; spotted by call from now.</summary>
+    HungUpText,
+    CallsFromNowText,
+    OverloadedText,
+    NoPeersText,
+
+    // Texts to peers, someone chosen, and coordinators. Their case's letter comes first in Args.
+
+    /// <summary>Args: letter.</summary>
+    OfferText,
+    TakenText,
+    NothingNeededText,
+
+    /// <summary>Accepted by text; we call. Args: letter.</summary>
+    AcceptedText,
+    PassedText,
+    CaseGoneText,
+
+    /// <summary>Args: letter, what can be texted.</summary>
+    CaseHelpText,
+
+    /// <summary>The place, on request of someone on the case. Args: letter, place.</summary>
+    CasePlaceText,
+
+    /// <summary>What was done on a case by text. Args: letter.</summary>
+    CaseOkText,
+    CaseHoldText,
+    CaseEmsText,
+    CaseNoEmsText,
+    CaseCallingText,
+    CaseHandOverText,
+    CaseThreatText,
+    CaseLeftText,
+    CaseCoordinatorText,
+
+    /// <summary>To coordinators. Args: session code.</summary>
+    AlarmEmsText,
+    AlarmNoEmsText,
+    AlarmEmsFailingText,
+    AlarmProviderText,
+    AlarmStandDownOpenText,
+    AlarmThreatText,
+    CallerTextsGoneText,
+
+    // Roster texts.
+    RosterOnText,
+    RosterOffText,
+
+    /// <summary>Args: minutes.</summary>
+    RosterBreakText,
+
+    /// <summary>Args: how many peers are on.</summary>
+    RosterWhoText,
+
+    // Spoken to the caller.
+
+    /// <summary>The inbound menu's first words.</summary>
+    Menu,
+    MenuNoCallback,
+    MenuKeys,
+
+    /// <summary>Started by voice. Args: minutes.</summary>
+    Started,
+
+    /// <summary>Started with no way to be called back. Args: minutes, code spelled.</summary>
+    StartedNoCallback,
+    StayOrHangUp,
+
+    /// <summary>Args: code spelled.</summary>
+    YourCode,
+    AskCode,
+    WrongCode,
+    Rejoined,
+
+    /// <summary>Check-in by voice. Args: handle or empty.</summary>
+    CheckIn,
+    CheckInLouder,
+    CheckInKeys,
+    AskKey,
+
+    /// <summary>Args: minutes to the next check-in.</summary>
+    Ok,
+
+    /// <summary>OK heard by text, said on the line. Args: minutes.</summary>
+    OkByText,
+
+    /// <summary>Args: minutes.</summary>
+    MoreTimeGiven,
+    MoreTimeUsed,
+    MoreTimeNotNow,
+
+    /// <summary>Is this really the caller? Args: handle or empty.</summary>
+    ConfirmOk,
+    HelpComing,
+    HelpComingNoEms,
+    PeopleBeingReached,
+    EmsBeingReached,
+    EmsIsComing,
+    StoodDown,
+    EmsConfirmedOk,
+    PersonComing,
+    NoPerson,
+    PersonNotReached,
+    PersonLost,
+    OneMoment,
+    PersonHere,
+    PersonFromText,
+    ChangeMinutes,
+    BareNine,
+    EveryChanged,
+    EveryRange,
+    SkippedSpoken,
+    ChangeByText,
+    FirstAid1,
+    FirstAid2,
+    FirstAid3,
+    FirstAid4,
+    FirstAid5,
+    FirstAid6,
+    FirstAidMore,
+    Quiet,
+    Bye,
+    NotKey,
+    OnlyTextKeys,
+    CodeAsksWhich,
+    CodeNoSession,
+    OptedOutCall,
+    TextsGoneCall,
+
+    // Spoken to someone being rung.
+
+    /// <summary>Who and why, under eight seconds, no case details.</summary>
+    OfferPeer,
+    OfferPeerTalk,
+    OfferChosen,
+    OfferCoordinator,
+    OfferStandDown,
+    OfferHandOver,
+    OfferKeys,
+    AlreadyTaken,
+    NothingNeeded,
+    Passed,
+
+    // The brief, after acceptance.
+
+    /// <summary>Args: handle.</summary>
+    BriefWho,
+
+    /// <summary>Since when no answer. Args: minutes since due, minutes since the last OK.</summary>
+    BriefMissed,
+    BriefHelpNow,
+    BriefTalk,
+    BriefStandDown,
+
+    /// <summary>Args: order of rungs as agreed.</summary>
+    BriefAgreed,
+
+    /// <summary>Args: the place.</summary>
+    BriefPlace,
+    BriefNoPlace,
+    BriefAreaUnconfirmed,
+    BriefTextsGone,
+
+    /// <summary>Args: state of the caller's line.</summary>
+    BriefLineOpen,
+    BriefLineRinging,
+    BriefLineNone,
+    BriefEmsAt,
+    BriefEmsRinging,
+    BriefEmsListening,
+    BriefEmsConfirmed,
+    BriefKeys,
+
+    // In a case.
+    CaseMenu,
+    CaseOk,
+    CaseOkEmsConfirmed,
+    CaseHold,
+    CaseEms,
+    CaseEmsAlready,
+    CaseNoEms,
+    CaseNoPlace,
+    CaseCalling,
+    CaseOnLine,
+    CaseHandOver,
+    CaseHandOverNobody,
+    CaseThreat,
+    CaseLeft,
+    CaseCoordinator,
+    CaseNoCoordinator,
+    CaseBack,
+    CaseNotKey,
+    CaseHandedOver,
+
+    // Announced into a person's leg.
+    RemindPeer,
+    RemindHold,
+    CallerSaidOk,
+    CallerDidNotAnswer,
+    CallerBackOnLine,
+    CallerFinished,
+    EmsIsRinging,
+    EmsHasConfirmed,
+    CallerTextsGone,
+    RejoinOffer,
+
+    // Spoken to EMS.
+
+    /// <summary>"I am an automated spotter; the person is not at the address on your screen."</summary>
+    EmsWho,
+
+    /// <summary>Args: city or what is known.</summary>
+    EmsCity,
+
+    /// <summary>Args: address.</summary>
+    EmsAddress,
+
+    /// <summary>Args: street spelled.</summary>
+    EmsSpelled,
+
+    /// <summary>Args: call-back number spelled.</summary>
+    EmsCallback,
+
+    /// <summary>Args: minutes since the check-in was due, seconds.</summary>
+    EmsWhatMissed,
+    EmsWhatHelpNow,
+
+    /// <summary>Args: how to get in.</summary>
+    EmsAccess,
+    EmsBring,
+    EmsAreaUnconfirmed,
+    EmsKeys,
+    EmsReadBack,
+    EmsConfirmed,
+    EmsStillHere,
+    EmsJoining,
+    EmsPersonComing,
+    EmsNoPersonYet,
+    EmsSecondCall,
+    EmsStandDown,
+    EmsStandDownKeys,
+    EmsStandDownClosed,
+    EmsPersonOnLine,
+    EmsCallbackJoin,
+
+    // Errors, spoken.
+    Sorry,
+    SorryPerson,
+    SorryText,
+}

@@ -1,0 +1,161 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>The caller answered, or the person in charge says they are OK: nobody else is called, and everybody is told.</summary>
+internal static class StandingDown
+{
+    /// <param name="on">The caller's leg it was keyed on, or null for a text.</param>
+    public static void ByCaller(Turn turn, Leg? on)
+    {
+        var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+        if (on is not null)
+        {
+            turn.Put(turn.Fresh(on) with { SayFirst = new Line(confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown) });
+        }
+
+        turn.Session = turn.Session with
+        {
+            LastOkUtc = turn.Now,
+            FinishWhenQuiet = turn.Session.FinishWhenQuiet || turn.Session.FinishAfterOk,
+            FinishAfterOk = false,
+        };
+        Room.TellOwner(turn, LineKey.CallerSaidOk);
+        Stand(turn, "caller");
+        TellCallerLines(turn, on, confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown);
+    }
+
+    public static void ByPerson(Turn turn)
+    {
+        Stand(turn, "person");
+        if (!turn.Session.CallerLegs.Any(l => l.InRoom))
+        {
+            turn.TextCaller(LineKey.StoodDownText);
+        }
+    }
+
+    /// <summary>What is left when an incident is over: closed, or a standing down that EMS has not heard.</summary>
+    public static void WindDown(Turn turn)
+    {
+        if (turn.Incident is not { Phase: Phase.StoodDown } incident)
+        {
+            return;
+        }
+
+        var ems = incident.Ems;
+        var emsLive = turn.Session.LiveLegs.Any(l => l.Who.Kind == PartyKind.Ems && l.State == LegState.Answered);
+        if (emsLive || turn.Session.LiveLegs.Any(l => l.Who.CanTakeCase && !l.Unwanted) || turn.Session.LiveLegs.Any(l => l is { Who.Kind: PartyKind.Ems, Unwanted: true, State: not LegState.Ringing }))
+        {
+            return;
+        }
+
+        if (ems is { WasAnswered: true, StandDownAcknowledged: false, StandDownHandled: false })
+        {
+            Reopen(turn);
+            return;
+        }
+
+        Close(turn);
+    }
+
+    /// <summary>The incident is over and nobody is on a line for it.</summary>
+    public static void Close(Turn turn)
+    {
+        var incident = turn.Incident!;
+        turn.Note(HistoryKind.IncidentClosed, ("incident", incident.Number));
+        foreach (var ring in incident.Rings)
+        {
+            if (ring.State is RingState.Ringing or RingState.Accepted)
+            {
+                turn.Want(new Intent.ReleasePerson(ring.Who));
+            }
+
+            turn.Want(new Intent.UnlinkPhone(ring.Who));
+        }
+
+        if (incident.Ems.Dials > 0)
+        {
+            turn.Want(new Intent.UnlinkPhone(Party.Ems(0)));
+        }
+
+        turn.Incident = null;
+    }
+
+    /// <summary>EMS was reached, and may still be coming: a person is rung who can call them off.</summary>
+    private static void Reopen(Turn turn)
+    {
+        var incident = turn.Incident!;
+        turn.Note(HistoryKind.StandDownOpen);
+        turn.TextCoordinators(LineKey.AlarmStandDownOpenText);
+        turn.Incident = incident with
+        {
+            Phase = Phase.Reaching,
+            Cause = Cause.StandDownOpen,
+            PeersFromUtc = turn.Now,
+            EmsAtUtc = null,
+            EmsTableUtc = null,
+            LastRung = false,
+            Owner = null,
+            Rings = [.. incident.Rings.Select(r => r.State == RingState.NoAnswer ? r with { Times = 0 } : r)],
+            Ems = incident.Ems with { Wanted = false, StandDownHandled = true, NextDialUtc = null },
+        };
+    }
+
+    private static void Stand(Turn turn, string by)
+    {
+        var incident = turn.Incident!;
+        var confirmed = incident.Ems.ConfirmedUtc is not null;
+        turn.Note(HistoryKind.StoodDown, ("by", by), ("emsConfirmed", confirmed));
+        turn.Incident = incident with
+        {
+            Phase = Phase.StoodDown,
+            StoodDownUtc = turn.Now,
+            LastRung = false,
+            Ems = incident.Ems with { Wanted = false, NextDialUtc = null },
+        };
+        TellThoseRung(turn);
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && !(confirmed && l.State == LegState.Answered)).ToList())
+        {
+            Legs.Drop(turn, leg);
+        }
+
+        CheckIns.Restart(turn);
+    }
+
+    private static void TellThoseRung(Turn turn)
+    {
+        foreach (var ring in turn.Incident!.Rings.Where(r => r.State == RingState.Ringing).ToList())
+        {
+            var leg = turn.Session.Leg(ring.LegId);
+            if (leg is { State: LegState.Answered })
+            {
+                Legs.Redirect(turn, leg);
+                continue;
+            }
+
+            People.EndRing(turn, ring.Who, RingState.NoAnswer);
+            if (leg is not null)
+            {
+                Legs.Drop(turn, leg);
+            }
+
+            turn.Text(ring.Who, Urgency.Person, LineKey.NothingNeededText);
+        }
+    }
+
+    private static void TellCallerLines(Turn turn, Leg? on, LineKey line)
+    {
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom).ToList())
+        {
+            if (leg.State == LegState.Answered)
+            {
+                Legs.Redirect(turn, leg, new Line(line));
+            }
+            else
+            {
+                Legs.Drop(turn, leg);
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace SpotterBot.Decisions.Texts;
+
+public enum TextVerb
+{
+    /// <summary>Nothing the table of words has.</summary>
+    Unknown,
+    Spot,
+    Ok,
+    More,
+
+    /// <summary>A bare 3: what can be changed, by text.</summary>
+    Change,
+
+    /// <summary>A bare 4.</summary>
+    Skip,
+
+    /// <summary>A bare 5: what to do now.</summary>
+    WhatToDo,
+
+    /// <summary>A bare 6: on a case, hold EMS.</summary>
+    Hold,
+    Done,
+    HelpNow,
+    Person,
+    At,
+    Where,
+    Save,
+    Every,
+    First,
+    How,
+    Forget,
+    Same,
+    Second,
+
+    /// <summary>HELP, AIDE and their like: distress during a session. The phone company answers them too.</summary>
+    Help,
+
+    /// <summary>STOP and its like: the phone company blocks texts from now on.</summary>
+    Stop,
+
+    /// <summary>START and its like: the phone company lets texts through again.</summary>
+    Start,
+
+    /// <summary>"not ok", "no": never an OK.</summary>
+    NotOk,
+    RosterOn,
+    RosterOff,
+    RosterBreak,
+    RosterWho,
+}
+
+/// <summary>What a text says.</summary>
+/// <param name="Words">The text folded to upper case and single spaces: two doubles of a text are equal in it.</param>
+/// <param name="Number">Minutes, where the command takes them.</param>
+/// <param name="Rest">The free words after the command, as typed.</param>
+/// <param name="Letter">The session or case it is about, if it says so.</param>
+public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null, string Rest = "", char? Letter = null)
+{
+    private static readonly FrozenSet<string> StopWords = Set(
+        "STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "UNSUB", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT OUT", "REMOVE", "TD",
+        "ARRET", "ARRETE", "ARRETT");
+
+    private static readonly FrozenSet<string> StartWords = Set("START", "YES", "UNSTOP");
+
+    private static readonly FrozenSet<string> HelpWords = Set(
+        "HELP", "INFO", "AIDE", "HELP ME", "HELP ME PLEASE", "PLEASE HELP", "PLEASE HELP ME", "I NEED HELP", "NEED HELP");
+
+    private static readonly FrozenSet<string> NowWords = Set(
+        "9", "NOW", "SOS", "HELP NOW", "9 NOW", "NOW 9", "SOS 9", "9 9", "9 9 9", "999", "99", "911", "112", "9 HELP", "HELP 9");
+
+    /// <summary>May stand beside a 1 or OK without making it anything else.</summary>
+    private static readonly FrozenSet<string> BesideOk = Set(
+        "1", "OK", "OKAY", "THANKS", "THANK", "YOU", "THX", "TY", "IM", "I", "AM", "STILL", "HERE", "ALL", "GOOD", "FINE");
+
+    private static readonly FrozenSet<string> Negations = Set("NO", "NOT", "NOPE", "NAH", "NEVER", "NON", "DONT", "CANT", "ISNT", "AINT");
+
+    /// <summary>Reads a text in any case, spacing and punctuation.</summary>
+    public static TextCommand Parse(string? body)
+    {
+        var text = (body ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        var tokens = Tokens(text);
+        var words = string.Join(' ', tokens);
+        if (tokens.Count == 0)
+        {
+            return new TextCommand(TextVerb.Unknown, words, Rest: text);
+        }
+
+        if (LetterOf(tokens) is { } lettered)
+        {
+            var rest = Parse(string.Join(' ', lettered.Words));
+            return rest.Verb == TextVerb.Unknown
+                ? new TextCommand(TextVerb.Unknown, words, Rest: text)
+                : rest with { Letter = lettered.Letter, Words = words };
+        }
+
+        return Keyword(words, tokens) ?? Spoken(text, words, tokens);
+    }
+
+    private static TextCommand? Keyword(string words, List<string> tokens)
+    {
+        TextVerb? verb =
+            StopWords.Contains(words) ? TextVerb.Stop
+            : StartWords.Contains(words) ? TextVerb.Start
+            : HelpWords.Contains(words) ? TextVerb.Help
+            : NowWords.Contains(words) ? TextVerb.HelpNow
+            : words switch
+            {
+                "3" => TextVerb.Change,
+                "4" or "SKIP" => TextVerb.Skip,
+                "5" => TextVerb.WhatToDo,
+                "6" => TextVerb.Hold,
+                "7" or "DONE" => TextVerb.Done,
+                "0" or "PEER" => TextVerb.Person,
+                "WHERE" => TextVerb.Where,
+                "HOW" => TextVerb.How,
+                "FORGET" => TextVerb.Forget,
+                "SAME" => TextVerb.Same,
+                "SECOND" => TextVerb.Second,
+                "ON" => TextVerb.RosterOn,
+                "OFF" => TextVerb.RosterOff,
+                "WHO" => TextVerb.RosterWho,
+                _ => null,
+            };
+        return verb is { } v ? new TextCommand(v, words)
+            : IsOk(tokens) ? new TextCommand(TextVerb.Ok, words)
+            : null;
+    }
+
+    private static TextCommand Spoken(string text, string words, List<string> tokens)
+    {
+        var first = tokens[0];
+        var rest = AfterFirstWord(text);
+        var minutes = tokens.Count > 1 && tokens.Count <= 3 ? Minutes(tokens[1]) : null;
+        var all = new TextCommand(TextVerb.Unknown, words, Rest: text);
+        return first switch
+        {
+            "SPOT" => Spot(words, rest),
+            _ when first.Length > 4 && first.StartsWith("SPOT", StringComparison.Ordinal) && int.TryParse(first.AsSpan(4), out _)
+                => Spot(words, text[4..]),
+            "2" or "MORE" when tokens.Count == 1 => all with { Verb = TextVerb.More, Rest = "" },
+            "2" or "MORE" when tokens is [_, "MORE"] or [_, "2"] => all with { Verb = TextVerb.More, Rest = "" },
+            "MORE" when minutes is not null => all with { Verb = TextVerb.More, Number = minutes, Rest = "" },
+            "2" when tokens is [_, "MORE", var n, ..] && Minutes(n) is { } more => all with { Verb = TextVerb.More, Number = more, Rest = "" },
+            "AT" when rest.Length > 0 => all with { Verb = TextVerb.At, Rest = rest },
+            "SAVE" when rest.Length > 0 => all with { Verb = TextVerb.Save, Rest = rest },
+            "SAVE" => all with { Verb = TextVerb.Save, Rest = "home" },
+            "EVERY" when minutes is not null => all with { Verb = TextVerb.Every, Number = minutes, Rest = "" },
+            "EVERY" => all with { Verb = TextVerb.Every, Rest = "" },
+            "FIRST" => all with { Verb = TextVerb.First, Rest = rest },
+            "WHERE" when rest.Length > 0 => all with { Verb = TextVerb.Where, Rest = rest },
+            "FORGET" when tokens.Count > 1 => all with { Verb = TextVerb.Forget, Rest = rest },
+            "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },
+            "9" or "NOW" or "SOS" => all with { Verb = TextVerb.HelpNow },
+            "HELP" => all with { Verb = TextVerb.Help },
+            _ when tokens.Exists(Negations.Contains) && tokens.Count <= 4 => all with { Verb = TextVerb.NotOk },
+            _ => all,
+        };
+    }
+
+    private static TextCommand Spot(string words, string rest)
+    {
+        rest = rest.Trim();
+        int? minutes = null;
+        var tokens = rest.Split((char[])[' ', '\t', '\n', '\r', ','], 2, StringSplitOptions.RemoveEmptyEntries);
+        if (tokens.Length > 0 && Minutes(tokens[0].TrimEnd('.')) is { } chosen && !LooksLikeAddress(rest))
+        {
+            minutes = chosen;
+            rest = tokens.Length > 1 ? tokens[1].Trim() : "";
+            foreach (var unit in (string[])["minutes", "mins", "min", "m"])
+            {
+                if (rest.Equals(unit, StringComparison.OrdinalIgnoreCase))
+                {
+                    rest = "";
+                }
+                else if (rest.StartsWith(unit + " ", StringComparison.OrdinalIgnoreCase))
+                {
+                    rest = rest[(unit.Length + 1)..].TrimStart();
+                }
+            }
+        }
+
+        if (rest.StartsWith("at ", StringComparison.OrdinalIgnoreCase))
+        {
+            rest = rest[3..].Trim();
+        }
+
+        return new TextCommand(TextVerb.Spot, words, minutes, rest.Trim(' ', ','));
+    }
+
+    /// <summary><c>SPOT 12 Main St, Hamilton</c> names a place, <c>SPOT 3 at 12 Main St</c> minutes: a number is minutes only where "at", a unit or nothing follows.</summary>
+    private static bool LooksLikeAddress(string rest)
+    {
+        var after = AfterFirstWord(rest);
+        return after.Length > 0
+            && !after.StartsWith("at ", StringComparison.OrdinalIgnoreCase)
+            && !after.StartsWith("min", StringComparison.OrdinalIgnoreCase)
+            && !after.StartsWith("m ", StringComparison.OrdinalIgnoreCase)
+            && !after.Equals("m", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsOk(List<string> tokens) =>
+        tokens.TrueForAll(BesideOk.Contains) && tokens.Exists(t => t is "1" or "OK" or "OKAY");
+
+    private static (char Letter, List<string> Words)? LetterOf(List<string> tokens)
+    {
+        var first = tokens[0];
+        if (first[0] is < 'A' or > 'H')
+        {
+            return null;
+        }
+
+        if (first.Length == 1 && tokens.Count > 1)
+        {
+            return (first[0], tokens[1..]);
+        }
+
+        return first.Length == 2 && char.IsAsciiDigit(first[1]) ? (first[0], [first[1..], .. tokens[1..]]) : null;
+    }
+
+    private static int? Minutes(string token)
+    {
+        token = token.TrimEnd('M', 'm', 'I', 'i', 'N', 'n', 'S', 's');
+        return int.TryParse(token, out var n) && n is >= 0 and <= 9999 && char.IsAsciiDigit(token[0]) ? n : null;
+    }
+
+    private static string AfterFirstWord(string text)
+    {
+        var space = text.AsSpan().IndexOfAny(' ', '\t', '\n');
+        return space < 0 ? "" : text[(space + 1)..].Trim();
+    }
+
+    /// <summary>Upper case, letters and digits only; accents folded, so that ARRÊT is ARRET; apostrophes dropped, so that I'M is IM.</summary>
+    private static List<string> Tokens(string text)
+    {
+        var tokens = new List<string>();
+        var token = new StringBuilder();
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                token.Append(char.ToUpperInvariant(c));
+            }
+            else if (c is not ('\'' or '’' or '‘') && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark && token.Length > 0)
+            {
+                tokens.Add(token.ToString());
+                token.Clear();
+            }
+        }
+
+        if (token.Length > 0)
+        {
+            tokens.Add(token.ToString());
+        }
+
+        return tokens;
+    }
+
+    private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
+}

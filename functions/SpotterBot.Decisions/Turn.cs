@@ -1,0 +1,102 @@
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>One decision while it is being made: the session as it stands so far, and what is wanted of the world.</summary>
+internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
+{
+    public Session Session { get; set; } = session;
+
+    public Facts Facts { get; } = facts;
+
+    public Timing Timing => Facts.Timing;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public Answer Answer { get; set; } = Answer.None;
+
+    /// <summary>The request of a leg that waits to hear something: answered last, when all else is decided.</summary>
+    public Happening.LegAsks? Asking { get; set; }
+
+    public List<HistoryEntry> History { get; } = [];
+
+    public CheckIn CheckIn
+    {
+        get => Session.CheckIn;
+        set => Session = Session with { CheckIn = value };
+    }
+
+    public Incident? Incident
+    {
+        get => Session.Incident;
+        set => Session = Session with { Incident = value };
+    }
+
+    /// <summary>An incident in which people are being reached.</summary>
+    public Incident? Reaching => Incident is { Phase: Phase.Reaching } incident ? incident : null;
+
+    /// <summary>A miss or a cry for help is being answered: only an OK that is sure ends it.</summary>
+    public bool InLadder => Reaching is { Cause: Cause.MissedCheckIn or Cause.HelpNow };
+
+    public AreaAnswer Area => AreaAnswer.For(Session.Place, Facts.Areas);
+
+    public void Note(HistoryKind kind, params ReadOnlySpan<(string Name, object Value)> detail) =>
+        History.Add(new HistoryEntry(Now, kind, [.. detail.ToArray().Select(d => KeyValuePair.Create(d.Name, d.Value.ToString() ?? ""))]));
+
+    public string NextAttempt()
+    {
+        Session = Session with { Attempts = Session.Attempts + 1 };
+        return $"a{Session.Attempts}";
+    }
+
+    public void Want(Intent intent, string? attempt = null) =>
+        Session = Session with { Pending = Session.Pending.Add(new Pending(attempt ?? NextAttempt(), intent, Now)) };
+
+    public void Carried(string attempt) =>
+        Session = Session with { Pending = Session.Pending.RemoveAll(p => p.Attempt == attempt) };
+
+    public Leg Put(Leg leg)
+    {
+        var index = Session.Legs.ToList().FindIndex(l => l.Id == leg.Id);
+        Session = Session with { Legs = index < 0 ? Session.Legs.Add(leg) : Session.Legs.SetItem(index, leg) };
+        return leg;
+    }
+
+    /// <summary>The same leg as it stands now.</summary>
+    public Leg Fresh(Leg leg) => Session.Leg(leg.Id) ?? leg;
+
+    public void PutRing(Ring ring)
+    {
+        var incident = Incident!;
+        var index = incident.Rings.ToList().FindIndex(r => r.Who == ring.Who);
+        Incident = incident with { Rings = index < 0 ? incident.Rings.Add(ring) : incident.Rings.SetItem(index, ring) };
+    }
+
+    public void Reply(LineKey key, params string[] args) => Answer = new Answer.Reply(new Line(key, args));
+
+    /// <summary>Texts somebody through an order of its own, so that its fate is known and its body can be erased.</summary>
+    public void Text(Party to, Urgency urgency, LineKey key, params string[] args) =>
+        Want(new Intent.SendText(to, new Line(key, args), urgency, urgency == Urgency.CheckIn ? 300 : 900));
+
+    /// <summary>Texts the caller, where texts reach them.</summary>
+    public void TextCaller(LineKey key, params string[] args)
+    {
+        if (Session.Texts == TextChannel.Works && Session.CallerNumber is not null)
+        {
+            Text(Party.Caller, Urgency.Person, key, args);
+        }
+    }
+
+    public void TextCoordinators(LineKey key)
+    {
+        Note(HistoryKind.CoordinatorsAlarmed, ("why", key));
+        foreach (var coordinator in Facts.Coordinators)
+        {
+            Text(Party.Coordinator(coordinator.Id), Urgency.Person, key, Session.Code);
+        }
+    }
+
+    public static string Whole(TimeSpan span) => Math.Max(1, (int)Math.Round(span.TotalMinutes)).ToString();
+}

@@ -1,0 +1,70 @@
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>A leg asks what it should hear. First what it keyed or said is taken in; what it hears is written last, when all else is decided.</summary>
+internal static class Voices
+{
+    public static void Take(Turn turn, Happening.LegAsks asks)
+    {
+        turn.Asking = asks;
+        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg)
+        {
+            return;
+        }
+
+        turn.Carried(leg.Id);
+        leg = Legs.Answered(turn, turn.Put(leg with { CallSid = asks.CallSid }));
+        if (!IsCurrent(leg, asks))
+        {
+            turn.Note(HistoryKind.LateKey, ("leg", leg.Id));
+            return;
+        }
+
+        switch (leg.Who.Kind)
+        {
+            case PartyKind.Caller:
+                CallerLine.Hears(turn, leg, asks);
+                break;
+            case PartyKind.Ems:
+                Ems.Hears(turn, leg, asks);
+                break;
+            default:
+                People.Hears(turn, leg, asks);
+                break;
+        }
+    }
+
+    /// <summary>A leg that just came to us is answered like one that asked for its first document.</summary>
+    public static void Greet(Turn turn, Leg leg) => turn.Asking = new Happening.LegAsks(leg.Id, leg.CallSid ?? "", leg.Step, turn.CheckIn.Number);
+
+    public static void Answer(Turn turn)
+    {
+        if (turn.Asking is not { } asks)
+        {
+            return;
+        }
+
+        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg)
+        {
+            // A call we gave up, or one that is over: nothing of the case is said to it.
+            turn.Answer = new Answer.Voice(asks.LegId, asks.Step, turn.CheckIn.Number, [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()]);
+            return;
+        }
+
+        var verbs = leg.Who.Kind switch
+        {
+            PartyKind.Caller => CallerLine.Script(turn, leg),
+            PartyKind.Ems => Ems.Script(turn, leg, asks),
+            _ => People.Script(turn, leg),
+        };
+        leg = turn.Fresh(leg);
+        leg = turn.Put(leg with { Step = leg.Step + 1, Redirecting = false });
+        turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs);
+    }
+
+    /// <summary>Keys of the document last handed out, or of the one before where the leg was just told to move on.</summary>
+    private static bool IsCurrent(Leg leg, Happening.LegAsks asks) =>
+        asks.Step == leg.Step || (leg.Redirecting && asks.Step == leg.Step - 1);
+}

@@ -1,0 +1,33 @@
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Words;
+
+/// <summary>One language's sentences. Another language is another of these, and nothing else.</summary>
+public interface ILanguage
+{
+    /// <summary>The code sessions and areas name it by: <c>en</c>, <c>fr</c>, <c>es</c>.</summary>
+    string Code { get; }
+
+    /// <summary>BCP 47 tag for speech and its recognition.</summary>
+    string SpeechTag { get; }
+
+    /// <summary>The phone company's name of the voice.</summary>
+    string Voice { get; }
+
+    /// <summary>Words that speech recognition should expect on a line that may answer by phrase.</summary>
+    string Hints { get; }
+
+    /// <summary>The sentence with its blanks filled. Blanks may be empty: the sentence then does without.</summary>
+    string Say(Line line);
+}
+
+/// <summary>Every language there is, by code.</summary>
+public static class Languages
+{
+    private static readonly Dictionary<string, ILanguage> All = new(StringComparer.OrdinalIgnoreCase) { ["en"] = new English() };
+
+    public static IReadOnlyCollection<ILanguage> Known => All.Values;
+
+    /// <summary>English where the language is not there yet: a sentence in the wrong language is better than none.</summary>
+    public static ILanguage Of(string? code) => code is not null && All.TryGetValue(code, out var language) ? language : All["en"];
+}
