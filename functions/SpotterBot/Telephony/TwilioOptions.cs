@@ -66,7 +66,7 @@ public sealed record TwilioOptions
     public override string ToString() => $"{nameof(TwilioOptions)} {AccountSid}";
 
     /// <summary>Scheme, host and port, without a slash at the end; null where the setting is no such address.</summary>
-    internal string? ApiOrigin() =>
+    public string? ApiOrigin() =>
         Uri.TryCreate(ApiBaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : null;
 
     private static bool IsSid(string? text, string prefix) =>
