@@ -161,7 +161,7 @@ public sealed class TwilioClientTests : IDisposable
     [InlineData(401, """{"code":20003,"status":401}""", FailureKind.Configuration, 20003)]
     [InlineData(401, "", FailureKind.Configuration, null)]
     [InlineData(403, "<html>blocked by the firewall</html>", FailureKind.Configuration, null)]
-    [InlineData(404, """{"code":20404,"status":404}""", FailureKind.Gone, 20404)]
+    [InlineData(404, """{"code":20404,"status":404}""", FailureKind.Configuration, 20404)]
     [InlineData(404, "<html>nginx</html>", FailureKind.Configuration, null)]
     [InlineData(302, "", FailureKind.Configuration, null)]
     public void A_refusal_is_sorted_by_its_code_and_else_by_who_spoke(int status, string body, FailureKind kind, int? code)
@@ -170,6 +170,17 @@ public sealed class TwilioClientTests : IDisposable
 
         Assert.Equal(new Failure(kind, code, status), Assert.IsType<Sent<CallResource>.Refused>(_bench.PlaceCall()).Failure);
         Assert.Single(_bench.Provider.Seen);
+    }
+
+    [Fact]
+    public void Nothing_found_is_gone_for_a_call_and_a_wrong_account_for_a_create()
+    {
+        _bench.Provider.Answers(404, """{"code":20404,"status":404}""");
+
+        Assert.Equal(Consequence.AlarmCoordinators, _bench.PlaceCall(urgent: true).Why!.Consequence);
+        Assert.Equal(
+            Consequence.TreatAsEnded,
+            Assert.IsType<Sent<CallResource>.Refused>(_bench.Run(client => client.CompleteCallAsync(TwilioBench.CallSid))).Failure.Consequence);
     }
 
     [Fact]

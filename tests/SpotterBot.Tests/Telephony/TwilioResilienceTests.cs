@@ -363,6 +363,16 @@ public sealed class TwilioResilienceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cancelled_exchange_that_breaks_off_otherwise_is_a_cancellation_too()
+    {
+        _bench.Provider.ResetsTheConnection();
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Client.FetchCallAsync(TwilioBench.CallSid, cancel.Token));
+    }
+
+    [Fact]
     public void Retries_are_told_to_the_log()
     {
         _bench.Provider.Answers(503).Answers(200, TwilioBench.CallJson);

@@ -66,8 +66,9 @@ public sealed record Failure(FailureKind Kind, int? Code = null, int? HttpStatus
     /// <summary>Why our own guard refused the number, where it did (<see cref="FailureKind.Guarded"/>).</summary>
     public DialRefusal? Guard { get; init; }
 
-    /// <summary>What the ladder does about it.</summary>
-    public Consequence Consequence => Code is { } code && ProviderErrors.Find(code) is { } known ? known.Consequence : Kind.UsualConsequence();
+    /// <summary>What the ladder does about it: as the code's table says, unless the circumstances gave the code another meaning.</summary>
+    public Consequence Consequence =>
+        Code is { } code && ProviderErrors.Find(code) is { } known && known.Kind == Kind ? known.Consequence : Kind.UsualConsequence();
 }
 
 /// <summary>What a failure means.</summary>

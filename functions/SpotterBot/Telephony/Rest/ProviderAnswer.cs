@@ -39,8 +39,10 @@ internal sealed class ProviderAnswer
         {
             return new ProviderAnswer(null, default, mayHaveArrived: false);
         }
-        catch (Exception exception) when (IsOfTheNetwork(exception) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsOfTheNetwork(exception))
         {
+            // A cancelled exchange breaks off in many ways; to the caller it is one thing.
+            cancellationToken.ThrowIfCancellationRequested();
             return new ProviderAnswer(null, default, mayHaveArrived: !NetworkFailures.BeforeSending(exception));
         }
     }
@@ -54,7 +56,10 @@ internal sealed class ProviderAnswer
     {
         var code = Status is >= 400 ? new JsonFields(_json).Integer("code") : null;
         var known = code is { } number ? ProviderErrors.Find(number) : null;
-        var failure = new Failure(known?.Kind ?? UsualKind(), code, Status);
+        var meaning = known?.Kind ?? UsualKind();
+        // Where something was to be made there is nothing that could be gone but the account itself: a wrong SID or address.
+        if (meaning == FailureKind.Gone && (kind is RequestKind.Create or RequestKind.UrgentCreate)) meaning = FailureKind.Configuration;
+        var failure = new Failure(meaning, code, Status);
 
         if (IsUnknownWhether()) return kind is RequestKind.Read or RequestKind.UrgentRead ? new Sent<T>.NotSent(failure) : new Sent<T>.Ambiguous(failure);
         if (failure.Kind is FailureKind.Temporary or FailureKind.Concurrency) return new Sent<T>.NotSent(failure);
