@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace SpotterBot.Telephony;
+
+/// <summary>
+/// Twilio's REST API, as much of it as this program uses. Source: Twilio documentation, "Programmable Voice" and "Programmable Messaging",
+/// API 2010-04-01.
+/// </summary>
+/// <remarks>
+/// Each operation is a value afterwards (<see cref="Sent{T}"/>) and takes at most <see cref="TwilioPipelines.TotalTime"/>. The only exception
+/// is <see cref="OperationCanceledException"/> on the caller's own token; a create cancelled that way counts as ambiguous.
+/// </remarks>
+public sealed partial class TwilioClient
+{
+    /// <summary>The name under which the HTTP client is registered.</summary>
+    public const string HttpClientName = "Twilio";
+
+    private readonly IHttpClientFactory _clients;
+    private readonly TwilioOptions _options;
+    private readonly DialGuard _guard;
+    private readonly ILogger<TwilioClient> _log;
+    private readonly AuthenticationHeaderValue _authorization;
+    private readonly string _account;
+
+    /// <param name="clients">Makes the client named <see cref="HttpClientName"/>, whose handler chain holds the pipelines.</param>
+    /// <param name="options">Credentials and address.</param>
+    /// <param name="guard">Asked before every call and text.</param>
+    /// <param name="log">Where failures are told.</param>
+    /// <exception cref="ArgumentException">The API's address is none.</exception>
+    public TwilioClient(IHttpClientFactory clients, TwilioOptions options, DialGuard guard, ILogger<TwilioClient> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _clients = clients;
+        _options = options;
+        _guard = guard;
+        _log = log;
+        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials(options))));
+        var origin = options.ApiOrigin() ?? throw new ArgumentException("ApiBaseUrl is not an http or https address.", nameof(options));
+        _account = $"{origin}/2010-04-01/Accounts/{Uri.EscapeDataString(options.AccountSid)}";
+    }
+
+    /// <summary>What is left on the account; a cheap question to see whether Twilio answers and takes the credentials.</summary>
+    public Task<Sent<BalanceResource>> FetchBalanceAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("fetch balance", RequestKind.Read, "/Balance.json", BalanceResource.Read, cancellationToken);
+
+    private static string Credentials(TwilioOptions options) =>
+        string.IsNullOrEmpty(options.ApiKeySid) || string.IsNullOrEmpty(options.ApiKeySecret)
+            ? $"{options.AccountSid}:{options.AuthToken}"
+            : $"{options.ApiKeySid}:{options.ApiKeySecret}";
+
+    /// <summary>Whether the number is refused; and if so, with which result.</summary>
+    private bool IsGuarded<T>(string operation, string? to, [NotNullWhen(true)] out Sent<T>? result)
+    {
+        result = null;
+        if (_guard.TryAdmit(to, out _, out var refusal)) return false;
+
+        _log.GuardRefused(operation, refusal!.Value);
+        result = new Sent<T>.Refused(new Failure(FailureKind.Guarded) { Guard = refusal });
+        return true;
+    }
+
+    private Task<Sent<T>> GetAsync<T>(string operation, RequestKind kind, string path, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class => SendAsync(operation, kind, HttpMethod.Get, path, form: null, read, cancellationToken);
+
+    private Task<Sent<IReadOnlyList<T>>> ListAsync<T>(
+        string operation, RequestKind kind, string path, string field, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync<IReadOnlyList<T>>(
+            operation, kind, HttpMethod.Get, path, form: null,
+            json => json.Has(field) ? [.. json.Objects(field).Select(read).OfType<T>()] : null,
+            cancellationToken);
+
+    private Task<Sent<T>> PostAsync<T>(
+        string operation, RequestKind kind, string path, TwilioForm form, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class => SendAsync(operation, kind, HttpMethod.Post, path, form, read, cancellationToken);
+
+    /// <summary>Deletes; what is not there any more counts as deleted, since a repeated request finds what its first attempt left.</summary>
+    private async Task<Sent<Done>> DeleteAsync(string operation, string path, CancellationToken cancellationToken)
+    {
+        var answer = await ExchangeAsync(operation, RequestKind.Update, HttpMethod.Delete, path, form: null, cancellationToken);
+        return answer.Status is >= 200 and < 300 || answer.SaysThereIsNone ? new Sent<Done>.Ok(default) : Failed<Done>(operation, RequestKind.Update, answer);
+    }
+
+    private async Task<Sent<T>> SendAsync<T>(
+        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await ExchangeAsync(operation, kind, method, path, form, cancellationToken);
+        return answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : Failed<T>(operation, kind, answer);
+    }
+
+    private async Task<ProviderAnswer> ExchangeAsync(
+        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, _account + path);
+        request.Headers.Authorization = _authorization;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Content = form?.Content();
+        request.SetKind(kind);
+
+        using var client = _clients.CreateClient(HttpClientName);
+        return await ProviderAnswer.OfAsync(client, request, cancellationToken);
+    }
+
+    private Sent<T> Failed<T>(string operation, RequestKind kind, ProviderAnswer answer)
+    {
+        var result = answer.Failure<T>(kind);
+        var why = result.Why!;
+        _log.RequestFailed(operation, why.Kind, why.Code, why.HttpStatus, result.GetType().Name);
+        return result;
+    }
+
+    /// <summary>A path with one SID in it. Anything but letters and digits could lead to another resource, so it leads to none.</summary>
+    private static string Path(string collection, string sid, string rest = ".json") =>
+        $"/{collection}/{(sid is { Length: > 0 } && sid.All(char.IsAsciiLetterOrDigit) ? sid : "-")}{rest}";
+}
