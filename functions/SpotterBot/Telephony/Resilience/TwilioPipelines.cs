@@ -12,7 +12,8 @@ namespace SpotterBot.Telephony;
 /// </summary>
 /// <remarks>
 /// Everything runs on the <see cref="TimeProvider"/>. The breaker's callbacks are not used, because Polly runs them on another thread;
-/// what there is to tell goes through its telemetry instead.
+/// what there is to tell goes through its telemetry instead. For the same reason the total time-out never falls into a wait between attempts
+/// (a cancelled delay may end on another thread), only into an attempt; so what it ends is always in doubt, never merely unsent.
 /// </remarks>
 public sealed class TwilioPipelines
 {
