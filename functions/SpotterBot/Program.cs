@@ -1,3 +1,1 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-await app.RunAsync();
-return 1;
+return await SpotterBot.SpotterProgram.RunAsync(args);

@@ -37,6 +37,10 @@ public sealed partial class TwilioClient
     public Task<Sent<CallResource>> RedirectCallAsync(string callSid, string url, CancellationToken cancellationToken = default) =>
         UpdateCallAsync("redirect call", callSid, new TwilioForm().Add("Url", url).Add("Method", "POST"), cancellationToken);
 
+    /// <summary>Gives a live call a new time limit, counted from its start.</summary>
+    public Task<Sent<CallResource>> ExtendCallAsync(string callSid, TimeSpan timeLimit, CancellationToken cancellationToken = default) =>
+        UpdateCallAsync("extend call", callSid, new TwilioForm().Add("TimeLimit", timeLimit), cancellationToken);
+
     /// <summary>Ends a call, ringing or answered.</summary>
     public Task<Sent<CallResource>> CompleteCallAsync(string callSid, CancellationToken cancellationToken = default) =>
         UpdateCallAsync("complete call", callSid, new TwilioForm().Add("Status", "completed"), cancellationToken);

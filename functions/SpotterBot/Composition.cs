@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using SpotterBot.Callbacks;
+using SpotterBot.Decisions;
+using SpotterBot.Door;
+using SpotterBot.Health;
+using SpotterBot.Outreach;
+using SpotterBot.People;
+using SpotterBot.Roster;
+using SpotterBot.Sessions;
+using SpotterBot.Settings;
+using SpotterBot.Storage;
+using SpotterBot.Telephony;
+using SpotterBot.Texts;
+using SpotterBot.Voice;
+using SpotterBot.WakeUp;
+
+namespace SpotterBot;
+
+/// <summary>The program put together: every room once, on one clock and one store.</summary>
+public static class Composition
+{
+    public static IServiceCollection AddSpotterBot(this IServiceCollection services, SpotterSettings settings, IRowStore store, Privacy privacy)
+    {
+        var twilio = new TwilioOptions
+        {
+            AccountSid = settings.Twilio.AccountSid,
+            AuthToken = settings.Twilio.AuthToken,
+            SecondaryAuthToken = settings.Twilio.SecondaryAuthToken,
+            ApiKeySid = settings.Twilio.ApiKeySid,
+            ApiKeySecret = settings.Twilio.ApiKeySecret,
+            MessagingServiceSid = settings.Twilio.MessagingServiceSid,
+            ApiBaseUrl = settings.Twilio.ApiBaseUrl,
+            Numbers = settings.Twilio.Numbers,
+            EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
+            CallsPerSecond = settings.Twilio.CallsPerSecond,
+            TextsPerSecond = settings.Twilio.TextsPerSecond,
+        };
+        services.AddTelephony(twilio);
+        services.AddSingleton(settings);
+        services.AddSingleton(store);
+        services.AddSingleton(privacy);
+        services.AddSingleton(new Urls(settings.PublicBaseUrl));
+        services.AddSingleton(new ServiceFacts(new Facts
+        {
+            Timing = settings.Timing,
+            Areas = settings.Areas,
+            ReservedNumbers = settings.ReservedNumbers,
+            EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
+        }));
+        services.AddSingleton(s => new WakeUpIndex(store, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new PaceBook(store, settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
+        services.AddSingleton<SessionRows>();
+        services.AddSingleton<HistoryRows>();
+        services.AddSingleton<SessionCodec>();
+        services.AddSingleton<SessionNames>();
+        services.AddSingleton<SessionReader>();
+        services.AddSingleton<FactsReader>();
+        services.AddSingleton<SessionKeeper>();
+        services.AddSingleton<PhoneBook>();
+        services.AddSingleton<RosterBook>();
+        services.AddSingleton<IntentWorker>();
+        services.AddSingleton<OutreachDesk>();
+        services.AddSingleton<ScriptWriter>();
+        services.AddSingleton<VoiceFunction>();
+        services.AddSingleton<TextsFunction>();
+        services.AddSingleton<CallbacksFunction>();
+        services.AddSingleton<HealthFunction>();
+        services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<Webhooks>();
+        services.AddSingleton<Sweep>();
+        return services;
+    }
+
+    /// <summary>The roster of the settings goes into the store where it is not there yet.</summary>
+    public static ValueTask SeedRosterAsync(IServiceProvider services)
+    {
+        var roster = services.GetRequiredService<SpotterSettings>().Roster;
+        var peers = roster.Peers.Select((p, i) => new RosterEntry
+        {
+            Id = "p" + (i + 1).ToString(CultureInfo.InvariantCulture),
+            Coordinator = false,
+            Name = p.Name,
+            Phone = p.Phone,
+            Hours = p.Hours.Text,
+            TimeZone = p.TimeZone.Id,
+        });
+        var coordinators = roster.Coordinators.Select((c, i) => new RosterEntry
+        {
+            Id = "c" + (i + 1).ToString(CultureInfo.InvariantCulture),
+            Coordinator = true,
+            Name = c.Name,
+            Phone = c.Phone,
+        });
+        return services.GetRequiredService<RosterBook>().SeedAsync(peers.Concat(coordinators));
+    }
+}

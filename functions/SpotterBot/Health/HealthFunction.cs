@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Text.Json;
+using SpotterBot.Door;
+using SpotterBot.Storage;
+using SpotterBot.Telephony;
+using SpotterBot.WakeUp;
+
+namespace SpotterBot.Health;
+
+/// <summary>Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong.</summary>
+public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, TimeProvider time)
+{
+    private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PhoneAskedEvery = TimeSpan.FromMinutes(1);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    private readonly DateTimeOffset _startedUtc = time.GetUtcNow();
+    private (DateTimeOffset Utc, bool Answers)? _phone;
+
+    public async ValueTask<WebhookReply> HandleAsync()
+    {
+        var now = time.GetUtcNow();
+        var storeWorks = await StoreWorksAsync();
+        var sweepAge = now - (sweep.LastUtc ?? _startedUtc);
+        var phone = await PhoneAnswersAsync(now);
+        var well = storeWorks && sweepAge < SweepOverdue;
+        var report = new
+        {
+            status = well ? phone ? "ok" : "degraded" : "failing",
+            store = storeWorks ? "ok" : "failing",
+            lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
+            phoneCompany = phone ? "ok" : "failing",
+            version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
+        };
+        return WebhookReply.Json(well ? 200 : 503, JsonSerializer.Serialize(report, Options));
+    }
+
+    private async ValueTask<bool> StoreWorksAsync()
+    {
+        try
+        {
+            await store.GetAsync(WakeUpIndex.Table, "w00", "0");
+            return true;
+        }
+#pragma warning disable CA1031 // That is the answer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asked at most once a minute: a health check must not be a load.</summary>
+    private async ValueTask<bool> PhoneAnswersAsync(DateTimeOffset now)
+    {
+        if (_phone is not { } asked || now - asked.Utc >= PhoneAskedEvery)
+        {
+            _phone = asked = (now, await twilio.FetchBalanceAsync() is Sent<BalanceResource>.Ok);
+        }
+
+        return asked.Answers;
+    }
+}

@@ -1,0 +1,318 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.People;
+using SpotterBot.Roster;
+using SpotterBot.Sessions;
+using SpotterBot.Telephony;
+using SpotterBot.Words;
+
+namespace SpotterBot.Outreach;
+
+/// <summary>Does one intent in the world and says what came of it.</summary>
+public sealed class IntentWorker(
+    TwilioClient twilio, TwilioOptions options, Urls urls, PhoneBook phones, RosterBook roster, ServiceFacts service, SessionReader sessions,
+    TimeProvider time, ILogger<IntentWorker> log)
+{
+    public async Task<IReadOnlyList<Happening>> CarryOutAsync(Session session, Pending pending)
+    {
+        switch (pending.Intent)
+        {
+            case Intent.PlaceCall call:
+                return [await PlaceAsync(session, pending, call)];
+            case Intent.FindCall find:
+                return [await FindAsync(session, find.LegId, find.To, find.SinceUtc), new Happening.Carried(pending.Attempt)];
+            case Intent.FetchCall fetch:
+                return [.. await FetchAsync(fetch), new Happening.Carried(pending.Attempt)];
+            case Intent.RedirectCall redirect:
+                return OnCall(session, pending, redirect.LegId, await twilio.RedirectCallAsync(redirect.CallSid, LegUrl(session, redirect.LegId, redirect.Step)));
+            case Intent.CancelCall cancel:
+                return OnCall(session, pending, null, await twilio.CancelCallAsync(cancel.CallSid));
+            case Intent.EndCall end:
+                return OnCall(session, pending, null, await twilio.CompleteCallAsync(end.CallSid));
+            case Intent.ExtendCall extend:
+                return OnCall(session, pending, null, await twilio.ExtendCallAsync(extend.CallSid, TimeSpan.FromSeconds(extend.TimeLimitSeconds)));
+            case Intent.SendText text:
+                return [await TextAsync(session, pending, text)];
+            case Intent.Announce announce:
+                await InRoomAsync(announce.Room, room => twilio.UpdateParticipantAsync(
+                    room, announce.CallSid, new UpdateParticipant { AnnounceUrl = urls.Announce(session.Id, announce.LegId, announce.Line.Key) }));
+                break;
+            case Intent.SetEndsRoom flag:
+                await InRoomAsync(flag.Room, room => twilio.UpdateParticipantAsync(room, flag.CallSid, new UpdateParticipant { EndConferenceOnExit = flag.EndsRoom }));
+                break;
+            case Intent.LookInRoom look:
+                return [.. await LookAsync(look.Room), new Happening.Carried(pending.Attempt)];
+            case Intent.LinkPhone link when await NumberOfAsync(session, link.Who) is { } number:
+                await phones.LinkAsync(number, session.Id, link.Who);
+                await AlsoLinkAsync(session, link.Who);
+                break;
+            case Intent.UnlinkPhone unlink:
+                await UnlinkAsync(session, unlink.Who);
+                break;
+            case Intent.ReleasePerson { Who.Kind: PartyKind.Peer } release:
+                await roster.ReleaseAsync(release.Who.Id, session.Id);
+                break;
+            case Intent.SavePlace save when session is { CallerNumber: { } number, Place: { } place }:
+                await phones.SavePlaceAsync(number, save.Word, place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
+                break;
+            case Intent.NoteTextChannel note when session.CallerNumber is { } number:
+                await phones.NoteTextsAsync(number, note.Texts);
+                break;
+            case Intent.RedactText redact:
+                return await RedactAsync(session, pending, redact.MessageSid);
+            case Intent.ForgetPhone when session.CallerNumber is { } number:
+                await phones.ForgetAsync(number);
+                break;
+        }
+
+        return [new Happening.Carried(pending.Attempt)];
+    }
+
+    /// <summary>The claim on an intent ran out: nobody knows whether it was done.</summary>
+    public async Task<IReadOnlyList<Happening>> ReconcileAsync(Session session, Pending pending) => pending.Intent switch
+    {
+        Intent.PlaceCall call => [new Happening.CallUnknown(call.LegId)],
+        Intent.SendText text => [await FindTextAsync(session, pending, text)],
+        Intent.Announce => [new Happening.Carried(pending.Attempt, Done: false)],
+
+        // Doing these twice is doing them once.
+        _ => await CarryOutAsync(session, pending),
+    };
+
+    private async Task<Happening> PlaceAsync(Session session, Pending pending, Intent.PlaceCall call)
+    {
+        if (await NumberOfAsync(session, call.To) is not { } number)
+        {
+            return new Happening.CallRefused(call.LegId, Refusal.Permanent);
+        }
+
+        if (call.To.Kind is PartyKind.Peer or PartyKind.Coordinator && !await roster.TryClaimAsync(call.To.Id, session.Id, time.GetUtcNow()))
+        {
+            return new Happening.CallRefused(call.LegId, Refusal.PersonTaken);
+        }
+
+        // An OK may have been recorded since this was claimed: EMS is dialled only if the session still wants it this instant.
+        if (call.To.Kind == PartyKind.Ems && !await sessions.StillWantsAsync(session.Id, pending.Attempt))
+        {
+            return new Happening.CallRefused(call.LegId, Refusal.Temporary);
+        }
+
+        var area = AreaAnswer.For(session.Place, service.Base.Areas).Area;
+        var sent = await twilio.CreateCallAsync(new CreateCall(number, options.Numbers[0], urls.Leg(session.Id, call.LegId, session.CheckIn.Number, 0))
+        {
+            FallbackUrl = urls.Fallback(session.Id, call.LegId),
+            StatusCallback = urls.CallStatus(session.Id, call.LegId),
+            StatusCallbackEvents = CallEvents.All,
+            Timeout = TimeSpan.FromSeconds(call.RingSeconds),
+            TimeLimit = TimeSpan.FromSeconds(call.TimeLimitSeconds),
+            SendDigits = call.To.Kind == PartyKind.Ems && area?.DispatchDigits is { Length: > 0 } digits ? digits : null,
+            Urgent = call.To.Kind != PartyKind.Caller,
+        });
+        if (sent is not Sent<CallResource>.Ok { Value: var placed })
+        {
+            Note(session, pending, sent.Why!);
+            if (sent is not Sent<CallResource>.Ambiguous && call.To.Kind == PartyKind.Peer)
+            {
+                await roster.ReleaseAsync(call.To.Id, session.Id);
+            }
+        }
+        else
+        {
+            return new Happening.CallPlaced(call.LegId, placed.Sid);
+        }
+
+        return sent is Sent<CallResource>.Ambiguous ? new Happening.CallUnknown(call.LegId) : new Happening.CallRefused(call.LegId, Sort(sent.Why!));
+    }
+
+    private async Task<Happening> FindAsync(Session session, string legId, Party to, DateTimeOffset since)
+    {
+        if (await NumberOfAsync(session, to) is not { } number)
+        {
+            return new Happening.CallNotFound(legId);
+        }
+
+        var known = session.Legs.Select(l => l.CallSid).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return await twilio.FindCallAsync(number, since, options.Numbers[0], known) is Reconciled<CallResource>.Found { Value: var call }
+            ? new Happening.CallFound(legId, call.Sid)
+            : new Happening.CallNotFound(legId);
+    }
+
+    private async Task<IReadOnlyList<Happening>> FetchAsync(Intent.FetchCall fetch) => await twilio.FetchCallAsync(fetch.CallSid) switch
+    {
+        Sent<CallResource>.Ok { Value: var call } => CallReports.Read(fetch.LegId, fetch.CallSid, call.Status) is { } status ? [status] : [],
+        Sent<CallResource>.Refused { Failure.Kind: FailureKind.Gone } => [new Happening.CallGone(fetch.LegId)],
+        _ => [],
+    };
+
+    /// <summary>What was wanted of a call that is already over changes nothing more: the leg is taken as ended.</summary>
+    private List<Happening> OnCall(Session session, Pending pending, string? legId, Sent<CallResource> sent)
+    {
+        if (sent is Sent<CallResource>.Ok)
+        {
+            return [new Happening.Carried(pending.Attempt)];
+        }
+
+        Note(session, pending, sent.Why!);
+        return sent.Why!.Consequence == Consequence.TreatAsEnded && legId is not null
+            ? [new Happening.CallGone(legId), new Happening.Carried(pending.Attempt, Done: false)]
+            : [new Happening.Carried(pending.Attempt, Done: false)];
+    }
+
+    private async Task<Happening> TextAsync(Session session, Pending pending, Intent.SendText text)
+    {
+        if (await NumberOfAsync(session, text.To) is not { } number)
+        {
+            return new Happening.TextFailed(pending.Attempt, text.To, Refusal.Permanent);
+        }
+
+        var sent = await twilio.CreateMessageAsync(new CreateMessage(number, await BodyAsync(session, text, number))
+        {
+            From = options.MessagingServiceSid is { Length: > 0 } ? null : options.Numbers[0],
+            MessagingServiceSid = options.MessagingServiceSid is { Length: > 0 } service ? service : null,
+            StatusCallback = urls.TextStatus(session.Id, pending.Attempt, text.To.Kind),
+            ValidityPeriod = TimeSpan.FromSeconds(text.ValidSeconds),
+            Urgent = text.Urgency != Urgency.CheckIn,
+        });
+        switch (sent)
+        {
+            case Sent<MessageResource>.Ok { Value: var message }:
+                return new Happening.TextSent(pending.Attempt, message.Sid);
+            case Sent<MessageResource>.Ambiguous:
+                // A check-in's second channel comes by itself; another text is looked up when its claim runs out.
+                Note(session, pending, sent.Why!);
+                return new Happening.TextUnknown(pending.Attempt);
+            default:
+                Note(session, pending, sent.Why!);
+                return new Happening.TextFailed(pending.Attempt, text.To, Sort(sent.Why!));
+        }
+    }
+
+    private async Task<Happening> FindTextAsync(Session session, Pending pending, Intent.SendText text)
+    {
+        if (await NumberOfAsync(session, text.To) is not { } number)
+        {
+            return new Happening.Carried(pending.Attempt, Done: false);
+        }
+
+        var found = await twilio.FindMessageAsync(number, pending.IssuedUtc, await BodyAsync(session, text, number));
+        return found is Reconciled<MessageResource>.Found { Value: var message } ? new Happening.TextSent(pending.Attempt, message.Sid)
+            : new Happening.TextFailed(pending.Attempt, text.To, Refusal.Temporary);
+    }
+
+    private async ValueTask<string> BodyAsync(Session session, Intent.SendText text, string number)
+    {
+        var line = text.Text;
+        if (line.Args.Contains(CaseLetter.Placeholder))
+        {
+            var letter = (await phones.LetterAsync(number, session.Id) ?? await phones.LinkAsync(number, session.Id, text.To)).ToString();
+            line = line with { Args = [.. line.Args.Select(a => a == CaseLetter.Placeholder ? letter : a)] };
+        }
+
+        return Languages.Of(session.Language).Say(line);
+    }
+
+    private async ValueTask InRoomAsync(string room, Func<string, Task> act)
+    {
+        if (await twilio.ListConferencesAsync(room, ConferenceStatus.InProgress) is Sent<IReadOnlyList<ConferenceResource>>.Ok { Value: [var live, ..] })
+        {
+            await act(live.Sid);
+        }
+    }
+
+    private async Task<IReadOnlyList<Happening>> LookAsync(string room)
+    {
+        var sids = new List<string>();
+        if (await twilio.ListConferencesAsync(room) is not Sent<IReadOnlyList<ConferenceResource>>.Ok { Value: var rooms })
+        {
+            return [];
+        }
+
+        foreach (var live in rooms.Where(r => r.Status is ConferenceStatus.InProgress or ConferenceStatus.Init))
+        {
+            if (await twilio.ListParticipantsAsync(live.Sid) is not Sent<IReadOnlyList<ParticipantResource>>.Ok { Value: var participants })
+            {
+                return [];
+            }
+
+            sids.AddRange(participants.Select(p => p.CallSid));
+        }
+
+        return [new Happening.RoomSeen([.. sids])];
+    }
+
+    private async Task<IReadOnlyList<Happening>> RedactAsync(Session session, Pending pending, string messageSid)
+    {
+        var sent = await twilio.RedactMessageAsync(messageSid);
+        if (sent is Sent<MessageResource>.Ok or Sent<MessageResource>.Refused { Failure.Kind: FailureKind.Gone or FailureKind.Permanent })
+        {
+            return [new Happening.Carried(pending.Attempt)];
+        }
+
+        // Erasing is owed until it is done.
+        Note(session, pending, sent.Why!);
+        return [new Happening.Postponed(pending.Attempt)];
+    }
+
+    private async ValueTask AlsoLinkAsync(Session session, Party who)
+    {
+        switch (who.Kind)
+        {
+            case PartyKind.Ems when service.Base.EmsCallbackNumber is { Length: > 0 } callback:
+                await phones.LinkAsync(callback, session.Id, who);
+                break;
+            case PartyKind.Caller:
+                await phones.PointAsync("code " + session.Code, session.Id);
+                break;
+        }
+    }
+
+    private async ValueTask UnlinkAsync(Session session, Party who)
+    {
+        if (await NumberOfAsync(session, who) is { } number)
+        {
+            await phones.UnlinkAsync(number, session.Id);
+        }
+
+        switch (who.Kind)
+        {
+            case PartyKind.Ems:
+                await phones.UnlinkAsync(service.Base.EmsCallbackNumber, session.Id);
+                break;
+            case PartyKind.Caller:
+                await phones.UnpointAsync("code " + session.Code);
+                foreach (var sid in session.Legs.Where(l => l.Purpose == LegPurpose.Inbound).Select(l => l.CallSid).OfType<string>())
+                {
+                    await phones.UnpointAsync("call " + sid);
+                }
+
+                break;
+        }
+    }
+
+    private async ValueTask<string?> NumberOfAsync(Session session, Party who) => who.Kind switch
+    {
+        PartyKind.Caller => session.CallerNumber,
+        PartyKind.Chosen => session.ChosenNumber,
+        PartyKind.Peer or PartyKind.Coordinator => (await roster.OfAsync(who.Id))?.Phone,
+        _ => AreaAnswer.For(session.Place, service.Base.Areas).Area?.Lines is { IsEmpty: false } lines
+            ? lines[Math.Min(who.Id == "1" ? 1 : 0, lines.Length - 1)]
+            : null,
+    };
+
+    private string LegUrl(Session session, string legId, int step) => urls.Leg(session.Id, legId, session.CheckIn.Number, step);
+
+    private void Note(Session session, Pending pending, Failure failure) =>
+        log.Refused(session.Id, pending.Attempt, pending.Intent.GetType().Name, failure.Kind, failure.Code, failure.Consequence);
+
+    /// <summary>What a failure means to a decision.</summary>
+    public static Refusal Sort(Failure failure) => failure.Kind switch
+    {
+        FailureKind.OptedOut => Refusal.OptedOut,
+        FailureKind.NotText => Refusal.NotText,
+        FailureKind.Configuration or FailureKind.Bug => Refusal.Configuration,
+        FailureKind.Permanent or FailureKind.Guarded => Refusal.Permanent,
+        _ => Refusal.Temporary,
+    };
+}

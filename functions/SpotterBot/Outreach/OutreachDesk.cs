@@ -1,0 +1,167 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Sessions;
+using SpotterBot.Storage;
+using SpotterBot.Telephony;
+
+namespace SpotterBot.Outreach;
+
+/// <summary>What one save claims to carry out.</summary>
+/// <param name="Attempts">Claimed by this process until the claim runs out.</param>
+/// <param name="WaitsForPace">Something is left that had no slot yet.</param>
+public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, bool WaitsForPace);
+
+/// <summary>
+/// Carries out intents. They are claimed in the same conditional write that saves the decision, done once it stands, and their results come
+/// back as happenings. A claim that ran out is looked up at the phone company, never blindly repeated.
+/// </summary>
+public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<OutreachDesk> log)
+{
+    /// <summary>What has no slot is tried again after this.</summary>
+    public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _underWay = [];
+
+    /// <summary>Takes slots and marks what can be carried out now.</summary>
+    public async ValueTask<Claim> ClaimAsync(Session session, DateTimeOffset now)
+    {
+        var waiting = session.Pending.Where(p => p.ClaimedUntilUtc is null).OrderBy(p => p.Urgency).ToList();
+        var ready = new List<string>();
+        var short_ = false;
+        foreach (var pending in waiting)
+        {
+            if (pending.NotBeforeUtc > now)
+            {
+                continue;
+            }
+
+            if (await HasSlotAsync(pending, now))
+            {
+                ready.Add(pending.Attempt);
+            }
+            else
+            {
+                short_ = true;
+            }
+        }
+
+        if (ready.Count == 0)
+        {
+            return new Claim(session, [], short_);
+        }
+
+        session = Decider.Claim(session, ready, now + ClaimFor);
+        return new Claim(session, [.. session.Pending.Where(p => ready.Contains(p.Attempt)).OrderBy(p => p.Urgency)], short_);
+    }
+
+    /// <summary>Carries out what was claimed. The webhook's answer does not wait for it.</summary>
+    public void Start(SessionKeeper keeper, Claim claim)
+    {
+        if (claim.Attempts.Count == 0)
+        {
+            return;
+        }
+
+        var task = CarryOutAsync(keeper, claim);
+        if (!task.IsCompleted)
+        {
+            lock (_gate)
+            {
+                _underWay.Add(task);
+            }
+
+            _ = task.ContinueWith(
+                done =>
+                {
+                    lock (_gate)
+                    {
+                        _underWay.Remove(done);
+                    }
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Waits for what is under way, at a stop that leaves time for it.</summary>
+    public Task FinishAsync()
+    {
+        lock (_gate)
+        {
+            return Task.WhenAll(_underWay.ToArray());
+        }
+    }
+
+    /// <summary>What became of claims that ran out: asked of the phone company where the answer matters, done again where doing twice is once.</summary>
+    public async ValueTask<IReadOnlyList<Happening>> ReconcileAsync(Session session, DateTimeOffset now)
+    {
+        var found = new List<Happening>();
+        foreach (var pending in session.Pending.Where(p => p.ClaimedUntilUtc <= now))
+        {
+            log.ClaimRanOut(session.Id, pending.Attempt, pending.Intent.GetType().Name);
+            found.AddRange(await worker.ReconcileAsync(session, pending));
+        }
+
+        return found;
+    }
+
+    private async ValueTask<bool> HasSlotAsync(Pending pending, DateTimeOffset now)
+    {
+        PaceChannel? channel = pending.Intent switch
+        {
+            Intent.PlaceCall => PaceChannel.Calls,
+            Intent.SendText => PaceChannel.Texts,
+            _ => null,
+        };
+        return channel is not { } paced || await pace.TryTakeAsync(paced, pending.Urgency, now);
+    }
+
+    /// <summary>All at once, so that one slow answer keeps nobody waiting; results are saved as they come.</summary>
+    private async Task CarryOutAsync(SessionKeeper keeper, Claim claim)
+    {
+        try
+        {
+            var running = claim.Attempts.Select(pending => worker.CarryOutAsync(claim.Session, pending)).ToList();
+            while (running.Count > 0)
+            {
+                if (!running.Exists(r => r.IsCompleted))
+                {
+                    await Task.WhenAny(running);
+                }
+
+                var done = running.Where(r => r.IsCompleted).ToList();
+                running.RemoveAll(done.Contains);
+                List<Happening> results = [];
+                foreach (var task in done)
+                {
+                    results.AddRange(await task);
+                }
+
+                if (results.Count > 0)
+                {
+                    await keeper.HandleAsync(claim.Session.Id, null, results);
+                }
+            }
+        }
+#pragma warning disable CA1031 // Whatever went wrong here, the claim runs out and the session's wake-up takes it up again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            log.CarryingOutFailed(fault, claim.Session.Id);
+        }
+    }
+}
+
+internal static partial class OutreachLog
+{
+    [LoggerMessage(2001, LogLevel.Warning, "Session {SessionId}: the claim on {Attempt} ({Intent}) ran out; it is looked up")]
+    public static partial void ClaimRanOut(this ILogger log, string sessionId, string attempt, string intent);
+
+    [LoggerMessage(2002, LogLevel.Error, "Session {SessionId}: carrying out failed; its wake-up takes it up again")]
+    public static partial void CarryingOutFailed(this ILogger log, Exception fault, string sessionId);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Session {SessionId}: {Intent} of {Attempt} was refused: {Kind} {Code}, so {Consequence}")]
+    public static partial void Refused(this ILogger log, string sessionId, string attempt, string intent, FailureKind kind, int? code, Consequence consequence);
+}

@@ -1,0 +1,103 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Storage;
+
+namespace SpotterBot.People;
+
+/// <summary>Who a phone is: its open sessions, the cases it is on, what it saved. Rows are found by HMAC and sealed.</summary>
+public sealed class PhoneBook(IRowStore rows, Privacy privacy)
+{
+    private const string Letters = "ABCDEFGH";
+    private const int RecentKept = 8;
+
+    private readonly DocumentRows<Person> _people = new(rows, privacy, "people");
+    private readonly DocumentRows<string> _pointers = new(rows, privacy, "people");
+
+    public async ValueTask<Person> OfAsync(string number) => (await _people.GetAsync(Key(number)))?.Value ?? new Person();
+
+    /// <summary>Gives the phone a letter for this session; the one it has if it has one.</summary>
+    public async ValueTask<char> LinkAsync(string number, string sessionId, Party who)
+    {
+        var given = 'A';
+        await UpdateAsync(number, person =>
+        {
+            if (person.Links.FirstOrDefault(l => l.SessionId == sessionId && l.Who.Kind == who.Kind) is { } link)
+            {
+                given = link.Letter;
+                return person;
+            }
+
+            given = FreeLetter(person);
+            return person with { Links = [.. person.Links, new PhoneLink(sessionId, who, given)] };
+        });
+        return given;
+    }
+
+    public async ValueTask UnlinkAsync(string number, string sessionId) =>
+        await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId)
+            ? person with { Links = [.. person.Links.Where(l => l.SessionId != sessionId)] }
+            : person);
+
+    public async ValueTask<char?> LetterAsync(string number, string sessionId) =>
+        (await OfAsync(number)).Links.FirstOrDefault(l => l.SessionId == sessionId)?.Letter;
+
+    public ValueTask NoteTextsAsync(string number, TextChannel texts) => UpdateAsync(number, p => p with { Texts = texts });
+
+    public ValueTask SavePlaceAsync(string number, string word, string place) => UpdateAsync(number, p => p with
+    {
+        Places = new Dictionary<string, string>(p.Places, StringComparer.Ordinal) { [word] = place },
+    });
+
+    /// <summary>Remembers how a text outside any session was answered, so that its repeat is answered alike.</summary>
+    public ValueTask RememberAsync(string number, string messageSid, string reply, bool understood) => UpdateAsync(number, p => p with
+    {
+        Recent = [.. p.Recent.Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)],
+        NotUnderstood = understood ? 0 : p.NotUnderstood + 1,
+    });
+
+    /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
+    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person { Links = p.Links, Texts = p.Texts });
+
+    /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>
+    public async ValueTask PointAsync(string name, string sessionId) =>
+        await _pointers.UpdateAsync(Key("to/" + name), _ => sessionId);
+
+    public async ValueTask<string?> PointedAsync(string name) => (await _pointers.GetAsync(Key("to/" + name)))?.Value;
+
+    public async ValueTask UnpointAsync(string name) => await _pointers.UpdateAsync(Key("to/" + name), _ => null);
+
+    /// <summary>A code nobody has: the first free one from a start that the session's id gives.</summary>
+    public async ValueTask<string> TakeCodeAsync(string sessionId)
+    {
+        var start = Convert.ToInt32(sessionId[..6], 16);
+        for (var i = 0; i < 1000; i++)
+        {
+            var code = ((start + i) % 1000).ToString("000");
+            var taken = true;
+            await _pointers.UpdateAsync(Key("to/code " + code), held =>
+            {
+                taken = held is not null && held != sessionId;
+                return held ?? sessionId;
+            });
+            if (!taken)
+            {
+                return code;
+            }
+        }
+
+        // A thousand sessions are open: this one cannot be rejoined from another phone, and everything else works.
+        return "000";
+    }
+
+    private static char FreeLetter(Person person) =>
+        Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c), Letters[^1]);
+
+    private string Key(string number) => privacy.PhoneKey(number);
+
+    private async ValueTask UpdateAsync(string number, Func<Person, Person> change) =>
+        await _people.UpdateAsync(Key(number), held =>
+        {
+            var person = change(held ?? new Person());
+            return person.IsBlank ? null : person;
+        });
+}

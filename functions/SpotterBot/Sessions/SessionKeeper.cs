@@ -1,0 +1,131 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Outreach;
+using SpotterBot.Storage;
+
+namespace SpotterBot.Sessions;
+
+/// <summary>
+/// The way of one event: load, decide, save conditionally, then carry out. Whoever loses the race reloads and decides again.
+/// This is also the one place where a repeated webhook is recognised: its key stands in the write that its first coming made.
+/// </summary>
+public sealed class SessionKeeper(
+    SessionRows rows, SessionCodec codec, HistoryRows history, FactsReader facts, OutreachDesk outreach, TimeProvider time, ILogger<SessionKeeper> log)
+{
+    private const int RacesAtMost = 40;
+
+    /// <summary>Decides on what happened. Null where there is no such session.</summary>
+    /// <param name="webhookKey">Names the webhook; a repeat gets the first answer and changes nothing.</param>
+    public async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, params IReadOnlyList<Happening> happenings)
+    {
+        for (var race = 0; race < RacesAtMost; race++)
+        {
+            if (await rows.LoadAsync(sessionId) is not { } row)
+            {
+                return null;
+            }
+
+            var session = codec.Open(row.Id, row.State);
+            if (webhookKey is not null && session.Seen.FirstOrDefault(s => s.Key == webhookKey) is { } seen)
+            {
+                log.WebhookRepeated(sessionId);
+                return seen.Answer;
+            }
+
+            var now = time.GetUtcNow();
+            var known = await facts.ForAsync(session, now);
+            var entries = new List<HistoryEntry>();
+            var answer = Answer.None;
+            var firstSequence = session.HistoryCount;
+            foreach (var happening in happenings)
+            {
+                var decision = Decider.Decide(session, happening, known, now);
+                session = decision.Session;
+                answer = decision.Answer is Answer.Nothing ? answer : decision.Answer;
+                entries.AddRange(decision.History);
+            }
+
+            if (webhookKey is not null)
+            {
+                session = Decider.Remember(session, webhookKey, answer);
+            }
+
+            var claim = await outreach.ClaimAsync(session, now);
+            var saved = await rows.SaveAsync(row, codec.Seal(claim.Session), NextWake(claim, known.Timing, now), IsOpen(claim, known.Timing));
+            if (saved is null)
+            {
+                continue;
+            }
+
+            await RecordAsync(sessionId, firstSequence, entries);
+            outreach.Start(this, claim);
+            return answer;
+        }
+
+        log.RacesLost(sessionId, RacesAtMost);
+        throw new InvalidOperationException($"Session {sessionId} was changed by others {RacesAtMost} times in a row.");
+    }
+
+    /// <summary>Begins a session. The repeat of the webhook that began it finds it there, and gets its first answer.</summary>
+    public async ValueTask<Answer> StartAsync(Beginning beginning, string webhookKey, params IReadOnlyList<Happening> then)
+    {
+        var now = time.GetUtcNow();
+        var known = await facts.ForAsync(null, now);
+        var decision = Decider.Start(beginning, known, now);
+        var session = decision.Session;
+        var entries = decision.History.ToList();
+        var answer = decision.Answer;
+        foreach (var happening in then)
+        {
+            decision = Decider.Decide(session, happening, known, now);
+            session = decision.Session;
+            entries.AddRange(decision.History);
+        }
+
+        session = Decider.Remember(session, webhookKey, answer);
+        var claim = await outreach.ClaimAsync(session, now);
+        if (!await rows.CreateAsync(session.Id, codec.Seal(claim.Session), NextWake(claim, known.Timing, now)!.Value))
+        {
+            return await HandleAsync(session.Id, webhookKey, new Happening.TimePassed()) ?? Answer.None;
+        }
+
+        log.SessionStarted(session.Id);
+        await RecordAsync(session.Id, 0, entries);
+        outreach.Start(this, claim);
+        return answer;
+    }
+
+    /// <summary>The session as it stands, for reading; null where there is none.</summary>
+    public async ValueTask<Session?> ReadAsync(string sessionId) =>
+        await rows.LoadAsync(sessionId) is { } row ? codec.Open(row.Id, row.State) : null;
+
+    /// <summary>A wake-up fell due: what was claimed and never reported is looked up first, then every deadline is acted on.</summary>
+    public async ValueTask WakeAsync(string sessionId)
+    {
+        if (await ReadAsync(sessionId) is not { } session)
+        {
+            return;
+        }
+
+        var ranOut = await outreach.ReconcileAsync(session, time.GetUtcNow());
+        await HandleAsync(sessionId, null, [.. ranOut, new Happening.TimePassed()]);
+    }
+
+    private static DateTimeOffset? NextWake(Claim claim, Timing timing, DateTimeOffset now)
+    {
+        var next = Decider.NextWake(claim.Session, timing);
+        return claim.WaitsForPace && (next is null || next > now + OutreachDesk.PaceLook) ? now + OutreachDesk.PaceLook : next;
+    }
+
+    private static bool IsOpen(Claim claim, Timing timing) => Decider.NextWake(claim.Session, timing) is not null;
+
+    private async ValueTask RecordAsync(string sessionId, int first, List<HistoryEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            await history.AppendAsync(sessionId, first + i, entries[i].Utc, entries[i].Kind.ToString(), entries[i].Detail);
+            log.Happened(sessionId, entries[i].Kind);
+        }
+    }
+}

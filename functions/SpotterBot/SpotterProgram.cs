@@ -1,0 +1,77 @@
+using System.Net;
+using SpotterBot.Door;
+using SpotterBot.Health;
+using SpotterBot.Outreach;
+using SpotterBot.Settings;
+using SpotterBot.Storage;
+using SpotterBot.WakeUp;
+
+namespace SpotterBot;
+
+/// <summary>The program as a process: settings, store, web server, sweep.</summary>
+public static class SpotterProgram
+{
+    public const int DefaultPort = 8080;
+
+    /// <summary>Runs until it is stopped. Returns non-zero for faulty settings, and when it ends without having been asked to.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var (settings, faults) = SpotterSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        if (settings is null)
+        {
+            foreach (var line in faults.ToFaultLines())
+            {
+                await Console.Error.WriteLineAsync(line);
+            }
+
+            return 2;
+        }
+
+        var port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] ?? builder.Configuration["PORT"], out var chosen) ? chosen : DefaultPort;
+        WebApplication app;
+        try
+        {
+            app = Build(builder, settings, TimeProvider.System, port);
+        }
+        catch (IOException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 3;
+        }
+
+        await using (app)
+        {
+            await Composition.SeedRosterAsync(app.Services);
+            await app.RunAsync();
+            await app.Services.GetRequiredService<OutreachDesk>().FinishAsync();
+        }
+
+        // A host restarts only what ends with a fault, and nobody but a host or a signal stops us.
+        return 1;
+    }
+
+    /// <summary>The web application, not yet started. The caller disposes it, and with it the store.</summary>
+    /// <param name="port">On loopback; 0: any free one.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, SpotterSettings settings, TimeProvider time, int port, Action<IServiceCollection>? adjust = null)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Doorkeeper.BodyBytesMost;
+        });
+        var file = settings.Storage.File;
+        var key = settings.Privacy.Key?.ToArray() ?? Privacy.LoadOrMakeKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "privacy.key"));
+        builder.Services.AddSingleton(time);
+        var store = new SqliteRowStore(file);
+        builder.Services.AddSpotterBot(settings, store, new Privacy(key));
+        builder.Services.AddHostedService<SweepLoop>();
+        adjust?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(store.Dispose);
+        app.Map("/api/health", async (HttpContext context, HealthFunction health) => await context.WriteAsync(await health.HandleAsync()));
+        app.Map("/api/{**path}", async (HttpContext context, Webhooks webhooks) => await context.WriteAsync(await webhooks.HandleAsync(await context.ReadAsync())));
+        return app;
+    }
+}

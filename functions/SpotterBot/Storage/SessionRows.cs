@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SpotterBot.Storage;
+
+/// <summary>A session as stored.</summary>
+/// <param name="WakeKey">The index row it wants; null for one that is closed and done.</param>
+public sealed record SessionRow(string Id, long Version, WakeKey? WakeKey, DateTimeOffset? NextWakeUtc, byte[] State, string ETag);
+
+/// <summary>
+/// Sessions and their wake-ups. Everything happens in an order that a kill at any point leaves safe: the marker that a session is open, then its
+/// index row, then the session itself, and only then is what it superseded removed.
+/// </summary>
+public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
+{
+    private const string Table = "sessions";
+    private const string OpenTable = "opensessions";
+    private const int ChunkBytes = 60 * 1024;
+    private const int OpenShards = 16;
+
+    public async ValueTask<SessionRow?> LoadAsync(string id) =>
+        await rows.GetAsync(Table, Partition(id), id) is { } row ? Read(row) : null;
+
+    /// <summary>False where a session of this id stands there already.</summary>
+    public async ValueTask<bool> CreateAsync(string id, byte[] state, DateTimeOffset nextWakeUtc)
+    {
+        await rows.InsertAsync(OpenTable, Row.New(OpenPartition(id), id, ("session", id)));
+        var wake = await index.WriteAsync(id, 1, nextWakeUtc);
+        var written = await rows.InsertAsync(Table, Make(id, 1, wake, nextWakeUtc, state, ""));
+        if (!written.Done)
+        {
+            await index.RemoveAsync(wake);
+        }
+
+        return written.Done;
+    }
+
+    /// <summary>The row as saved, or null where somebody else saved first.</summary>
+    /// <param name="open">False for a session that will never need to be woken again.</param>
+    public async ValueTask<SessionRow?> SaveAsync(SessionRow previous, byte[] state, DateTimeOffset? nextWakeUtc, bool open)
+    {
+        var version = previous.Version + 1;
+        var same = nextWakeUtc is not null && previous.NextWakeUtc == nextWakeUtc && previous.WakeKey is not null;
+        WakeKey? wake = nextWakeUtc is not { } due ? null : same ? previous.WakeKey : await index.WriteAsync(previous.Id, version, due);
+        var written = await rows.ReplaceAsync(Table, Make(previous.Id, version, wake, nextWakeUtc, state, previous.ETag));
+        if (!written.Done)
+        {
+            if (wake is { } own && !same)
+            {
+                await index.RemoveAsync(own);
+            }
+
+            return null;
+        }
+
+        if (previous.WakeKey is { } superseded && superseded != wake)
+        {
+            await index.RemoveAsync(superseded);
+        }
+
+        if (!open)
+        {
+            await rows.DeleteAsync(OpenTable, OpenPartition(previous.Id), previous.Id);
+        }
+
+        return new SessionRow(previous.Id, version, wake, nextWakeUtc, state, written.ETag);
+    }
+
+    /// <summary>Every session that is not done. A marker without a session is one whose creation was cut short: nobody was told it had begun.</summary>
+    public async IAsyncEnumerable<string> OpenAsync()
+    {
+        for (var shard = 0; shard < OpenShards; shard++)
+        {
+            var from = "!";
+            while (true)
+            {
+                var page = await rows.QueryAsync(OpenTable, $"o{shard:x}", from, "~", 500);
+                foreach (var row in page)
+                {
+                    yield return row.RowKey;
+                }
+
+                if (page.Count < 500)
+                {
+                    break;
+                }
+
+                from = page[^1].RowKey + "-";
+            }
+        }
+    }
+
+    /// <summary>Writes any index row that an open session wants and that is not there; returns how many.</summary>
+    public async ValueTask<int> RepairAsync(DateTimeOffset nowUtc)
+    {
+        var missing = 0;
+        var open = new List<string>();
+        await foreach (var id in OpenAsync())
+        {
+            open.Add(id);
+        }
+
+        foreach (var id in open)
+        {
+            if (await LoadAsync(id) is not { WakeKey: { } wanted } row || await index.StandsAsync(wanted))
+            {
+                continue;
+            }
+
+            missing++;
+            await SaveAsync(row with { WakeKey = null }, row.State, row.NextWakeUtc ?? nowUtc, open: true);
+        }
+
+        return missing;
+    }
+
+    private static SessionRow Read(Row row)
+    {
+        var chunks = (int)row.Number("chunks");
+        var state = chunks == 1 ? row.Bytes("state0") : [.. Enumerable.Range(0, chunks).SelectMany(i => row.Bytes($"state{i}"))];
+        WakeKey? wake = row.Values.ContainsKey("wakeRow") ? new WakeKey(row.Text("wakeShard"), row.Text("wakeRow")) : null;
+        return new SessionRow(row.RowKey, row.Number("version"), wake, row.Instant("nextWake"), state, row.ETag);
+    }
+
+    private static Row Make(string id, long version, WakeKey? wake, DateTimeOffset? nextWakeUtc, byte[] state, string eTag)
+    {
+        var chunks = state.Chunk(ChunkBytes).ToArray();
+        var values = Row.New(Partition(id), id, ("version", version), ("chunks", (long)chunks.Length)).Values.ToBuilder();
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            values[$"state{i}"] = chunks[i];
+        }
+
+        if (wake is { } key)
+        {
+            values["wakeShard"] = key.Shard;
+            values["wakeRow"] = key.RowKey;
+        }
+
+        if (nextWakeUtc is { } due)
+        {
+            values["nextWake"] = due.ToUniversalTime();
+        }
+
+        return new Row(Partition(id), id, values.ToImmutable(), eTag);
+    }
+
+    private static string Partition(string id) => $"s{Hash(id):x2}";
+
+    private static string OpenPartition(string id) => $"o{Hash(id) % OpenShards:x}";
+
+    private static byte Hash(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[1];
+}

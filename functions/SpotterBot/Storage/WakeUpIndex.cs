@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SpotterBot.Storage;
+
+/// <param name="Shard">Partition.</param>
+/// <param name="RowKey">Due ticks, session, writer: unique to whoever wrote it.</param>
+public readonly record struct WakeKey(string Shard, string RowKey)
+{
+    public override string ToString() => $"{Shard}/{RowKey}";
+}
+
+/// <param name="Version">The session version this was written for.</param>
+public sealed record WakeUpRow(WakeKey Key, string SessionId, long Version, DateTimeOffset DueUtc, DateTimeOffset WrittenUtc);
+
+public enum WakeUpAction
+{
+    /// <summary>The session is older than the row: its write may still come. It stays and fires again.</summary>
+    Keep,
+
+    /// <summary>The session wants this wake-up.</summary>
+    Fire,
+
+    /// <summary>The session has moved on and wants another, or the write it was made for never came.</summary>
+    Remove,
+}
+
+/// <summary>What to do with an index row that fell due.</summary>
+public static class WakeUpDisposition
+{
+    public static readonly TimeSpan Orphaned = TimeSpan.FromMinutes(10);
+
+    public static WakeUpAction Of(WakeUpRow row, SessionRow? session, DateTimeOffset now)
+    {
+        if (session is not null && session.WakeKey == row.Key)
+        {
+            return WakeUpAction.Fire;
+        }
+
+        var older = session is null || session.Version < row.Version;
+        return older && now - row.WrittenUtc < Orphaned ? WakeUpAction.Keep : WakeUpAction.Remove;
+    }
+}
+
+/// <summary>
+/// When sessions must be looked at, ordered by due time and cut into shards. A row is written before the session that needs it, under a key
+/// unique to its writer, so that the loser of a race can take back its own row and never the winner's.
+/// </summary>
+public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time)
+{
+    public const string Table = "wakeups";
+    public const int Shards = 8;
+
+    /// <summary>A kept row is not looked at again before this.</summary>
+    public static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<WakeKey, DateTimeOffset> _quietUntil = [];
+    private long _counter;
+
+    public async ValueTask<WakeKey> WriteAsync(string sessionId, long version, DateTimeOffset dueUtc)
+    {
+        var key = new WakeKey(ShardOf(sessionId), $"{dueUtc.UtcTicks:D19}-{sessionId}-{writer}{Interlocked.Increment(ref _counter):x}");
+        await rows.InsertAsync(Table, Row.New(
+            key.Shard, key.RowKey, ("session", sessionId), ("version", version), ("due", dueUtc.ToUniversalTime()), ("written", time.GetUtcNow().ToUniversalTime())));
+        return key;
+    }
+
+    public async ValueTask RemoveAsync(WakeKey key)
+    {
+        await rows.DeleteAsync(Table, key.Shard, key.RowKey);
+        lock (_gate)
+        {
+            _quietUntil.Remove(key);
+        }
+    }
+
+    public async ValueTask<bool> StandsAsync(WakeKey key) => await rows.GetAsync(Table, key.Shard, key.RowKey) is not null;
+
+    /// <summary>What is due, and nothing else, is read.</summary>
+    public async ValueTask<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset nowUtc, int perShardMost)
+    {
+        var due = new List<WakeUpRow>();
+        var until = $"{nowUtc.UtcTicks + 1:D19}";
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            foreach (var row in await rows.QueryAsync(Table, $"w{shard:00}", "0", until, perShardMost))
+            {
+                var key = new WakeKey(row.PartitionKey, row.RowKey);
+                if (!IsQuiet(key, nowUtc))
+                {
+                    due.Add(new WakeUpRow(key, row.Text("session"), row.Number("version"), row.Instant("due")!.Value, row.Instant("written")!.Value));
+                }
+            }
+        }
+
+        return due;
+    }
+
+    public void KeepQuiet(WakeKey key, DateTimeOffset nowUtc)
+    {
+        lock (_gate)
+        {
+            _quietUntil[key] = nowUtc + QuietFor;
+        }
+    }
+
+    private bool IsQuiet(WakeKey key, DateTimeOffset nowUtc)
+    {
+        lock (_gate)
+        {
+            return _quietUntil.TryGetValue(key, out var until) && until > nowUtc;
+        }
+    }
+
+    private static string ShardOf(string sessionId) => $"w{SHA256.HashData(Encoding.UTF8.GetBytes(sessionId))[0] % Shards:00}";
+}

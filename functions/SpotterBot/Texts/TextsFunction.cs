@@ -1,0 +1,230 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+using SpotterBot.Door;
+using SpotterBot.People;
+using SpotterBot.Roster;
+using SpotterBot.Sessions;
+using SpotterBot.Telephony;
+using SpotterBot.Telephony.Twiml;
+using SpotterBot.Words;
+
+namespace SpotterBot.Texts;
+
+/// <summary>A text came in: whose session, case or shift is it about?</summary>
+public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, RosterBook roster, TwilioOptions options, TimeProvider time)
+{
+    /// <summary>An auto-responder that answers our helpful line is answered no more often than this in a row.</summary>
+    private const int NotUnderstoodMost = 5;
+
+    public static WebhookReply Sorry() => Reply(new Line(LineKey.SorryText));
+
+    public async ValueTask<WebhookReply> HandleAsync(WebhookForm form)
+    {
+        var from = form["From"];
+        if (form["MessageSid"] is not { } sid || from is null)
+        {
+            return WebhookReply.Refused(400, "MessageSid and From are needed.");
+        }
+
+        if (!PhoneNumbers.Callable(from) || options.OwnNumbers.Contains(from))
+        {
+            return Nothing;
+        }
+
+        var person = await phones.OfAsync(from);
+        if (person.Recent.FirstOrDefault(r => r.MessageSid == sid) is { } answered)
+        {
+            return answered.Reply.Length == 0 ? Nothing : Words(answered.Reply);
+        }
+
+        var command = form["OptOutType"] switch
+        {
+            "STOP" => new TextCommand(TextVerb.Stop, "STOP"),
+            "START" => new TextCommand(TextVerb.Start, "START"),
+            "HELP" => new TextCommand(TextVerb.Help, "HELP"),
+            _ => TextCommand.Parse(form["Body"]),
+        };
+        return await RouteAsync(from, sid, person, command);
+    }
+
+    private static WebhookReply Nothing => WebhookReply.Twiml(new MessagingResponse().ToXml());
+
+    private async ValueTask<WebhookReply> RouteAsync(string from, string sid, Person person, TextCommand command)
+    {
+        var own = person.OwnSessions.ToList();
+        if (command.Letter is { } letter)
+        {
+            return person.Links.FirstOrDefault(l => l.Letter == letter) is { } link
+                ? await AboutAsync(from, sid, person, link, command)
+                : await OutsideAsync(from, sid, person, command);
+        }
+
+        if (await OnRosterAsync(from, command) is { } roster)
+        {
+            return await RememberAsync(from, sid, roster);
+        }
+
+        if (own.Count == 0)
+        {
+            return await OutsideAsync(from, sid, person, command);
+        }
+
+        if (command.Verb == TextVerb.Second)
+        {
+            return await BeginAsync(from, sid, person, command, "1");
+        }
+
+        if (own.Count == 1)
+        {
+            return await AboutAsync(from, sid, person, own[0], command);
+        }
+
+        // Two people share this phone. Danger and a lost text channel concern both; anything else must say whose it is, and stops no clock.
+        if (command.Verb is TextVerb.HelpNow or TextVerb.Help or TextVerb.Stop or TextVerb.Start or TextVerb.NotOk)
+        {
+            WebhookReply last = Nothing;
+            foreach (var link in own)
+            {
+                last = await AboutAsync(from, sid, person, link, command);
+            }
+
+            return last;
+        }
+
+        return Reply(new Line(LineKey.WhichLetterText, string.Join(" or ", own.Select(l => l.Letter))));
+    }
+
+    /// <summary>It is about one session or case this phone has a part in.</summary>
+    private async ValueTask<WebhookReply> AboutAsync(string from, string sid, Person person, PhoneLink link, TextCommand command)
+    {
+        Happening happening = link.Who.Kind == PartyKind.Caller
+            ? new Happening.CallerTexted(command, sid)
+            : new Happening.CaseTexted(link.Who, link.Letter, command);
+        var answer = await keeper.HandleAsync(link.SessionId, "text/" + sid, happening);
+        if (answer is null)
+        {
+            await phones.UnlinkAsync(from, link.SessionId);
+            return await OutsideAsync(from, sid, person with { Links = [.. person.Links.Where(l => l != link)] }, command);
+        }
+
+        var line = Fill(answer, link.Letter);
+        if (command.Verb is TextVerb.Stop && link.Who.Kind == PartyKind.Caller)
+        {
+            await phones.NoteTextsAsync(from, TextChannel.OptedOut);
+        }
+
+        return command.Verb == TextVerb.Done ? await RememberAsync(from, sid, line) : line is null ? Nothing : Reply(line);
+    }
+
+    /// <summary>Nobody is being spotted on this phone.</summary>
+    private async ValueTask<WebhookReply> OutsideAsync(string from, string sid, Person person, TextCommand command)
+    {
+        switch (command.Verb)
+        {
+            case TextVerb.Spot:
+                return await BeginAsync(from, sid, person, command, "1");
+            case TextVerb.HelpNow:
+                return await BeginAsync(from, sid, person, command with { Rest = "" }, "9");
+            case TextVerb.Person:
+                return await BeginAsync(from, sid, person, command with { Rest = "" }, "0");
+            case TextVerb.Stop:
+                await phones.NoteTextsAsync(from, TextChannel.OptedOut);
+                return await RememberAsync(from, sid, null);
+            case TextVerb.Start:
+                await phones.NoteTextsAsync(from, TextChannel.Works);
+                return await RememberAsync(from, sid, null);
+            case TextVerb.Help:
+                return await RememberAsync(from, sid, new Line(LineKey.NotUnderstoodText));
+            case TextVerb.How:
+                return await RememberAsync(from, sid, new Line(LineKey.HowText));
+            case TextVerb.Forget:
+                await phones.ForgetAsync(from);
+                return await RememberAsync(from, sid, new Line(LineKey.ForgottenText));
+            case TextVerb.Where when person.Places.TryGetValue(command.Rest.Trim().ToLowerInvariant(), out var place):
+                return Reply(new Line(LineKey.WhereText, place));
+            case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l.Who.CanTakeCase) is { } link:
+                return await RememberAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()));
+            case TextVerb.Unknown or TextVerb.NotOk when person.NotUnderstood >= NotUnderstoodMost:
+                return await RememberAsync(from, sid, null, understood: false);
+            case TextVerb.Unknown or TextVerb.NotOk:
+                return await RememberAsync(from, sid, new Line(LineKey.NotUnderstoodText), understood: false);
+            default:
+                return await RememberAsync(from, sid, new Line(LineKey.NoSessionText));
+        }
+    }
+
+    private async ValueTask<WebhookReply> BeginAsync(string from, string sid, Person person, TextCommand command, string key)
+    {
+        var id = names.IdFor(sid);
+        var second = person.OwnSessions.Any();
+        var words = command.Verb == TextVerb.Spot ? command.Rest : "";
+        Decisions.Places.Place? saved = null;
+        if (words.Length > 0 && person.Places.TryGetValue(words.Trim().ToLowerInvariant(), out var kept))
+        {
+            (saved, words) = (Decisions.Places.Place.From(kept), "");
+        }
+
+        Happening[] then = key switch
+        {
+            "9" => [new Happening.CallerTexted(new TextCommand(TextVerb.HelpNow, "9"), sid)],
+            "0" => [new Happening.CallerTexted(new TextCommand(TextVerb.Person, "0"), sid)],
+            _ => second ? [new Happening.LettersNeeded(true)] : [],
+        };
+        var beginning = new Beginning(
+            id, await phones.TakeCodeAsync(id), from, person.Texts, names.FreeLetter(person), words, command.Number, sid, Key: key, SavedPlace: saved);
+
+        // The phone must lead to its session before its next text comes: the link is also owed as an intent, in case this is cut short.
+        var answer = await keeper.StartAsync(beginning, "text/" + sid, then);
+        await phones.LinkAsync(from, id, Party.Caller);
+        foreach (var other in second ? person.OwnSessions : [])
+        {
+            await keeper.HandleAsync(other.SessionId, null, new Happening.LettersNeeded(true));
+        }
+
+        return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
+    }
+
+    /// <summary>ON, OFF, BREAK and WHO from a phone on the roster.</summary>
+    private async ValueTask<Line?> OnRosterAsync(string from, TextCommand command)
+    {
+        if (command.Verb is not (TextVerb.RosterOn or TextVerb.RosterOff or TextVerb.RosterBreak or TextVerb.RosterWho)
+            || await roster.ByPhoneAsync(from, time.GetUtcNow()) is not { } entry)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        switch (command.Verb)
+        {
+            case TextVerb.RosterOn:
+                await roster.SetOnAsync(entry.Id, on: true, null);
+                return new Line(LineKey.RosterOnText);
+            case TextVerb.RosterOff:
+                await roster.SetOnAsync(entry.Id, on: false, DateTimeOffset.MaxValue);
+                return new Line(LineKey.RosterOffText);
+            case TextVerb.RosterBreak:
+                var minutes = Math.Clamp(command.Number ?? 30, 1, 24 * 60);
+                await roster.SetOnAsync(entry.Id, on: entry.OnByHand, now + TimeSpan.FromMinutes(minutes));
+                return new Line(LineKey.RosterBreakText, minutes.ToString());
+            default:
+                return new Line(LineKey.RosterWhoText, (await roster.SnapshotAsync(now)).Peers.Length.ToString());
+        }
+    }
+
+    private async ValueTask<WebhookReply> RememberAsync(string from, string sid, Line? line, bool understood = true)
+    {
+        var words = line is null ? "" : Languages.Of(null).Say(line);
+        await phones.RememberAsync(from, sid, words, understood);
+        return words.Length == 0 ? Nothing : Words(words);
+    }
+
+    private static Line? Fill(Answer answer, char letter) => answer is Answer.Reply reply
+        ? reply.Text with { Args = [.. reply.Text.Args.Select(a => a == CaseLetter.Placeholder ? letter.ToString() : a)] }
+        : null;
+
+    private static WebhookReply Reply(Line line) => Words(Languages.Of(null).Say(line));
+
+    private static WebhookReply Words(string words) => WebhookReply.Twiml(new MessagingResponse(new Message(words)).ToXml());
+}

@@ -1,0 +1,117 @@
+using SpotterBot.Sessions;
+using SpotterBot.Storage;
+
+namespace SpotterBot.WakeUp;
+
+/// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
+public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, TimeProvider time, ILogger<Sweep> log)
+{
+    private const int PerShardMost = 64;
+
+    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CleanEvery = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset? _repairedUtc;
+    private DateTimeOffset? _cleanedUtc;
+
+    /// <summary>When the last sweep ended; null before the first.</summary>
+    public DateTimeOffset? LastUtc { get; private set; }
+
+    /// <summary>Wakes what is due, most overdue first; returns how many sessions were woken.</summary>
+    public async ValueTask<int> RunAsync()
+    {
+        var woken = 0;
+        var now = time.GetUtcNow();
+        if (_repairedUtc is not { } repaired || now - repaired >= RepairEvery)
+        {
+            _repairedUtc = now;
+            var missing = await rows.RepairAsync(now);
+            if (missing > 0)
+            {
+                log.IndexRepaired(missing);
+            }
+        }
+
+        foreach (var due in (await index.DueAsync(now, PerShardMost)).OrderBy(d => d.DueUtc))
+        {
+            if (await FireAsync(due, now))
+            {
+                woken++;
+            }
+        }
+
+        if (_cleanedUtc is not { } cleaned || now - cleaned >= CleanEvery)
+        {
+            _cleanedUtc = now;
+            await pace.CleanAsync(now);
+        }
+
+        LastUtc = time.GetUtcNow();
+        return woken;
+    }
+
+    private async ValueTask<bool> FireAsync(WakeUpRow due, DateTimeOffset now)
+    {
+        try
+        {
+            var row = await rows.LoadAsync(due.SessionId);
+            switch (WakeUpDisposition.Of(due, row, now))
+            {
+                case WakeUpAction.Fire:
+                    await keeper.WakeAsync(due.SessionId);
+                    return true;
+                case WakeUpAction.Remove:
+                    await index.RemoveAsync(due.Key);
+                    return false;
+                default:
+                    index.KeepQuiet(due.Key, now);
+                    return false;
+            }
+        }
+#pragma warning disable CA1031 // One session that cannot be woken must not keep the others asleep; its row fires again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            log.WakingFailed(fault, due.SessionId);
+            index.KeepQuiet(due.Key, now);
+            return false;
+        }
+    }
+}
+
+/// <summary>Sweeps about once a second for as long as the program lives.</summary>
+public sealed class SweepLoop(Sweep sweep, TimeProvider time, ILogger<Sweep> log) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await sweep.RunAsync();
+            }
+#pragma warning disable CA1031 // A sweep that fails is followed by the next.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                log.SweepFailed(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
+
+internal static partial class SweepLog
+{
+    [LoggerMessage(4001, LogLevel.Warning, "{Count} sessions had lost their wake-up and have one again")]
+    public static partial void IndexRepaired(this ILogger log, int count);
+
+    [LoggerMessage(4002, LogLevel.Error, "Session {SessionId} could not be woken; it is tried again")]
+    public static partial void WakingFailed(this ILogger log, Exception fault, string sessionId);
+
+    [LoggerMessage(4003, LogLevel.Error, "A sweep failed; the next follows")]
+    public static partial void SweepFailed(this ILogger log, Exception fault);
+}
