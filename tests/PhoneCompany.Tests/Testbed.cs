@@ -100,7 +100,8 @@ internal sealed class Testbed : HttpMessageHandler
             new FormUrlEncodedContent(form.Select(pair => new KeyValuePair<string, string>(pair.Name, pair.Value))),
             cancellation);
 
-    public Task<HttpResponseMessage> PostRaw(string resource, HttpContent content) => _rest.PostAsync(new Uri(resource, UriKind.Relative), content);
+    public (int Status, JsonElement Body) Post(string resource, HttpContent content) =>
+        Finish(_rest.PostAsync(new Uri(resource, UriKind.Relative), content));
 
     /// <summary>Places a call by REST and returns it; the phone rings after the network's dialling time.</summary>
     public Call Ring(string to, string path = "outbound", params (string Name, string Value)[] more)

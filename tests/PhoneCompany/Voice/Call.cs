@@ -57,9 +57,9 @@ public sealed class Call
 
     public DateTimeOffset? EndedUtc { get; internal set; }
 
-    /// <summary>Whole seconds from answer to end; 0 when never answered.</summary>
+    /// <summary>Whole seconds from answer to end, at least 1; 0 when never answered.</summary>
     public int DurationSeconds => AnsweredUtc is { } answered && EndedUtc is { } ended
-        ? (int)Math.Round((ended - answered).TotalSeconds, MidpointRounding.AwayFromZero)
+        ? Math.Max(1, (int)Math.Round((ended - answered).TotalSeconds, MidpointRounding.AwayFromZero))
         : 0;
 
     /// <summary>487 when it rang out, 404 when there is no such number, 486 busy, 200 otherwise; null while live.</summary>
