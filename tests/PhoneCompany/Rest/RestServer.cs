@@ -34,7 +34,7 @@ internal sealed class RestServer(PhoneNetwork network)
                     Serve(request, refusal);
                 }
 
-                await Task.Delay(Timeout.InfiniteTimeSpan, network.Time, cancellation);
+                await network.Board.WaitAsync(null, cancellation);
                 break;
             case RestFault.Reset reset:
                 if (reset.AfterEffect)
@@ -45,7 +45,7 @@ internal sealed class RestServer(PhoneNetwork network)
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was reset.");
             case RestFault.Late late:
                 var served = Serve(request, refusal);
-                await Task.Delay(late.By, network.Time, cancellation);
+                await network.Board.WaitAsync(late.By, cancellation);
                 return served;
         }
 

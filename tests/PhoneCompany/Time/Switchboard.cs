@@ -76,6 +76,18 @@ internal sealed class Switchboard(TimeProvider time, Action<Exception> onFault)
 
     public Alarm At(DateTimeOffset utc, Action change) => After(utc - Now, change);
 
+    /// <summary>
+    /// Waits outside the gate. Unlike Task.Delay it goes on inline when cancelled too: on a clock that is driven nothing may hop
+    /// to another thread. Null waits for the cancellation alone.
+    /// </summary>
+    public async Task WaitAsync(TimeSpan? delay, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource();
+        using var alarm = delay is { } span ? AfterOutside(span, () => done.TrySetResult()) : null;
+        await using var registration = cancellation.Register(() => done.TrySetCanceled(cancellation));
+        await done.Task;
+    }
+
     private Alarm Arm(TimeSpan delay, Action action)
     {
         var alarm = new Alarm(this);

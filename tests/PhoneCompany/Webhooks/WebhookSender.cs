@@ -178,7 +178,9 @@ internal sealed class WebhookSender(PhoneNetwork network, HttpMessageInvoker pro
         }
         catch (TimeoutException)
         {
-            await patience.CancelAsync();
+#pragma warning disable CA1849, MA0042, VSTHRD103 // CancelAsync would go on in another thread.
+            patience.Cancel();
+#pragma warning restore CA1849, MA0042, VSTHRD103
             _ = SwallowAsync(exchange);
             return (WebhookReply.Failed(11200, url), null);
         }
