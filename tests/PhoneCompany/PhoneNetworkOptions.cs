@@ -1,0 +1,129 @@
+namespace PhoneCompany;
+
+/// <summary>How the account at the phone company is set up, and how fast things go there.</summary>
+public sealed record PhoneNetworkOptions
+{
+    /// <summary><c>AC</c> and 32 hex digits.</summary>
+    public string AccountSid { get; init; } = "AC" + new string('0', 31) + "1";
+
+    /// <summary>The primary token: the REST password, and the key that every webhook is signed with.</summary>
+    public string AuthToken { get; init; } = "0123456789abcdef0123456789abcdef";
+
+    /// <summary>API keys (<c>SK...</c>) and their secrets, which REST accepts in place of account and token.</summary>
+    public IReadOnlyDictionary<string, string> ApiKeys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The numbers that the account owns, with where their calls and texts go.</summary>
+    public IReadOnlyList<OwnedNumber> Numbers { get; init; } = [];
+
+    /// <summary>Numbers not owned that may be shown as caller ID.</summary>
+    public IReadOnlyList<string> VerifiedCallerIds { get; init; } = [];
+
+    /// <summary>A pool of senders, if the account has one.</summary>
+    public MessagingServiceOptions? MessagingService { get; init; }
+
+    /// <summary>Calls created by REST that start per second; the others queue. Twilio's default is 1.</summary>
+    public double CallsPerSecond { get; init; } = 1;
+
+    /// <summary>Two networks with one seed hand out the same identifiers.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How fast text is spoken, characters a second.</summary>
+    public double SpeechCharactersPerSecond { get; init; } = 15;
+
+    /// <summary>From wanting a document to the request reaching the program.</summary>
+    public TimeSpan WebhookLatency { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>From a change of status to its callback reaching the program.</summary>
+    public TimeSpan CallbackLatency { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>From a call leaving the queue to the other phone ringing (or being found busy, or not to exist).</summary>
+    public TimeSpan DialLatency { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>From a text being queued to its being handed to the carrier.</summary>
+    public TimeSpan TextLatency { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>From the carrier taking a text to the phone showing it, unless the phone says otherwise.</summary>
+    public TimeSpan CarrierLatency { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>Texts one sender hands to the carrier per second. A long code does about 1.</summary>
+    public double TextsPerSecond { get; init; } = 1;
+
+    /// <summary>How long a ring time-out lasts beyond what was asked. Twilio documents about 5 s.</summary>
+    public TimeSpan RingBuffer { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a Dial's action is still requested after the caller hung up; its reply is ignored either way.</summary>
+    public bool DialActionAfterHangUp { get; init; } = true;
+
+    /// <summary>What the Balance resource says, US dollars.</summary>
+    public string Balance { get; init; } = "100.00";
+
+    /// <summary>Documents that one leg may run through without any time passing before it is taken for a loop.</summary>
+    public int DocumentsWithoutTimePassing { get; init; } = 1000;
+}
+
+/// <summary>A number that the account owns. The REST resource IncomingPhoneNumbers reads and writes the same fields.</summary>
+public sealed class OwnedNumber(string number)
+{
+    /// <summary>E.164.</summary>
+    public string Number { get; } = number;
+
+    /// <summary><c>PN</c> and 32 hex digits, given by the network.</summary>
+    public string Sid { get; internal set; } = "";
+
+    public string FriendlyName { get; set; } = number;
+
+    public string? VoiceUrl { get; set; }
+
+    public string VoiceMethod { get; set; } = "POST";
+
+    public string? VoiceFallbackUrl { get; set; }
+
+    public string VoiceFallbackMethod { get; set; } = "POST";
+
+    /// <summary>Told once, when an inbound call has ended.</summary>
+    public string? StatusCallback { get; set; }
+
+    public string StatusCallbackMethod { get; set; } = "POST";
+
+    public string? SmsUrl { get; set; }
+
+    public string SmsMethod { get; set; } = "POST";
+
+    public string? SmsFallbackUrl { get; set; }
+
+    public string SmsFallbackMethod { get; set; } = "POST";
+
+    /// <summary>False for a voice-only number: a text from it is refused with 21606.</summary>
+    public bool CanText { get; init; } = true;
+
+    /// <summary>Toll-free numbers leave opt-out to the carrier: only STOP stops, only START and UNSTOP resume.</summary>
+    public bool TollFree { get; init; }
+}
+
+/// <summary>A Messaging Service: a pool of senders with its own inbound address and opt-out list.</summary>
+public sealed record MessagingServiceOptions
+{
+    /// <summary><c>MG</c> and 32 hex digits.</summary>
+    public string Sid { get; init; } = "MG" + new string('0', 31) + "1";
+
+    /// <summary>The senders in the pool, E.164; empty for all numbers owned.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
+    /// <summary>Where texts to the pool go. Null switches inbound off, unless <see cref="UseInboundWebhookOnNumber"/>.</summary>
+    public string? InboundRequestUrl { get; init; }
+
+    public string? FallbackUrl { get; init; }
+
+    /// <summary>Texts go to each number's own SmsUrl instead.</summary>
+    public bool UseInboundWebhookOnNumber { get; init; }
+
+    /// <summary>Default status callback for messages sent through the service.</summary>
+    public string? StatusCallback { get; init; }
+
+    /// <summary>Advanced opt-out: webhooks carry OptOutType, and <see cref="ExtraStopWords"/> count too.</summary>
+    public bool AdvancedOptOut { get; init; }
+
+    public IReadOnlyList<string> ExtraStopWords { get; init; } = [];
+
+    public IReadOnlyList<string> ExtraHelpWords { get; init; } = [];
+}
