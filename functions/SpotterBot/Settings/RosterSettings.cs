@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+
+namespace SpotterBot.Settings;
+
+/// <summary>Who is on the roster at first start; afterwards the roster lives in the store.</summary>
+public sealed record RosterSettings
+{
+    public ImmutableArray<PeerSettings> Peers { get; init; } = [];
+
+    public ImmutableArray<CoordinatorSettings> Coordinators { get; init; } = [];
+
+    /// <summary>A staffed line, in E.164, for when this program cannot be reached at all.</summary>
+    public string? FallbackPhone { get; init; }
+
+    /// <summary>Shows nothing: these are people's own numbers.</summary>
+    public override string ToString() => nameof(RosterSettings);
+
+    internal static RosterSettings Read(SettingsReader reader, ImmutableHashSet<string> ownNumbers, ImmutableHashSet<string> dispatchLines)
+    {
+        var reserved = new Reserved(reader, ownNumbers, dispatchLines);
+        var peers = new DistinctNumbers(reader);
+        var coordinators = new DistinctNumbers(reader);
+        return new RosterSettings
+        {
+            Peers = [.. reader.Items("Roster:Peers").Select(i => Peer(reader, i, reserved.Checked($"{i}:Phone", Phone(reader, peers, i))))],
+            Coordinators = [.. reader.Items("Roster:Coordinators").Select(i => new CoordinatorSettings(
+                Name(reader, i), reserved.Checked($"{i}:Phone", Phone(reader, coordinators, i))))],
+            FallbackPhone = reserved.Checked("Roster:FallbackPhone", reader.Phone("Roster:FallbackPhone")) is { Length: > 0 } phone ? phone : null,
+        };
+    }
+
+    private static PeerSettings Peer(SettingsReader reader, string item, string phone)
+    {
+        var name = Name(reader, item);
+        var zone = Zone(reader, $"{item}:TimeZone");
+        return new PeerSettings(name, phone, SpokenBy(reader, $"{item}:Languages"), Shift(reader, $"{item}:Hours", zone));
+    }
+
+    private static string Name(SettingsReader reader, string item) =>
+        reader.Required($"{item}:Name", "Write the first name or nickname this person goes by") ?? "";
+
+    private static string? Phone(SettingsReader reader, DistinctNumbers numbers, string item)
+    {
+        reader.Demand($"{item}:Phone", "Write this person's number, in E.164, or take them out");
+        return numbers.Add($"{item}:Phone");
+    }
+
+    private static ImmutableArray<string> SpokenBy(SettingsReader reader, string key)
+    {
+        var spoken = reader.List(key).Select(l => reader.Language(l.Key, l.Value)).OfType<string>();
+        return spoken.Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray() is { IsEmpty: false } languages ? languages : ["en"];
+    }
+
+    private static TimeZoneInfo Zone(SettingsReader reader, string key)
+    {
+        if (reader.Text(key) is not { } id)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+        {
+            return zone;
+        }
+
+        reader.Faults.Add(key, "is not a time zone that this machine knows", "Write one such as America/Toronto, or install the machine's tzdata");
+        return TimeZoneInfo.Utc;
+    }
+
+    private static Hours Shift(SettingsReader reader, string key, TimeZoneInfo zone)
+    {
+        if (reader.Text(key) is not { } text)
+        {
+            return Hours.Always(zone);
+        }
+
+        if (Hours.TryParse(text, zone, out var hours))
+        {
+            return hours;
+        }
+
+        reader.Faults.Add(key, "is not hours of a week", "Write always, or days and times such as Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00");
+        return Hours.Always(zone);
+    }
+
+    /// <summary>Nobody on the roster can have a number that leads back to the service or to a dispatch desk.</summary>
+    private sealed record Reserved(SettingsReader Reader, ImmutableHashSet<string> OwnNumbers, ImmutableHashSet<string> DispatchLines)
+    {
+        public string Checked(string key, string? number)
+        {
+            if (number is null)
+            {
+                return "";
+            }
+
+            if (OwnNumbers.Contains(number))
+            {
+                Reader.Faults.Add(key, "is one of the service's own numbers", "Write a person's own number");
+            }
+
+            if (DispatchLines.Contains(number))
+            {
+                Reader.Faults.Add(key, "is a dispatch line", "Write a person's own number");
+            }
+
+            return number;
+        }
+    }
+}
+
+/// <param name="Phone">In E.164.</param>
+/// <param name="Languages">Codes, the preferred first.</param>
+/// <param name="Hours">When they may be rung, with their time zone.</param>
+public sealed record PeerSettings(string Name, string Phone, ImmutableArray<string> Languages, Hours Hours)
+{
+    public TimeZoneInfo TimeZone => Hours.Zone;
+
+    public override string ToString() => nameof(PeerSettings);
+}
+
+/// <param name="Phone">In E.164.</param>
+public sealed record CoordinatorSettings(string Name, string Phone)
+{
+    public override string ToString() => nameof(CoordinatorSettings);
+}
