@@ -263,6 +263,35 @@ public sealed class Conferences
     }
 
     [Fact]
+    public void A_participant_rung_by_rest_can_be_taken_to_a_document_of_its_own()
+    {
+        Enter("");
+        _bed.Post($"Conferences/{Room.Sid}/Participants.json", ("From", Testbed.Service), ("To", Testbed.Peer));
+        _bed.Wait(4);
+        var leg = _bed.Network.Calls[^1];
+        _bed.Post($"Calls/{leg.Sid}.json", ("Twiml", "<Response><Say>Come here.</Say><Pause length='5'/></Response>"));
+        _bed.Wait(1);
+
+        Assert.True(_bed.PeerPhone.HasHeard("Come here"));
+        Assert.Equal([Testbed.Caller], Room.Present);
+        Assert.Equal("in-progress", leg.Status);
+        _bed.AssertClean();
+    }
+
+    [Fact]
+    public void An_announcement_stops_for_who_has_left()
+    {
+        var peer = Meet("", "");
+        _bed.At("one", "<Say>First sentence.</Say><Say>Second sentence.</Say>");
+        Participant(peer, ("AnnounceUrl", "https://program.test/one"));
+        _bed.Wait(0.5);
+        _bed.PeerPhone.HangsUp();
+        _bed.Wait(5);
+
+        Assert.False(_bed.PeerPhone.HasHeard("Second"));
+    }
+
+    [Fact]
     public void A_full_room_lets_nobody_in()
     {
         Enter("maxParticipants='2'");

@@ -169,6 +169,25 @@ public sealed class Dials
     }
 
     [Fact]
+    public void A_callee_taken_out_of_a_bridge_is_not_answered_for_by_what_it_said_there()
+    {
+        _bed.At("voice", $"<Dial action='/after'>{Testbed.Peer}</Dial>");
+        _bed.PeerPhone.Behaviour = Behaviour.PersonSaying(TimeSpan.FromSeconds(1), "");
+        _bed.Dial(wait: 4);
+        _bed.PeerPhone.Says("yes");
+        _bed.Wait(1);
+        _bed.Post(
+            $"Calls/{_bed.Network.Calls[1].Sid}.json",
+            ("Twiml", "<Response><Gather input='speech' timeout='3' action='https://program.test/heard'/><Pause length='9'/></Response>"));
+        _bed.Wait(5);
+
+        Assert.Empty(_bed.HitsAt("heard"));
+        Assert.Single(_bed.HitsAt("after"));
+        Assert.True(_bed.PeerPhone.IsInCall);
+        _bed.AssertClean();
+    }
+
+    [Fact]
     public void A_redirected_caller_drops_the_other_leg()
     {
         _bed.At("voice", $"<Dial action='/after'>{Testbed.Peer}</Dial>");

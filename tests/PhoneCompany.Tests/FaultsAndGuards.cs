@@ -151,6 +151,33 @@ public sealed class GuardRails
     }
 
     [Fact]
+    public void The_same_night_replays_the_same_way()
+    {
+        Assert.Equal(Night(), Night());
+
+        static List<string> Night()
+        {
+            var bed = new Testbed();
+            bed.At("voice", "<Dial action='/after'><Conference>case-1</Conference></Dial>");
+            bed.At("outbound", "<Gather numDigits='1' action='/key' timeout='4'><Say>Press 1 to accept.</Say></Gather>");
+            bed.At("key", "<Dial><Conference endConferenceOnExit='true'>case-1</Conference></Dial>");
+            bed.At("texts", "<Message>Noted.</Message>");
+            bed.Network.Faults.OnWebhook(request => request["Body"] == "9", WebhookFault.Duplicate(TimeSpan.FromSeconds(2)));
+            bed.PeerPhone.Behaviour = Behaviour.Person(TimeSpan.FromSeconds(3), Reaction.Hearing("press 1", me => me.Presses("1")));
+            bed.Network.Phone(Testbed.Desk).Behaviour = Behaviour.Voicemail(TimeSpan.FromSeconds(5));
+            bed.Dial();
+            bed.Ring(Testbed.Peer);
+            bed.Ring(Testbed.Desk);
+            bed.PeerPhone.Texts("9");
+            bed.Wait(30);
+            bed.PeerPhone.HangsUp();
+            bed.Wait(60);
+            bed.AssertClean();
+            return [.. bed.Network.Log.Select(line => line.ToString())];
+        }
+    }
+
+    [Fact]
     public async Task Many_threads_may_use_the_phones_at_once()
     {
         _bed.At("texts", "<Message>ok</Message>");

@@ -253,6 +253,20 @@ public sealed class OutboundCalls
     }
 
     [Fact]
+    public void A_call_redirected_while_a_machine_is_being_detected_does_not_start_anew()
+    {
+        _bed.At("outbound", "<Say>Hello.</Say>");
+        _bed.PeerPhone.Behaviour = Behaviour.Person(TimeSpan.FromSeconds(1));
+        var call = _bed.Ring(Testbed.Peer, more: ("MachineDetection", "Enable"));
+        _bed.Wait(3);
+        _bed.Post($"Calls/{call.Sid}.json", ("Twiml", "<Response><Pause length='20'/></Response>"));
+        _bed.Wait(10);
+
+        Assert.Empty(_bed.HitsAt("outbound"));
+        Assert.Equal("in-progress", call.Status);
+    }
+
+    [Fact]
     public void Machine_detection_on_the_side_tells_later_and_holds_nothing_up()
     {
         _bed.At("outbound", "<Pause length='30'/>");

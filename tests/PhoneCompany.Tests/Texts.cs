@@ -166,6 +166,7 @@ public sealed class Texts
         Assert.Equal(word, Assert.Single(_bed.HitsAt("texts"))["Body"]);
         Assert.Contains(_bed.Network.Alerts, alert => alert.Code == 21610);
         Assert.Equal((400, 21610), Code(Send("Hello")));
+        Assert.True(_bed.PeerPhone.HasOptedOut);
 
         _bed.PeerPhone.Texts("YES");
         _bed.Wait(5);

@@ -60,8 +60,8 @@ public sealed class Verbs
         _bed.At("voice", _ => Testbed.Status(HttpStatusCode.NoContent));
         var second = _bed.Dial(wait: 1);
 
-        Assert.True(first.IsOver);
-        Assert.True(second.IsOver);
+        Assert.Equal("completed", first.Status);
+        Assert.Equal("completed", second.Status);
         _bed.AssertClean();
     }
 

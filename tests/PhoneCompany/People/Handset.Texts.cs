@@ -33,6 +33,9 @@ public sealed partial class Handset
     /// <summary>How many more times each text arrives.</summary>
     public int DuplicatesOfTexts { get; set; }
 
+    /// <summary>Whether a stop word from this phone now blocks texts from any number of the service.</summary>
+    public bool HasOptedOut => _network.Board.Enter(() => _network.Options.Numbers.Any(number => _network.Post.IsOptedOut(number.Number, Number)));
+
     internal int? TextFault => TextErrorCode ?? (IsLandline ? 30006 : IsUnreachable ? 30003 : null);
 
     /// <summary>Texts a number of the service (the first that can take texts, unless given).</summary>

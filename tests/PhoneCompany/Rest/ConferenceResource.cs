@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using PhoneCompany.Voice;
 
 namespace PhoneCompany.Rest;
@@ -34,7 +35,10 @@ internal sealed class ConferenceResource(PhoneNetwork network)
         ["StatusCallback"] = Parameter.Url, ["StatusCallbackMethod"] = Parameter.Method,
         ["StatusCallbackEvent"] = new(value => value.Split(' ').All(word => word is "initiated" or "ringing" or "answered" or "completed"), Repeats: true),
         ["ConferenceStatusCallback"] = Parameter.Url, ["ConferenceStatusCallbackMethod"] = Parameter.Method,
-        ["ConferenceStatusCallbackEvent"] = new(_ => true, Repeats: true), ["MaxParticipants"] = Parameter.Whole(2, 250),
+        ["ConferenceStatusCallbackEvent"] = new(
+            value => value.Split(' ').All(word => word is "start" or "end" or "join" or "leave" or "mute" or "hold" or "modify"
+                or "speaker" or "announcement"),
+            Repeats: true), ["MaxParticipants"] = Parameter.Whole(2, 250),
         ["CallReason"] = Parameter.Longest(50), ["CallerId"] = Parameter.Text,
     };
 
@@ -116,7 +120,7 @@ internal sealed class ConferenceResource(PhoneNetwork network)
             StatusCallback = form["StatusCallback"],
             StatusCallbackMethod = form["StatusCallbackMethod"] ?? "POST",
             StatusEvents = Words(form, "StatusCallbackEvent", "completed"),
-            OnAnswered = answered => _ = SitAsync(name, answered, seat),
+            Document = new DocumentRequest(null, "POST", Document(name, seat)),
         });
         var room = network.Rooms.Find(name);
         return new Dictionary<string, object?>
@@ -205,28 +209,26 @@ internal sealed class ConferenceResource(PhoneNetwork network)
     private static string[] Words(Form form, string name, string otherwise) =>
         form.Has(name) ? [.. form.All(name).SelectMany(value => value.Split(' '))] : otherwise.Split(' ');
 
-    private async Task SitAsync(string name, Call call, SeatPlan plan)
+    /// <summary>The document such a leg would have, had it one; so that it can be redirected, kicked and ended like any other.</summary>
+    private static string Document(string name, SeatPlan seat)
     {
-        try
-        {
-            if (network.Rooms.Enter(name, call, plan) is { } seat)
-            {
-                while (call.Seat == seat)
-                {
-                    await call.Box.NextAsync(null);
-                }
-            }
+        var conference = new XElement(
+            "Conference",
+            name,
+            new XAttribute("muted", seat.Muted),
+            new XAttribute("beep", seat.Beep),
+            new XAttribute("startConferenceOnEnter", seat.StartOnEnter),
+            new XAttribute("endConferenceOnExit", seat.EndOnExit),
+            new XAttribute("maxParticipants", seat.MaxParticipants),
+            Optional("participantLabel", seat.Label),
+            Optional("waitUrl", seat.WaitsInSilence ? "" : seat.Wait?.Url),
+            Optional("waitMethod", seat.Wait?.Method),
+            Optional("statusCallback", seat.StatusCallback),
+            Optional("statusCallbackMethod", seat.StatusCallback is null ? null : seat.StatusCallbackMethod),
+            Optional("statusCallbackEvent", seat.StatusCallback is null ? null : string.Join(' ', seat.StatusEvents)));
+        return new XElement("Response", new XElement("Dial", conference)).ToString(SaveOptions.DisableFormatting);
 
-            network.Exchange.HangUp(call);
-        }
-        catch (Time.InterruptedScriptException interrupted)
-        {
-            if (interrupted.Interruption.Redirect is DocumentRequest redirect)
-            {
-                call.Box.Resume();
-                network.Exchange.Run(call, redirect);
-            }
-        }
+        static XAttribute? Optional(string name, string? value) => value is null ? null : new XAttribute(name, value);
     }
 
     private Conference Find(string sid) => network.Rooms.Find(sid) ?? throw RestErrorException.NotFound($"Conferences/{sid}");

@@ -94,6 +94,9 @@ public sealed class Call
     /// <summary>What is running its document; null before the first and while a child leg is bridged.</summary>
     internal Interpreter? Script { get; set; }
 
+    /// <summary>Whether any document has been started, so that a late machine verdict does not start the first one again.</summary>
+    internal bool HasRun { get; set; }
+
     internal CallPlan Plan { get; set; } = new();
 
     internal DocumentRequest? Fallback { get; set; }

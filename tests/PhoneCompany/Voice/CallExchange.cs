@@ -104,8 +104,11 @@ internal sealed class CallExchange(PhoneNetwork network)
         {
             network.Board.After(call.Phone.AmdDelay(amd), () =>
             {
-                call.AnsweredBy = call.Phone.AmdVerdict(amd);
-                Run(call, call.Plan.Document!);
+                if (!call.HasRun && !call.IsOver)
+                {
+                    call.AnsweredBy = call.Phone.AmdVerdict(amd);
+                    Run(call, call.Plan.Document!);
+                }
             });
         }
         else
@@ -138,6 +141,10 @@ internal sealed class CallExchange(PhoneNetwork network)
 
         var script = new Interpreter(call, call.Box, ScriptMode.Leg);
         call.Script = script;
+        call.HasRun = true;
+
+        // What was said while no document listened (to the other half of a bridge, say) is not input to this one.
+        call.Box.Resume();
         _ = script.RunLegAsync(document);
     }
 

@@ -60,43 +60,49 @@ internal sealed partial class Interpreter
         }
 
         var ringing = call.Phone.Hear(call, HeardKind.Ringback, "ringing", TimeSpan.Zero);
-        DialNext();
-        while (dial.Ringing.Count > 0)
+        try
         {
-            var happened = await box.NextAsync(dial.EndsUtc);
-            switch (happened)
+            DialNext();
+            while (dial.Ringing.Count > 0)
             {
-                case null:
-                    _network.Exchange.End(dial.Winner!, "completed");
-                    break;
-                case ChildAnswered { Child: var child } when dial.Winner is null && dial.Ringing.Contains(child):
-                    dial.Winner = child;
-                    foreach (var other in dial.Ringing.Where(other => other != child).ToList())
-                    {
-                        dial.Ringing.Remove(other);
-                        _network.Exchange.End(other, other.IsAnswered ? "completed" : "canceled");
-                    }
+                var happened = await box.NextAsync(dial.EndsUtc);
+                switch (happened)
+                {
+                    case null:
+                        _network.Exchange.End(dial.Winner!, "completed");
+                        break;
+                    case ChildAnswered { Child: var child } when dial.Winner is null && dial.Ringing.Contains(child):
+                        dial.Winner = child;
+                        foreach (var other in dial.Ringing.Where(other => other != child).ToList())
+                        {
+                            dial.Ringing.Remove(other);
+                            _network.Exchange.End(other, other.IsAnswered ? "completed" : "canceled");
+                        }
 
-                    waiting.Clear();
-                    StartWhisper(dial.Numbers[child], child);
-                    break;
-                case WhisperDone { Child: var child } when child == dial.Winner && !child.IsOver:
-                    ringing.CutOff(Now);
-                    _network.Exchange.AnswerInbound(call);
-                    (child.Bridged, call.Bridged) = (call, child);
-                    dial.BridgedUtc = Now;
-                    break;
-                case ChildEnded { Child: var child } when dial.Ringing.Remove(child):
-                    dial.Last = child;
-                    DialNext();
-                    break;
-                case KeyPressed { Key: '*' } when verb.Flag("hangupOnStar") && dial.BridgedUtc is not null:
-                    _network.Exchange.End(dial.Winner!, "completed");
-                    break;
+                        waiting.Clear();
+                        StartWhisper(dial.Numbers[child], child);
+                        break;
+                    case WhisperDone { Child: var child } when child == dial.Winner && !child.IsOver:
+                        ringing.CutOff(Now);
+                        _network.Exchange.AnswerInbound(call);
+                        (child.Bridged, call.Bridged) = (call, child);
+                        dial.BridgedUtc = Now;
+                        break;
+                    case ChildEnded { Child: var child } when dial.Ringing.Remove(child):
+                        dial.Last = child;
+                        DialNext();
+                        break;
+                    case KeyPressed { Key: '*' } when verb.Flag("hangupOnStar") && dial.BridgedUtc is not null:
+                        _network.Exchange.End(dial.Winner!, "completed");
+                        break;
+                }
             }
         }
+        finally
+        {
+            ringing.CutOff(Now);
+        }
 
-        ringing.CutOff(Now);
         return dial.Parameters(dial.Winner is not null ? "completed" : dial.Last?.Status ?? "failed");
 
         void DialNext()

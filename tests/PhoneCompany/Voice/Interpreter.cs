@@ -67,6 +67,8 @@ internal sealed partial class Interpreter(Call call, Mailbox box, ScriptMode mod
                 }
             }
 
+            // Only Reject leaves an inbound call unanswered; a document that just ends, or hangs up, has taken it.
+            _network.Exchange.AnswerInbound(call);
             _network.Exchange.HangUp(call);
         }
         catch (InterruptedScriptException)
@@ -288,9 +290,14 @@ internal sealed partial class Interpreter(Call call, Mailbox box, ScriptMode mod
 
     private List<HeardEntry> Sound(HeardKind kind, string text, TimeSpan duration)
     {
-        if (mode == ScriptMode.Announcement && call.Seat is { } seat)
+        if (mode is ScriptMode.Announcement or ScriptMode.Aside && call.Seat is null)
         {
-            return [.. seat.Room.Seats.Select(each => each.Call.Phone.Hear(each.Call, kind, text, duration))];
+            return [];
+        }
+
+        if (mode == ScriptMode.Announcement)
+        {
+            return [.. call.Seat!.Room.Seats.Select(each => each.Call.Phone.Hear(each.Call, kind, text, duration))];
         }
 
         return [call.Phone.Hear(call, kind, text, duration)];
