@@ -75,9 +75,9 @@ internal static class CallerLine
             return;
         }
 
-        if (leg.Purpose == LegPurpose.Join && !wasAnswered)
+        if (!wasAnswered)
         {
-            People.CallerNotReached(turn);
+            People.CallerNotReached(turn, leg);
         }
 
         var onTheLine = session.Mode == Mode.OnTheLine && !session.CallerLegs.Any();

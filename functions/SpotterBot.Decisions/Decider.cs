@@ -155,6 +155,12 @@ public static class Decider
             case Happening.TextFailed failed:
                 Refusals.Text(turn, failed);
                 break;
+            case Happening.TextUnknown unknown:
+                Refusals.TextUnknown(turn, unknown);
+                break;
+            case Happening.Postponed postponed:
+                Refusals.Postponed(turn, postponed);
+                break;
             case Happening.RoomSeen seen:
                 Room.Seen(turn, seen);
                 break;

@@ -57,6 +57,9 @@ public abstract record Happening
     /// <summary>A text was refused at once or reported undeliverable later.</summary>
     public sealed record TextFailed(string Attempt, Party To, Refusal Refusal) : Happening;
 
+    /// <summary>The order's answer never came: the text may be on its way.</summary>
+    public sealed record TextUnknown(string Attempt) : Happening;
+
     public sealed record RoomSeen(ImmutableArray<string> CallSids) : Happening;
 
     /// <summary>A leg joined or left the room.</summary>
@@ -64,6 +67,9 @@ public abstract record Happening
 
     /// <summary>An intent without a result of its own was carried out, or given up.</summary>
     public sealed record Carried(string Attempt, bool Done = true) : Happening;
+
+    /// <summary>It could not be done now and is owed: it is tried again later.</summary>
+    public sealed record Postponed(string Attempt) : Happening;
 
     /// <summary>A second session was opened or closed on the same phone.</summary>
     public sealed record LettersNeeded(bool Needed) : Happening;

@@ -29,3 +29,10 @@ public readonly record struct Party(PartyKind Kind, string Id = "")
 
     public override string ToString() => Id.Length == 0 ? $"{Kind}" : $"{Kind}:{Id}";
 }
+
+/// <summary>A case's letter on somebody's phone is known only when the text goes out.</summary>
+public static class CaseLetter
+{
+    /// <summary>Stands in a line's arguments for the letter.</summary>
+    public const string Placeholder = "{letter}";
+}

@@ -170,7 +170,7 @@ internal static class People
         Legs.Redirect(turn, leg);
     }
 
-    public const string Letter = "{letter}";
+    private const string Letter = CaseLetter.Placeholder;
 
     /// <summary>They will not take this one: they are not rung again for it.</summary>
     public static void Pass(Turn turn, Leg leg)
@@ -333,12 +333,24 @@ internal static class People
         }
     }
 
-    /// <summary>The caller's line was called for the case and nobody picked up: the person in charge is told, and can call again.</summary>
-    public static void CallerNotReached(Turn turn)
+    /// <summary>
+    /// The caller's phone rang out while somebody has the case. A check-in's ringing becomes a call for the person in charge;
+    /// when that is not answered either they are told, and can call again.
+    /// </summary>
+    public static void CallerNotReached(Turn turn, Leg leg)
     {
-        if (turn.Incident?.Owner is not null)
+        if (turn.Incident?.Owner is not { LegId: not null })
+        {
+            return;
+        }
+
+        if (leg.Purpose == LegPurpose.Join)
         {
             Room.TellOwner(turn, LineKey.CallerDidNotAnswer);
+        }
+        else
+        {
+            CallCaller(turn);
         }
     }
 

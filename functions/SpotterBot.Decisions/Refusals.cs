@@ -49,6 +49,35 @@ internal static class Refusals
         }
     }
 
+    /// <summary>A check-in's second channel comes at once instead; another text stays claimed, and is looked up when the claim runs out.</summary>
+    public static void TextUnknown(Turn turn, Happening.TextUnknown unknown)
+    {
+        if (turn.Session.Pending.FirstOrDefault(p => p.Attempt == unknown.Attempt) is { Urgency: Urgency.CheckIn })
+        {
+            turn.Carried(unknown.Attempt);
+            if (turn.CheckIn.Stage == CheckInStage.Asked)
+            {
+                CheckIns.CallNow(turn);
+            }
+        }
+    }
+
+    /// <summary>What is owed is tried again, ever more slowly.</summary>
+    public static void Postponed(Turn turn, Happening.Postponed postponed)
+    {
+        if (turn.Session.Pending.FirstOrDefault(p => p.Attempt == postponed.Attempt) is { } pending)
+        {
+            turn.Session = turn.Session with
+            {
+                Pending = turn.Session.Pending.Replace(pending, pending with
+                {
+                    ClaimedUntilUtc = null,
+                    NotBeforeUtc = turn.Now + TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, Math.Min(pending.Tries, 6)))),
+                }),
+            };
+        }
+    }
+
     public static void Text(Turn turn, Happening.TextFailed failed)
     {
         var pending = turn.Session.Pending.FirstOrDefault(p => p.Attempt == failed.Attempt);

@@ -1,0 +1,215 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PhoneCompany;
+using SpotterBot;
+using SpotterBot.Door;
+using SpotterBot.Settings;
+using SpotterBot.Storage;
+using SpotterBot.Telephony;
+using SpotterBot.WakeUp;
+
+namespace Scenarios.Support;
+
+/// <summary>
+/// One process of the program, on the scenario's clock, store and phone company. Killing it stops every step it was in the middle of:
+/// whatever it was waiting for never comes, as with SIGKILL.
+/// </summary>
+public sealed class Instance : IDisposable
+{
+    public const string BaseUrl = "https://spotter.example.org";
+
+    private readonly ServiceProvider _services;
+    private readonly ITimer _sweeps;
+    private readonly Life _life;
+
+    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null)
+    {
+        _life = life;
+        var (settings, faults) = SpotterSettings.Read(configuration, development: true);
+        if (settings is null)
+        {
+            throw new InvalidOperationException(string.Join('\n', faults.ToFaultLines()));
+        }
+
+        Settings = settings;
+        var services = new ServiceCollection();
+        services.AddSingleton(time);
+        services.AddSingleton(new Jitter(() => 0.5));
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(LogLevel.Debug);
+            if (log is not null)
+            {
+                logging.AddProvider(new LineLogger(log));
+            }
+        });
+        services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(Scenario.PrivacyKey));
+        services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(network.RestHandler, life));
+        _services = services.BuildServiceProvider();
+        Wait(Composition.SeedRosterAsync(_services).AsTask());
+        var sweep = Get<Sweep>();
+        _sweeps = time.CreateTimer(_ => Sweep(sweep), null, TimeSpan.FromMilliseconds(10), SweepLoop.Every);
+    }
+
+    public SpotterSettings Settings { get; }
+
+    public bool IsDead => _life.IsOver;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    {
+        if (IsDead)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens.");
+        }
+
+        var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
+            .ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
+        var webhook = new WebhookRequest(
+            request.Method.Method, request.RequestUri!.PathAndQuery, request.Content?.Headers.ContentType?.ToString(), headers, body);
+        var answering = Get<Webhooks>().HandleAsync(webhook).AsTask();
+        var reply = await Task.WhenAny(answering, _life.Ended) == answering
+            ? await answering
+            : throw new HttpRequestException(HttpRequestError.ResponseEnded, "The process died.");
+        var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = new StringContent(reply.Body) };
+        response.Content.Headers.Remove("Content-Type");
+        if (reply.ContentType is { } type)
+        {
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return response;
+    }
+
+    public void Kill()
+    {
+        _life.End();
+        _sweeps.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _sweeps.Dispose();
+        _services.Dispose();
+    }
+
+    private void Sweep(Sweep sweep)
+    {
+        if (IsDead)
+        {
+            return;
+        }
+
+        var sweeping = sweep.RunAsync().AsTask();
+        if (sweeping.IsFaulted)
+        {
+            throw new InvalidOperationException("A sweep failed.", sweeping.Exception);
+        }
+    }
+
+    private static void Wait(Task task)
+    {
+        if (!task.IsCompleted)
+        {
+            throw new InvalidOperationException("Something waits for real time.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+}
+
+/// <summary>Whether a process lives; counts what it does to the world outside, so that a test can kill it at any one of these steps.</summary>
+public sealed class Life
+{
+    private readonly TaskCompletionSource _ended = new();
+
+    /// <summary>Store and HTTP calls made so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>It dies at this step; negative: never.</summary>
+    public int DiesAt { get; init; } = -1;
+
+    /// <summary>Whether the deadly step still has its effect.</summary>
+    public bool DiesAfterEffect { get; init; }
+
+    public bool IsOver { get; private set; }
+
+    public Task Ended => _ended.Task;
+
+    public void End()
+    {
+        IsOver = true;
+        _ended.TrySetResult();
+    }
+
+    /// <summary>A step is about to be made: dead processes make none, and their callers wait for ever.</summary>
+    public async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step)
+    {
+        if (IsOver)
+        {
+            return await Never<T>();
+        }
+
+        var deadly = ++Steps == DiesAt;
+        if (deadly && !DiesAfterEffect)
+        {
+            End();
+            return await Never<T>();
+        }
+
+        var result = await step();
+        if (deadly)
+        {
+            End();
+        }
+
+        return IsOver ? await Never<T>() : result;
+    }
+
+    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+}
+
+internal sealed class MortalStore(IRowStore inner, Life life) : IRowStore
+{
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => life.StepAsync(() => inner.GetAsync(table, partitionKey, rowKey));
+
+    public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row));
+
+    public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row));
+
+    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
+        life.StepAsync(() => inner.DeleteAsync(table, partitionKey, rowKey, eTag));
+
+    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
+        life.StepAsync(() => inner.QueryAsync(table, partitionKey, from, to, most));
+}
+
+internal sealed class MortalHandler(HttpMessageHandler inner, Life life) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _inner = new(inner);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        life.StepAsync(() => new ValueTask<HttpResponseMessage>(_inner.SendAsync(request, cancellationToken))).AsTask();
+}
+
+internal sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        write($"{logLevel} {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,101 @@
+using SpotterBot.Storage;
+
+namespace Scenarios.Support;
+
+/// <summary>Rows in memory, with the same rules as the real stores.</summary>
+public sealed class MemoryRowStore : IRowStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Table, string Partition), SortedDictionary<string, Row>> _rows = [];
+    private long _tag;
+
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey)
+    {
+        lock (_gate)
+        {
+            return new(Partition(table, partitionKey).GetValueOrDefault(rowKey));
+        }
+    }
+
+    public ValueTask<Write> InsertAsync(string table, Row row)
+    {
+        RowLimits.Check(row);
+        lock (_gate)
+        {
+            var tag = $"m{++_tag}";
+            return new(Partition(table, row.PartitionKey).TryAdd(row.RowKey, row with { ETag = tag })
+                ? new Write(WriteResult.Written, tag)
+                : new Write(WriteResult.AlreadyThere));
+        }
+    }
+
+    public ValueTask<Write> ReplaceAsync(string table, Row row)
+    {
+        RowLimits.Check(row);
+        if (row.ETag.Length == 0)
+        {
+            throw new ArgumentException("A replace needs the ETag of the row that was read.", nameof(row));
+        }
+
+        lock (_gate)
+        {
+            var partition = Partition(table, row.PartitionKey);
+            if (!partition.TryGetValue(row.RowKey, out var held))
+            {
+                return new(new Write(WriteResult.Missing));
+            }
+
+            if (held.ETag != row.ETag)
+            {
+                return new(new Write(WriteResult.Conflict));
+            }
+
+            var tag = $"m{++_tag}";
+            partition[row.RowKey] = row with { ETag = tag };
+            return new(new Write(WriteResult.Written, tag));
+        }
+    }
+
+    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null)
+    {
+        lock (_gate)
+        {
+            var partition = Partition(table, partitionKey);
+            if (!partition.TryGetValue(rowKey, out var held))
+            {
+                return new(new Write(WriteResult.Missing));
+            }
+
+            if (eTag is not null && held.ETag != eTag)
+            {
+                return new(new Write(WriteResult.Conflict));
+            }
+
+            partition.Remove(rowKey);
+            return new(new Write(WriteResult.Written));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most)
+    {
+        lock (_gate)
+        {
+            return new(Partition(table, partitionKey)
+                .SkipWhile(r => string.CompareOrdinal(r.Key, from) < 0)
+                .TakeWhile(r => string.CompareOrdinal(r.Key, to) < 0)
+                .Take(most)
+                .Select(r => r.Value)
+                .ToList());
+        }
+    }
+
+    private SortedDictionary<string, Row> Partition(string table, string partition)
+    {
+        if (!_rows.TryGetValue((table, partition), out var rows))
+        {
+            _rows[(table, partition)] = rows = new SortedDictionary<string, Row>(StringComparer.Ordinal);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,233 @@
+using Microsoft.Extensions.Configuration;
+using PhoneCompany;
+using PhoneCompany.People;
+using PhoneCompany.Time;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Sessions;
+using SpotterBot.Storage;
+
+namespace Scenarios.Support;
+
+/// <summary>
+/// The service, the phone company and everybody's phones, on one clock that moves only when told to. At the end, silence is asserted:
+/// a call or text that nobody expected fails the scenario, as does anything the phone company objects to.
+/// </summary>
+public sealed class Scenario : IDisposable
+{
+    public const string Line = "+12895550100";
+    public const string EmsLine = "+12895550199";
+
+    /// <summary>Any 32 bytes.</summary>
+    public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+
+    private readonly Dictionary<string, string?> _settings;
+    private readonly List<string> _log = [];
+    private readonly IRowStore _store;
+    private bool _silenceChecked;
+
+    /// <param name="peers">How many peers are on the roster.</param>
+    /// <param name="settings">Further settings, as <c>Section:Name</c>.</param>
+    public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
+    {
+        Time = new VirtualTime();
+        _store = store ?? new MemoryRowStore();
+        _settings = new Dictionary<string, string?>
+        {
+            ["PublicBaseUrl"] = Instance.BaseUrl,
+            ["Twilio:AccountSid"] = "AC" + new string('0', 31) + "1",
+            ["Twilio:AuthToken"] = "0123456789abcdef0123456789abcdef",
+            ["Twilio:Numbers:0"] = Line,
+            ["Twilio:Numbers:1"] = EmsLine,
+            ["Twilio:EmsCallbackNumber"] = EmsLine,
+            ["Privacy:Key"] = Convert.ToBase64String(PrivacyKey),
+        };
+        var numbers = new[] { "+19055550201", "+19055550202", "+19055550203", "+19055550204" };
+        for (var i = 0; i < peers; i++)
+        {
+            _settings[$"Roster:Peers:{i}:Name"] = $"Peer {i + 1}";
+            _settings[$"Roster:Peers:{i}:Phone"] = numbers[i];
+        }
+
+        for (var i = 0; i < coordinators; i++)
+        {
+            _settings[$"Roster:Coordinators:{i}:Name"] = $"Coordinator {i + 1}";
+            _settings[$"Roster:Coordinators:{i}:Phone"] = $"+1905555030{i + 1}";
+        }
+
+        if (areas)
+        {
+            _settings["Places:Areas:0:Name"] = "Hamilton";
+            _settings["Places:Areas:0:Match"] = "Hamilton;L8P";
+            _settings["Places:Areas:0:Dispatch"] = "+19055550911";
+            _settings["Places:Areas:0:DispatchBackup"] = "+19055550912";
+            _settings["Places:Areas:0:VerifiedOn"] = "2026-01-01";
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            _settings[name] = value;
+        }
+
+        Network = new PhoneNetwork(
+            new PhoneNetworkOptions
+            {
+                AccountSid = _settings["Twilio:AccountSid"]!,
+                AuthToken = _settings["Twilio:AuthToken"]!,
+                Numbers = [Owned(Line), Owned(EmsLine)],
+            },
+            Time,
+            new ProgramHandler(this));
+        Caller = new Actor(this, "caller", "+19055550123");
+        Friend = new Actor(this, "friend", "+19055550124");
+        PeerA = new Actor(this, "peer A", numbers[0]);
+        PeerB = new Actor(this, "peer B", numbers[1]);
+        PeerC = new Actor(this, "peer C", numbers[2]);
+        Coordinator = new Actor(this, "coordinator", "+19055550301");
+        Ems = new Actor(this, "EMS", "+19055550911");
+        EmsBackup = new Actor(this, "EMS backup", "+19055550912");
+        Start(new Life());
+    }
+
+    public VirtualTime Time { get; }
+
+    public PhoneNetwork Network { get; }
+
+    public Instance Program { get; private set; } = null!;
+
+    public Actor Caller { get; }
+
+    public Actor Friend { get; }
+
+    public Actor PeerA { get; }
+
+    public Actor PeerB { get; }
+
+    public Actor PeerC { get; }
+
+    public Actor Coordinator { get; }
+
+    public Actor Ems { get; }
+
+    public Actor EmsBackup { get; }
+
+    public IReadOnlyList<string> ProgramLog => _log;
+
+    public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Coordinator, Ems, EmsBackup];
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The caller's session as it stands; the newest where there were several.</summary>
+    public Session Session => Sessions().OrderByDescending(s => s.StartedUtc).First();
+
+    /// <summary>When the check-in that is due next, or open, is or was due.</summary>
+    public DateTimeOffset DueUtc => Session.CheckIn.DueUtc ?? Session.Incident!.ZeroUtc;
+
+    /// <summary>Starts a process of the program, beside any that live.</summary>
+    public Instance Start(Life life)
+    {
+        Program = new Instance(Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, line =>
+        {
+            lock (_log)
+            {
+                _log.Add($"{Now:HH:mm:ss.fff} {line}");
+            }
+        });
+        return Program;
+    }
+
+    public void Run(TimeSpan span) => Time.AdvanceBy(span);
+
+    public void RunSeconds(double seconds) => Run(TimeSpan.FromSeconds(seconds));
+
+    public void RunUntil(DateTimeOffset utc)
+    {
+        if (utc > Now)
+        {
+            Time.AdvanceTo(utc);
+        }
+    }
+
+    public bool RunUntil(Func<bool> done, TimeSpan limit) => Time.AdvanceUntil(done, limit);
+
+    /// <summary>Runs until the next check-in is due, and a breath beyond.</summary>
+    public void RunToCheckIn() => RunUntil(DueUtc + TimeSpan.FromSeconds(1.2));
+
+    public async Task<IReadOnlyList<(DateTimeOffset Utc, string Kind, string Detail)>> HistoryAsync() =>
+        await new HistoryRows(_store).ReadAsync(Session.Id);
+
+    public IReadOnlyList<string> History() => [.. HistoryAsync().GetAwaiter().GetResult().Select(h => h.Kind)];
+
+    public IReadOnlyList<Session> Sessions()
+    {
+        var codec = new SessionCodec(new Privacy(PrivacyKey));
+        var sessions = new List<Session>();
+        for (var i = 0; i < 256; i++)
+        {
+            foreach (var row in _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult())
+            {
+                var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(row.RowKey).AsTask().GetAwaiter().GetResult()!;
+                sessions.Add(codec.Open(loaded.Id, loaded.State));
+            }
+        }
+
+        return sessions;
+    }
+
+    /// <summary>Time passes, and nobody is called or texted who did not expect it; every line is down; nothing was objected to.</summary>
+    public void Silence(double minutes = 3)
+    {
+        _silenceChecked = true;
+        Run(TimeSpan.FromMinutes(minutes));
+        var unexpected = Everybody.SelectMany(a => a.Unexpected()).ToList();
+        Assert.True(unexpected.Count == 0, "Nobody expected:\n" + string.Join('\n', unexpected) + "\n" + Transcript());
+        Assert.True(Network.LiveCalls.Count == 0, $"Lines still up: {string.Join(", ", Network.LiveCalls.Select(c => c.To))}\n{Transcript()}");
+        NoObjections();
+    }
+
+    /// <summary>The phone company had nothing to object to, and the program logged no error.</summary>
+    public void NoObjections()
+    {
+        Assert.True(Network.Violations.Count == 0, string.Join('\n', Network.Violations) + "\n" + Transcript());
+        Assert.True(Network.Unobserved.Count == 0, string.Join('\n', Network.Unobserved));
+        var errors = _log.Where(l => l.Contains(" Error ", StringComparison.Ordinal)).ToList();
+        Assert.True(errors.Count == 0, string.Join('\n', errors) + "\n" + Transcript());
+    }
+
+    /// <summary>Everything that happened at the phone company and in the program, in order, for a failing test to show.</summary>
+    public string Transcript()
+    {
+        lock (_log)
+        {
+            var lines = Network.Log.Select(e => (e.Utc, Text: $"{e.Utc:HH:mm:ss.fff} {Name(e.Phone)} {e.Kind}: {e.Text}"))
+                .Concat(_log.Select(l => (Utc: DateTimeOffset.MinValue, Text: "    " + l)));
+            return string.Join('\n', lines.OrderBy(l => l.Text.TrimStart(), StringComparer.Ordinal).Select(l => l.Text));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_silenceChecked && System.Runtime.InteropServices.Marshal.GetExceptionPointers() == 0)
+        {
+            NoObjections();
+        }
+
+        Program.Dispose();
+        (_store as IDisposable)?.Dispose();
+    }
+
+    private string Name(string phone) => Everybody.FirstOrDefault(a => a.Number == phone)?.Name ?? phone;
+
+    private static OwnedNumber Owned(string number) => new(number)
+    {
+        VoiceUrl = Instance.BaseUrl + "/api/voice",
+        VoiceFallbackUrl = Instance.BaseUrl + "/api/voice/fallback",
+        SmsUrl = Instance.BaseUrl + "/api/texts",
+        StatusCallback = Instance.BaseUrl + "/api/callbacks/number",
+    };
+
+    private sealed class ProgramHandler(Scenario scenario) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            scenario.Program.AnswerAsync(request);
+    }
+}
