@@ -21,14 +21,14 @@ internal static class StandingDown
             FinishWhenQuiet = turn.Session.FinishWhenQuiet || turn.Session.FinishAfterOk,
             FinishAfterOk = false,
         };
-        Room.TellOwner(turn, LineKey.CallerSaidOk);
-        Stand(turn, "caller");
+        Room.TellOwner(turn, confirmed ? LineKey.CaseOkEmsConfirmed : LineKey.CallerSaidOk);
+        Stand(turn, "caller", personKnows: turn.Incident!.Owner is { LegId: not null });
         TellCallerLines(turn, on, confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown);
     }
 
     public static void ByPerson(Turn turn)
     {
-        Stand(turn, "person");
+        Stand(turn, "person", personKnows: true);
         if (!turn.Session.CallerLegs.Any(l => l.InRoom))
         {
             turn.TextCaller(LineKey.StoodDownText);
@@ -102,7 +102,8 @@ internal static class StandingDown
         };
     }
 
-    private static void Stand(Turn turn, string by)
+    /// <param name="personKnows">Somebody on the case has heard that EMS had confirmed: calling them off is theirs, and nobody else is rung for it.</param>
+    private static void Stand(Turn turn, string by, bool personKnows)
     {
         var incident = turn.Incident!;
         var confirmed = incident.Ems.ConfirmedUtc is not null;
@@ -112,7 +113,7 @@ internal static class StandingDown
             Phase = Phase.StoodDown,
             StoodDownUtc = turn.Now,
             LastRung = false,
-            Ems = incident.Ems with { Wanted = false, NextDialUtc = null },
+            Ems = incident.Ems with { Wanted = false, NextDialUtc = null, StandDownHandled = incident.Ems.StandDownHandled || (confirmed && personKnows) },
         };
         TellThoseRung(turn);
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && !(confirmed && l.State == LegState.Answered)).ToList())
