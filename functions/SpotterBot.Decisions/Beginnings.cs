@@ -87,7 +87,14 @@ internal static class Beginnings
             turn.Want(new Intent.LinkPhone(Party.Caller));
         }
 
-        turn.Session = turn.Session with { Mode = turn.Session.Watched ? Mode.OnTheLine : turn.Session.Mode, LineLostUtc = null };
+        // Somebody who comes back is not finished after all.
+        turn.Session = turn.Session with
+        {
+            Mode = turn.Session.Watched ? Mode.OnTheLine : turn.Session.Mode,
+            LineLostUtc = null,
+            FinishWhenQuiet = false,
+            FinishAfterOk = false,
+        };
         foreach (var other in turn.Session.CallerLegs.Where(l => l.State != LegState.Answered).ToList())
         {
             Legs.Drop(turn, other);
@@ -97,6 +104,10 @@ internal static class Beginnings
         turn.Put(leg with { SayFirst = new Line(LineKey.Rejoined) });
         Room.TellOwner(turn, LineKey.CallerBackOnLine);
         Voices.Greet(turn, leg);
+        if (called.Key is { Length: > 0 } key)
+        {
+            CallerLine.Key(turn, turn.Fresh(leg), Asked.Nothing, key, turn.CheckIn.Number);
+        }
     }
 
     private static string Spelled(string code) => string.Join(", ", code.ToCharArray());

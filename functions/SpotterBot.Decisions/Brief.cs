@@ -59,8 +59,12 @@ internal static class Brief
     {
         var session = turn.Session;
         var incident = turn.Incident!;
-        var place = session.Place!;
         var area = turn.Area;
+        if (session.Place is not { } place)
+        {
+            return [new Line(LineKey.EmsWho), new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber))];
+        }
+
         List<Line> lines =
         [
             new(LineKey.EmsWho),
@@ -88,12 +92,14 @@ internal static class Brief
     }
 
     /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
-    public static ImmutableArray<Line> ForEmsAgain(Turn turn) =>
-    [
-        new Line(LineKey.EmsCity, City(turn)),
-        new Line(LineKey.EmsAddress, Address(turn.Session.Place!)),
-        new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
-    ];
+    public static ImmutableArray<Line> ForEmsAgain(Turn turn) => turn.Session.Place is not { } place
+        ? [new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber))]
+        :
+        [
+            new Line(LineKey.EmsCity, City(turn)),
+            new Line(LineKey.EmsAddress, Address(place)),
+            new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
+        ];
 
     private static string City(Turn turn) => turn.Session.Place!.Town ?? turn.Area.City ?? turn.Area.Area?.Name ?? "";
 

@@ -15,11 +15,12 @@ internal static class CallerLine
     {
         if (asks.Left)
         {
-            leg = turn.Put(leg with { InRoom = false, SayFirst = Room.Returning(turn) });
+            leg = turn.Put(leg with { SayFirst = leg.SayFirst ?? Room.Returning(turn) });
         }
 
+        // A leg that asks is not in the room, whatever took it out.
         var asked = leg.Asked;
-        turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0 });
+        turn.Put(leg with { InRoom = false, Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0 });
         if (asks.Keys is { Length: > 0 } keys)
         {
             Key(turn, turn.Fresh(leg), asked, keys, asks.CheckIn);
@@ -48,7 +49,7 @@ internal static class CallerLine
             return [ask, new Verb.Again()];
         }
 
-        if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered }
+        if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered, Confirmed: true }
             && (session.Incident.Phase == Phase.Reaching || leg.InRoom || Room.Has(session, ownerLeg)))
         {
             turn.Put(leg with { InRoom = true });
@@ -69,15 +70,20 @@ internal static class CallerLine
             return;
         }
 
-        if (!session.Watched)
-        {
-            turn.Session = session with { FinishWhenQuiet = true };
-            return;
-        }
-
         if (!wasAnswered)
         {
             People.CallerNotReached(turn, leg);
+        }
+
+        if (session.FinishWhenQuiet)
+        {
+            return;
+        }
+
+        if (!session.Watched)
+        {
+            turn.Session = session with { FinishWhenQuiet = wasAnswered && !session.CallerLegs.Any() };
+            return;
         }
 
         var onTheLine = session.Mode == Mode.OnTheLine && !session.CallerLegs.Any();
@@ -85,7 +91,8 @@ internal static class CallerLine
         {
             HungUp(turn);
         }
-        else if (leg is { Purpose: LegPurpose.CheckIn, End: LegEnd.Busy or LegEnd.Failed or LegEnd.Invalid } && session.CheckIn.Stage == CheckInStage.Asked)
+        else if (session.CheckIn.IsOpen && (leg.End == LegEnd.Lost
+            || (leg.End is LegEnd.Busy or LegEnd.Failed or LegEnd.Invalid && session.CheckIn.Stage == CheckInStage.Asked)))
         {
             CheckIns.CallNow(turn);
         }
@@ -117,14 +124,14 @@ internal static class CallerLine
         turn.TextCaller(LineKey.HungUpText);
     }
 
-    private static void Key(Turn turn, Leg leg, Asked asked, string keys, int checkIn)
+    public static void Key(Turn turn, Leg leg, Asked asked, string keys, int checkIn)
     {
         switch (asked)
         {
             case Asked.Minutes:
                 Minutes(turn, leg, keys);
                 return;
-            case Asked.ConfirmOk when keys == "1":
+            case Asked.ConfirmOk when keys == "1" && turn.InLadder:
                 StandingDown.ByCaller(turn, leg);
                 return;
             case Asked.FirstAid when keys == "5":
@@ -180,6 +187,8 @@ internal static class CallerLine
             return;
         }
 
+        // Who called to talk, and presses 1: the watch starts, as it does for everybody.
+        turn.Session = turn.Session with { Watched = true, Mode = turn.Session.Watched ? turn.Session.Mode : Mode.OnTheLine };
         CheckIns.Answered(turn, leg);
         First(turn, leg, LineKey.Ok, CheckIns.MinutesToNext(turn));
     }

@@ -44,6 +44,10 @@ internal static class CallerTexts
                 CheckIns.CallNow(turn);
                 turn.Reply(LineKey.DistressText);
                 break;
+            case TextVerb.NotOk when asked != OpenQuestion.None && IsPlainNo(command.Words) && !turn.CheckIn.IsOpen && !turn.InLadder:
+                // A no to the question that was asked last, and nothing else is being asked.
+                Skip(turn, asked);
+                break;
             case TextVerb.NotOk:
                 turn.Note(HistoryKind.Distress);
                 CheckIns.CallNow(turn);
@@ -53,9 +57,8 @@ internal static class CallerTexts
                 TextChannelLost(turn, TextChannel.OptedOut);
                 break;
             case TextVerb.Start:
-                turn.Session = turn.Session with { Texts = TextChannel.Works };
-                turn.Want(new Intent.NoteTextChannel(TextChannel.Works));
-                turn.Reply(LineKey.NotUnderstoodWatchedText);
+                TextChannelBack(turn);
+                turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
                 break;
             case TextVerb.At:
                 KeepPlace(turn, Place.From(command.Rest), messageSid);
@@ -87,6 +90,7 @@ internal static class CallerTexts
                 break;
             case TextVerb.Same:
                 turn.Session = turn.Session with { Question = OpenQuestion.None };
+                GoOn(turn);
                 turn.Reply(LineKey.SameText);
                 break;
             case TextVerb.Change:
@@ -119,6 +123,30 @@ internal static class CallerTexts
         CheckIns.CallNow(turn);
     }
 
+    private static bool IsPlainNo(string words) => words is "NO" or "NOPE" or "NAH" or "NON" or "NO THANKS" or "NO THANK YOU" or "NO THX";
+
+    /// <summary>The phone lets our texts through again: whoever was spotted by text before is again.</summary>
+    private static void TextChannelBack(Turn turn)
+    {
+        if (turn.Session.Texts == TextChannel.OptedOut && turn.Session.Mode == Mode.CallMe)
+        {
+            turn.Session = turn.Session with { Mode = Mode.TextMe, OffLineMode = Mode.TextMe };
+        }
+
+        turn.Session = turn.Session with { Texts = TextChannel.Works };
+        turn.Want(new Intent.NoteTextChannel(TextChannel.Works));
+    }
+
+    /// <summary>Somebody who said they were finished, while others are still being told, wants to be watched again.</summary>
+    private static void GoOn(Turn turn)
+    {
+        if (turn.Session.FinishWhenQuiet)
+        {
+            turn.Session = turn.Session with { FinishWhenQuiet = false };
+            CheckIns.Restart(turn);
+        }
+    }
+
     /// <summary>A new place, said back with its town; what it means for EMS is said at once.</summary>
     public static void KeepPlace(Turn turn, Place? place, string? messageSid)
     {
@@ -133,7 +161,7 @@ internal static class CallerTexts
             turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
         }
 
-        turn.Session = turn.Session with { Place = place };
+        turn.Session = turn.Session with { Place = place, Question = OpenQuestion.None };
         turn.Note(HistoryKind.PlaceKept);
         SayBack(turn);
     }
@@ -154,6 +182,12 @@ internal static class CallerTexts
                 turn.Note(HistoryKind.AreaUnconfirmed);
                 turn.Session = turn.Session with { Question = OpenQuestion.InArea };
                 turn.Reply(LineKey.AskInAreaText, area.Area.Name);
+                break;
+            case AreaCertainty.Unconfirmed when !area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
+                // Asked once and still two: kept as it is, and said to be unconfirmed to whoever needs it.
+                turn.Note(HistoryKind.AreaUnconfirmed);
+                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
+                Private(turn, LineKey.PlaceKeptText, Spoken(place));
                 break;
             case AreaCertainty.None when turn.Session.Question == OpenQuestion.WhichTown || turn.Facts.Areas.IsEmpty:
                 turn.Note(HistoryKind.AreaNone);
@@ -179,7 +213,7 @@ internal static class CallerTexts
     /// <summary>Too soon after the check-in to be an answer to it, or the double of a text already used.</summary>
     private static bool AnswersNothingNew(Turn turn, TextCommand command)
     {
-        if (command.Verb is not (TextVerb.Ok or TextVerb.More or TextVerb.Done) || turn.InLadder && turn.CheckIn.AskedUtc is null)
+        if (command.Verb is not (TextVerb.Ok or TextVerb.More or TextVerb.Done))
         {
             return false;
         }
@@ -222,6 +256,7 @@ internal static class CallerTexts
             return;
         }
 
+        turn.Session = turn.Session with { Watched = true };
         CheckIns.Answered(turn, null);
         turn.Reply(LineKey.OkText, CheckIns.MinutesToNext(turn));
     }
@@ -329,6 +364,8 @@ internal static class CallerTexts
                 SayBack(turn);
                 break;
             default:
+                // Whatever it is, it may hold the place: its copy is erased with it.
+                turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
                 turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
                 break;
         }

@@ -14,7 +14,7 @@ internal static class CheckIns
 
     /// <summary>Whether the watch's clock runs: not while a ladder is being climbed, nor while the caller talks with a person.</summary>
     public static bool Runs(Session session) =>
-        session is { Open: true, Watched: true, CheckIn.DueUtc: not null }
+        session is { Open: true, Watched: true, FinishWhenQuiet: false, CheckIn.DueUtc: not null }
         && (session.Incident is not { Phase: Phase.Reaching } incident || incident.Cause is Cause.PersonAsked or Cause.StandDownOpen)
         && !Room.CallerWithOwner(session);
 
@@ -85,7 +85,7 @@ internal static class CheckIns
         turn.Session = turn.Session with { LastOkUtc = turn.Now };
         Restart(turn);
         Withdraw(turn);
-        foreach (var leg in turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom).ToList())
+        foreach (var leg in OtherLines(turn, on))
         {
             if (leg.State != LegState.Answered)
             {
@@ -117,9 +117,15 @@ internal static class CheckIns
             : turn.Timing.MoreTime;
         given = Turn.Whole(more);
         turn.Note(HistoryKind.MoreTime, ("checkIn", turn.CheckIn.Number), ("minutes", given));
-        turn.CheckIn = new CheckIn { Number = turn.CheckIn.Number + 1, DueUtc = turn.Now + more, MoreTimeUsed = true };
+        var due = turn.Now + more;
+        turn.CheckIn = new CheckIn
+        {
+            Number = turn.CheckIn.Number + 1,
+            DueUtc = !turn.CheckIn.IsOpen && turn.CheckIn.DueUtc > due ? turn.CheckIn.DueUtc : due,
+            MoreTimeUsed = true,
+        };
         Withdraw(turn);
-        foreach (var leg in turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom).ToList())
+        foreach (var leg in OtherLines(turn, on))
         {
             Legs.Drop(turn, leg);
         }
@@ -143,7 +149,15 @@ internal static class CheckIns
         {
             turn.CheckIn = turn.CheckIn with { CallNow = true };
         }
+        else
+        {
+            Ring(turn);
+        }
     }
+
+    /// <summary>The caller's lines beside the one they answered on: not those in the room, nor one being rung to bring them there.</summary>
+    private static List<Leg> OtherLines(Turn turn, Leg? on) =>
+        [.. turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom && !(l.Purpose == LegPurpose.Join && turn.Reaching is not null))];
 
     private static void Ask(Turn turn)
     {
@@ -158,7 +172,7 @@ internal static class CheckIns
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Asked, AskedUtc = turn.Now };
         if (Hearing(turn) is { } leg)
         {
-            AskOn(turn, leg);
+            Legs.Redirect(turn, leg);
         }
         else if (turn.Session.Mode == Mode.TextMe && turn.Session.Texts == TextChannel.Works && !turn.CheckIn.ByCall)
         {
@@ -176,7 +190,7 @@ internal static class CheckIns
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Louder, LouderUtc = turn.Now, CallNow = false };
         if (Hearing(turn) is { } leg)
         {
-            AskOn(turn, leg);
+            Legs.Redirect(turn, leg);
         }
         else
         {
@@ -191,7 +205,8 @@ internal static class CheckIns
 
     private static void Miss(Turn turn)
     {
-        var due = turn.CheckIn.IsOpen ? turn.CheckIn.DueUtc!.Value : turn.Session.LineLostUtc ?? turn.Now;
+        // A line that dropped for good was never asked anything: its miss falls now, and the ladder keeps its order from here.
+        var due = turn.CheckIn.IsOpen ? turn.CheckIn.DueUtc!.Value : turn.Now - turn.Timing.OnLineMiss;
         turn.Note(HistoryKind.CheckInMissed, ("checkIn", turn.CheckIn.Number), ("due", due.ToString("O")));
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Waiting, DueUtc = null };
         Ladder.Open(turn, Cause.MissedCheckIn, due);
@@ -199,17 +214,6 @@ internal static class CheckIns
 
     /// <summary>A caller's line that something answered: asked there rather than by another call.</summary>
     private static Leg? Hearing(Turn turn) => turn.Session.CallerLegs.LastOrDefault(l => l.CanHear && !l.InRoom);
-
-    private static void AskOn(Turn turn, Leg leg)
-    {
-        // A leg that is fetching this very document hears the check-in in it; no other order is needed.
-        if (turn.Session.Legs.Any(l => l.Id == leg.Id && l.Asked == Asked.Nothing && l.SeenUtc == turn.Now && l.State == LegState.Answered))
-        {
-            return;
-        }
-
-        Legs.Redirect(turn, leg);
-    }
 
     private static void Ring(Turn turn)
     {

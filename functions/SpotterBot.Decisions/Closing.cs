@@ -5,6 +5,9 @@ namespace SpotterBot.Decisions;
 /// <summary>The end of a session, and what is erased when.</summary>
 internal static class Closing
 {
+    /// <summary>A session begun for a talk that nobody asked for after all closes then.</summary>
+    private static readonly TimeSpan NobodyAsked = TimeSpan.FromMinutes(2);
+
     /// <summary>Closes once nobody is being reached or told any more.</summary>
     public static void WhenQuiet(Turn turn)
     {
@@ -20,6 +23,11 @@ internal static class Closing
             return;
         }
 
+        if (TalkIsOver(turn.Session) && (turn.Session.Incidents > 0 || turn.Now >= turn.Session.StartedUtc + NobodyAsked))
+        {
+            turn.Session = turn.Session with { FinishWhenQuiet = true };
+        }
+
         if (!turn.Session.FinishWhenQuiet)
         {
             return;
@@ -27,7 +35,7 @@ internal static class Closing
 
         if (turn.Reaching is { Cause: Cause.PersonAsked })
         {
-            StandingDown.ByPerson(turn);
+            StandingDown.Withdrawn(turn);
         }
 
         if (turn.Incident is not null)
@@ -42,14 +50,21 @@ internal static class Closing
     }
 
     public static DateTimeOffset? NextStep(Session session) =>
-        session.Open
-            ? session.Incident is { Ems.ConfirmedUtc: { } confirmed, Owner: null } ? confirmed + Timing.ConfirmedIncidentStays : null
-            : session.EraseUtc;
+        !session.Open ? (SavesPlace(session) ? null : session.EraseUtc)
+        : session.Incident is { Ems.ConfirmedUtc: { } confirmed, Owner: null } ? confirmed + Timing.ConfirmedIncidentStays
+        : TalkIsOver(session) ? session.StartedUtc + NobodyAsked
+        : null;
+
+    /// <summary>Only a talk was wanted, and nobody is talking or being reached.</summary>
+    private static bool TalkIsOver(Session session) => session is { Watched: false, Incident: null } && !session.CallerLegs.Any();
+
+    /// <summary>The place is being kept under the caller's word: it is not erased under that intent's hands.</summary>
+    private static bool SavesPlace(Session session) => session.Pending.Any(p => p.Intent is Intent.SavePlace);
 
     /// <summary>The place, and whatever else is personal, goes when its time has come; the phone company's copies go with it.</summary>
     public static void Erase(Turn turn)
     {
-        if (turn.Session.Open || turn.Session.EraseUtc is not { } due || due > turn.Now)
+        if (turn.Session.Open || turn.Session.EraseUtc is not { } due || due > turn.Now || SavesPlace(turn.Session))
         {
             return;
         }
@@ -60,7 +75,18 @@ internal static class Closing
         }
 
         turn.Note(HistoryKind.PlaceErased);
-        turn.Session = turn.Session with { Place = null, EraseUtc = null, TextsWithPlace = [], Seen = [], LastUsedText = null, Handle = null };
+        turn.Session = turn.Session with
+        {
+            Place = null,
+            EraseUtc = null,
+            TextsWithPlace = [],
+            Seen = [],
+            LastUsedText = null,
+            Handle = null,
+
+            // What is on its way cannot be called back, and is redacted once its message SID is known.
+            Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText text } && CallerTexts.HoldsPlace(text.Text.Key)),
+        };
         if (turn.Session.ForgetWhenClosed)
         {
             turn.Want(new Intent.ForgetPhone());
@@ -85,10 +111,10 @@ internal static class Closing
             Outcome = outcome,
             FinishWhenQuiet = false,
             CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting },
-            EraseUtc = turn.Session.Escalated ? turn.Now + Timing.EscalatedPlaceKept : turn.Now,
+            EraseUtc = turn.Session is { Escalated: true, ForgetWhenClosed: false } ? turn.Now + Timing.EscalatedPlaceKept : turn.Now,
         };
         turn.Want(new Intent.UnlinkPhone(Party.Caller));
-        foreach (var leg in turn.Session.CallerLegs.ToList())
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind != PartyKind.Ems).ToList())
         {
             Legs.Drop(turn, leg);
         }

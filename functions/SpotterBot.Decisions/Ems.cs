@@ -38,8 +38,14 @@ internal static class Ems
     /// <summary>Dials when a line may be dialled: one at a time, but the other line beside a leg that stays unconfirmed.</summary>
     public static void Dial(Turn turn)
     {
-        if (turn.Reaching is not { Ems: { Wanted: true, ConfirmedUtc: null } ems } incident || ems.NextDialUtc > turn.Now || !CanBeReached(turn))
+        if (turn.Reaching is not { Ems: { Wanted: true, ConfirmedUtc: null } ems } incident || ems.NextDialUtc > turn.Now)
         {
+            return;
+        }
+
+        if (!CanBeReached(turn))
+        {
+            turn.Incident = incident with { Ems = ems with { NextDialUtc = null } };
             return;
         }
 
@@ -47,6 +53,7 @@ internal static class Ems
         var live = LiveLeg(turn.Session);
         if (live is null)
         {
+            turn.Incident = incident with { Ems = ems with { SecondLineDialled = false } };
             Dial(turn, Usable(ems, ems.NextLine, lines.Length));
         }
         else if (!ems.SecondLineDialled && Unconfirmed(live) is { } since && turn.Now >= since && incident.Cause != Cause.StandDownOpen)
@@ -69,7 +76,9 @@ internal static class Ems
         }
 
         var live = LiveLeg(session);
-        return live is null ? ems.NextDialUtc : ems.SecondLineDialled ? null : Unconfirmed(live);
+        return live is null ? ems.NextDialUtc
+            : ems.SecondLineDialled || session.Incident.Cause == Cause.StandDownOpen ? null
+            : Unconfirmed(live);
     }
 
     /// <summary>Something answered the dispatch line: the first leg to report in keeps the incident.</summary>
@@ -83,6 +92,14 @@ internal static class Ems
         turn.Note(HistoryKind.EmsAnswered, ("leg", leg.Id));
         var kept = incident.Ems.KeptLegId is { } id && turn.Session.Leg(id) is { IsLive: true } ? id : leg.Id;
         turn.Incident = incident with { Ems = incident.Ems with { KeptLegId = kept, WasAnswered = true } };
+        if (kept == leg.Id)
+        {
+            turn.Put(leg with { Unwanted = false });
+            foreach (var second in turn.Session.LiveLegs.Where(l => l.Id != leg.Id && l.Who == leg.Who && l.State != LegState.Answered).ToList())
+            {
+                Legs.Drop(turn, second);
+            }
+        }
     }
 
     public static void LegEnded(Turn turn, Leg leg, bool wasAnswered)
@@ -93,6 +110,12 @@ internal static class Ems
         }
 
         var ems = incident.Ems;
+        if (leg is { StandDownTold: true, InRoomBefore: true })
+        {
+            // A person talked with them after they heard that no ambulance is asked for.
+            ems = ems with { StandDownAcknowledged = true };
+        }
+
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
         var line = leg.Who.Id == "1" ? 1 : 0;
         var lines = turn.Area.Area?.Lines.Length ?? 1;
@@ -104,22 +127,23 @@ internal static class Ems
         else
         {
             // Busy and failed: the same line again. Nobody answered, or they hung up without confirming: the next.
-            var pause = ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
+            // One never found was already waited for.
+            var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
             ems = leg.End is LegEnd.NoAnswer
                 ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (lines > 1 && ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
                 : ems with { NextLine = wasAnswered ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
         }
 
-        turn.Incident = incident with { Ems = ems with { KeptLegId = ems.KeptLegId == leg.Id ? null : ems.KeptLegId } };
-        if (turn.Reaching is null)
+        if (ems.StandDownAcknowledged && incident.Cause == Cause.StandDownOpen)
         {
-            return;
+            ems = ems with { Wanted = false, NextDialUtc = null };
         }
 
-        if (ems.Wanted && ems.ConfirmedUtc is null && !CanBeReached(turn) && !incident.LastRung)
+        turn.Incident = incident with { Ems = ems with { KeptLegId = ems.KeptLegId == leg.Id ? null : ems.KeptLegId } };
+        var failing = !CanBeReached(turn) || (ems.Dials >= QuickDials && !ems.WasAnswered);
+        if (turn.InLadder && ems.Wanted && ems.ConfirmedUtc is null && failing && !incident.LastRung)
         {
-            turn.TextCoordinators(LineKey.AlarmEmsFailingText);
-            Ladder.LastRung(turn);
+            Ladder.LastRung(turn, LineKey.AlarmEmsFailingText);
         }
     }
 
@@ -130,7 +154,7 @@ internal static class Ems
         leg = turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, InRoom = false });
         if (turn.Incident is not null && !IsSecondCall(turn, leg))
         {
-            Take(turn, leg, asked, asks, CallingOff(turn));
+            Take(turn, leg, asked, asks, CallingOff(turn, leg));
         }
     }
 
@@ -148,22 +172,23 @@ internal static class Ems
             return [new Verb.Say(new Line(LineKey.EmsSecondCall)), new Verb.HangUp()];
         }
 
-        var callingOff = CallingOff(turn);
+        var callingOff = CallingOff(turn, leg);
         return (leg.WantsPerson || leg.Confirmed || callingOff) && OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff)
             : callingOff ? CallOff(turn, leg)
-            : leg.Confirmed ? AfterConfirmation(turn, leg)
+            : leg.Confirmed ? AfterConfirmation(turn, leg, asks)
             : leg.Asked == Asked.EmsReadBack ? ReadBack(turn, leg)
             : Address(turn, leg, asks);
     }
 
-    /// <summary>No ambulance is asked for: what is said to EMS is that.</summary>
-    private static bool CallingOff(Turn turn) =>
-        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown, Ems.ConfirmedUtc: null };
+    /// <summary>No ambulance is asked for: what is said to EMS is that. A desk that has confirmed hears it from a person.</summary>
+    private static bool CallingOff(Turn turn, Leg leg) =>
+        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown } && !leg.Confirmed;
 
-    /// <summary>Another leg to the same line reported in first and keeps the incident.</summary>
+    /// <summary>Another leg to the same line reported in first and keeps the incident, or one on the other line has confirmed it.</summary>
     private static bool IsSecondCall(Turn turn, Leg leg) =>
-        turn.Incident!.Ems.KeptLegId is { } kept && kept != leg.Id && leg.Purpose == LegPurpose.Ems && leg.PlacedUtc != leg.AnsweredUtc
-        && turn.Session.Leg(kept) is { IsLive: true } other && other.Who == leg.Who;
+        leg is { Purpose: LegPurpose.Ems, Confirmed: false } && turn.Incident!.Ems is var ems
+        && ((ems.KeptLegId is { } kept && kept != leg.Id && turn.Session.Leg(kept) is { IsLive: true } other && other.Who == leg.Who)
+            || (ems.ConfirmedUtc is not null && turn.InLadder));
 
     /// <summary>Somebody is in charge and on a line: EMS, where it waits for a person, is joined to them.</summary>
     public static void PersonIsThere(Turn turn)
@@ -174,11 +199,31 @@ internal static class Ems
         }
     }
 
+    /// <summary>A desk that was being told of a standing down hears of the new need from the start.</summary>
+    public static void BriefAnew(Turn turn, Leg leg)
+    {
+        turn.Incident = turn.Incident! with { Ems = turn.Incident.Ems with { KeptLegId = leg.Id, WasAnswered = true, ConfirmedUtc = null } };
+        turn.Want(new Intent.LinkPhone(Party.Ems(0)));
+        turn.Put(leg with
+        {
+            Asked = Asked.Nothing,
+            Confirmed = false,
+            ConfirmationSaid = false,
+            AddressSpoken = false,
+            StandDownTold = false,
+            StandDownAcknowledged = false,
+            InRoom = false,
+            InRoomBefore = false,
+            AnsweredUtc = turn.Now,
+        });
+        Legs.Redirect(turn, leg);
+    }
+
     /// <summary>The dispatch desk rings the call-back number.</summary>
     public static Leg CalledIn(Turn turn, string callSid)
     {
-        var leg = Legs.Inbound(turn, Party.Ems(0), LegPurpose.Ems, callSid);
-        turn.Put(leg with { WantsPerson = true, AddressSpoken = false });
+        var leg = Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid);
+        WantsPerson(turn, leg);
         return turn.Fresh(leg);
     }
 
@@ -203,7 +248,7 @@ internal static class Ems
     private static int Other(int line, int lines) => lines > 1 ? 1 - line : 0;
 
     private static DateTimeOffset? Unconfirmed(Leg leg) =>
-        leg is { State: LegState.Answered, Confirmed: false, AnsweredUtc: { } answered } ? answered + Timing.EmsUnconfirmed : null;
+        leg is { State: LegState.Answered, Confirmed: false, InRoom: false, AnsweredUtc: { } answered } ? answered + Timing.EmsUnconfirmed : null;
 
     private static bool OwnerOnLine(Session session) =>
         session.Incident?.Owner?.LegId is { } id && session.Leg(id) is { State: LegState.Answered, Confirmed: true };
@@ -221,7 +266,7 @@ internal static class Ems
                 Confirm(turn, leg);
                 return;
             case "2":
-                turn.Put(leg with { AddressSpoken = false, Slow = true });
+                turn.Put(leg with { Slow = true });
                 return;
             case "0":
                 WantsPerson(turn, leg);
@@ -261,9 +306,9 @@ internal static class Ems
             turn.Incident = turn.Incident with { Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
             turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
             Room.TellOwner(turn, LineKey.EmsHasConfirmed);
-            foreach (var ringing in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && l.State != LegState.Answered).ToList())
+            foreach (var second in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && !l.InRoom).ToList())
             {
-                Legs.Drop(turn, ringing);
+                Legs.Drop(turn, second);
             }
         }
     }
@@ -288,7 +333,8 @@ internal static class Ems
             return [new Verb.Ask([.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)], 2, Slow: leg.Slow), new Verb.Again()];
         }
 
-        ImmutableArray<Line> lines = asks.Speech is not null || asks.Keys is not null
+        ImmutableArray<Line> lines = asks.Keys == "2" ? [.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)]
+            : asks.Speech is not null || asks.Keys is not null
             ? [.. Brief.ForEmsAgain(turn), .. Waiting(turn, leg), new Line(LineKey.EmsKeys)]
             : leg.Silences % 2 == 0 ? [.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)] : [.. Waiting(turn, leg), new Line(LineKey.EmsKeys)];
         return [new Verb.Ask(lines, 6, Speech: true, Slow: leg.Slow), new Verb.Again()];
@@ -305,8 +351,14 @@ internal static class Ems
         return [new Verb.Ask([new Line(LineKey.EmsReadBack)], 4, Speech: true), new Verb.Again()];
     }
 
-    private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg)
+    private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg, Happening.LegAsks asks)
     {
+        if (asks.Keys == "2")
+        {
+            turn.Put(leg with { Asked = Asked.EmsConfirm, AddressSpoken = true });
+            return [new Verb.Ask([.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)], 6, Slow: true), new Verb.Again()];
+        }
+
         var first = !leg.ConfirmationSaid;
         turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
         ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed)] : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere)] : [];
@@ -317,9 +369,12 @@ internal static class Ems
     {
         var told = leg.StandDownAcknowledged;
         turn.Put(leg with { Asked = Asked.EmsStandDown, StandDownTold = true });
+
+        // A desk that never heard the address must know which call this is about.
+        ImmutableArray<Line> where = leg.AddressSpoken ? [] : Brief.ForEmsAgain(turn);
         return told
             ? [new Verb.Ask([new Line(LineKey.EmsStandDownClosed), .. Waiting(turn, leg)], 15), new Verb.Again()]
-            : [new Verb.Ask([new Line(LineKey.EmsStandDown), .. Waiting(turn, leg), new Line(LineKey.EmsStandDownKeys)], 5), new Verb.Again()];
+            : [new Verb.Ask([new Line(LineKey.EmsStandDown), .. where, .. Waiting(turn, leg), new Line(LineKey.EmsStandDownKeys)], 5, Slow: leg.Slow), new Verb.Again()];
     }
 
     private static ImmutableArray<Verb> Join(Turn turn, Leg leg, bool callingOff)

@@ -50,6 +50,7 @@ public enum HistoryKind
     CallerThreatened,
     CoordinatorsAlarmed,
     CallLost,
+    CallFoundLate,
     IncidentClosed,
 }
 

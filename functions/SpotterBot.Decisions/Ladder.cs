@@ -25,9 +25,23 @@ internal static class Ladder
     /// <summary>Starts an incident, or turns a wish for a person into one of need.</summary>
     public static void Open(Turn turn, Cause cause, DateTimeOffset zero)
     {
-        var session = turn.Session;
-        var number = session.Incident is { Phase: Phase.Reaching } standing ? standing.Number : session.Incidents + 1;
         var need = cause is Cause.MissedCheckIn or Cause.HelpNow;
+        if (turn.Incident is { Phase: Phase.StoodDown } over)
+        {
+            if (!need && EmsOnTheWay(turn.Session, over))
+            {
+                // Whoever comes for the talk can tell EMS, too: it stays one incident until EMS knows.
+                StandingDown.Reopen(turn);
+                return;
+            }
+
+            StandingDown.Leave(turn);
+        }
+
+        var stayed = turn.Incident is null ? turn.Session.LiveLegs.Where(l => l.Who.CanTakeCase && l.CanHear).ToList() : [];
+
+        var session = turn.Session;
+        var number = turn.Reaching?.Number ?? session.Incidents + 1;
         var rungs = Rungs(session.Order);
         DateTimeOffset? emsAt = cause switch
         {
@@ -36,10 +50,9 @@ internal static class Ladder
             Cause.MissedCheckIn => zero + (session.Mode == Mode.OnTheLine ? turn.Timing.OnLineEms : turn.Timing.OffLineEms),
             _ => null,
         };
-        var incident = session.Incident is { Phase: Phase.Reaching } open
-            ? open
-            : new Incident { Number = number, Cause = cause, ZeroUtc = zero, OpenedUtc = turn.Now, Room = RoomName(session.Id, number) };
-        turn.Session = session with { Incidents = Math.Max(session.Incidents, number), Escalated = session.Escalated || need };
+        var incident = turn.Reaching
+            ?? new Incident { Number = number, Cause = cause, ZeroUtc = zero, OpenedUtc = turn.Now, Room = RoomName(session.Id, number) };
+        turn.Session = session with { Incidents = Math.Max(session.Incidents, number), Escalated = session.Escalated || need, Watched = session.Watched || need };
         turn.Incident = incident with
         {
             Cause = cause,
@@ -48,17 +61,39 @@ internal static class Ladder
             EmsAtUtc = emsAt,
             EmsTableUtc = emsAt,
             CallerTold = false,
+
+            // Calling an ambulance off was another matter: this need is a new one to EMS.
+            Ems = incident.Cause == Cause.StandDownOpen ? new EmsReach { BadLines = incident.Ems.BadLines, Dials = incident.Ems.Dials } : incident.Ems,
+
+            // Somebody on the line with them is asked anew how it stands.
+            Owner = incident.Owner is { } owner ? owner with { Reminded = false, HoldUntilUtc = null, HoldReminded = false, SaidOk = false } : null,
         };
-        if (need)
+        foreach (var leg in stayed)
         {
-            turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
+            People.AskAgain(turn, leg);
+        }
+
+        if (!need)
+        {
+            return;
+        }
+
+        turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
+        if (turn.Incident.Ems is { Wanted: false, ConfirmedUtc: null } && Ems.LiveLeg(turn.Session) is { State: LegState.Answered } listening)
+        {
+            // Their desk is on the line still: they hear at once that the person is in need again.
+            turn.Incident = turn.Incident with { EmsAtUtc = turn.Now, EmsTableUtc = turn.Now };
+            Ems.BriefAnew(turn, listening);
         }
     }
+
+    private static bool EmsOnTheWay(Session session, Incident incident) =>
+        incident.Ems is { WasAnswered: true, StandDownAcknowledged: false } || Ems.LiveLeg(session) is { State: LegState.Answered };
 
     public static void HelpNow(Turn turn, Leg? on)
     {
         turn.Note(HistoryKind.HelpNow, ("by", on is null ? "text" : "voice"));
-        turn.Session = turn.Session with { FinishWhenQuiet = false };
+        turn.Session = turn.Session with { FinishWhenQuiet = false, FinishAfterOk = false };
         if (turn.Reaching is { Cause: Cause.MissedCheckIn or Cause.HelpNow } standing)
         {
             turn.Incident = standing with
@@ -69,6 +104,10 @@ internal static class Ladder
                 PeersFromUtc = standing.PeersFromUtc < turn.Now ? standing.PeersFromUtc : turn.Now,
                 Owner = standing.Owner is { } owner ? owner with { HoldUntilUtc = null } : null,
             };
+            if (on is null)
+            {
+                turn.Reply(turn.Area.Area is null ? LineKey.HelpComingNoEmsText : LineKey.HelpComingText);
+            }
         }
         else
         {
@@ -111,6 +150,7 @@ internal static class Ladder
 
         TellCaller(turn);
         People.RingChosen(turn);
+        SkipEmptyChosenRung(turn);
         People.RingPeers(turn);
         SkipEmptyRung(turn);
         EmsRung(turn);
@@ -132,8 +172,7 @@ internal static class Ladder
         [
             incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
             EmsDue(incident) is { } ems && !incident.Ems.Wanted && !incident.LastRung ? ems : null,
-            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !session.LiveLegs.Any(l => l.Purpose == LegPurpose.Offer)
-                ? round + Timing.RoundPause : null,
+            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !People.AnyRinging(session) ? round + Timing.RoundPause : null,
             Ems.NextStep(session, timing),
             People.NextReminder(session, timing),
         ];
@@ -163,6 +202,20 @@ internal static class Ladder
         };
     }
 
+    /// <summary>Nobody named, or they are not to be had: peers do not wait for them.</summary>
+    private static void SkipEmptyChosenRung(Turn turn)
+    {
+        var incident = turn.Reaching!;
+        if (!turn.InLadder || turn.Session.Order != LadderOrder.ChosenThenPeersThenEms || incident.PeersFromUtc is not { } from || from <= turn.Now
+            || incident.RingOf(Party.Chosen) is { State: RingState.Ringing or RingState.Accepted })
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.RungEmpty, ("rung", PartyKind.Chosen));
+        turn.Incident = incident with { PeersFromUtc = turn.Now };
+    }
+
     private static void EmsRung(Turn turn)
     {
         var incident = turn.Reaching!;
@@ -178,16 +231,16 @@ internal static class Ladder
         }
         else if (!incident.LastRung)
         {
-            LastRung(turn);
+            LastRung(turn, LineKey.AlarmNoEmsText);
         }
     }
 
-    /// <summary>No place, or no dispatch line: people, in rounds, until one takes it.</summary>
-    public static void LastRung(Turn turn)
+    /// <summary>No place, or no dispatch line that can be reached: people, in rounds, until one takes it.</summary>
+    public static void LastRung(Turn turn, LineKey alarm)
     {
         turn.Note(HistoryKind.LastRung);
         turn.Incident = turn.Incident! with { LastRung = true, Round = 1, RoundFromUtc = turn.Now };
-        turn.TextCoordinators(LineKey.AlarmNoEmsText);
+        turn.TextCoordinators(alarm);
         Room.TellOwner(turn, turn.Session.Place is null ? LineKey.CaseNoPlace : LineKey.CaseNoEms);
     }
 
@@ -202,7 +255,7 @@ internal static class Ladder
         var helpNow = turn.Incident.Cause == Cause.HelpNow;
         turn.Incident = turn.Incident with { CallerTold = true };
         turn.TextCaller(!helpNow ? LineKey.MissAnnouncedText : turn.Area.Area is null ? LineKey.HelpComingNoEmsText : LineKey.HelpComingText);
-        foreach (var leg in turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom && l.SeenUtc < turn.Now).ToList())
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom).ToList())
         {
             Legs.Redirect(turn, leg);
         }
@@ -211,29 +264,28 @@ internal static class Ladder
     /// <summary>Somebody wanted a person and nobody came to the phone: they are told, and the wish is over.</summary>
     private static void GiveUpTalk(Turn turn)
     {
-        if (turn.Reaching is not { Cause: Cause.PersonAsked, Owner: null } incident || incident.PeersFromUtc > turn.Now
+        if (turn.Reaching is not { Cause: Cause.PersonAsked or Cause.StandDownOpen, Owner: null } incident || incident.PeersFromUtc > turn.Now
             || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any() || People.CoordinatorsLeft(turn).Any())
         {
             return;
         }
 
         turn.Note(HistoryKind.RungEmpty, ("rung", PartyKind.Peer));
-        turn.Incident = incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now };
+        turn.Incident = incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now, Ems = incident.Ems with { Wanted = false, NextDialUtc = null } };
+        if (incident.Cause == Cause.StandDownOpen)
+        {
+            // Coordinators have it in a text; the caller asked for nobody.
+            turn.TextCoordinators(LineKey.AlarmStandDownOpenText);
+            return;
+        }
+
         var rang = !incident.Rings.IsEmpty;
         if (rang || turn.Answer is not Answer.Reply)
         {
             var hearing = turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom).ToList();
             foreach (var leg in hearing)
             {
-                var line = new Line(rang ? LineKey.PersonNotReached : LineKey.NoPerson);
-                if (leg.SeenUtc == turn.Now)
-                {
-                    turn.Put(leg with { SayFirst = line });
-                }
-                else
-                {
-                    Legs.Redirect(turn, leg, line);
-                }
+                Legs.Redirect(turn, leg, new Line(rang ? LineKey.PersonNotReached : LineKey.NoPerson));
             }
 
             if (hearing.Count == 0)

@@ -9,6 +9,9 @@ internal static class Legs
     /// <summary>Ended legs are kept for late reports, and no more than this many.</summary>
     private const int EndedKept = 24;
 
+    /// <summary>A leg that was told to move on and has not asked by then is told again when there is reason to.</summary>
+    private static readonly TimeSpan RedirectLost = TimeSpan.FromSeconds(10);
+
     public static Leg Place(Turn turn, Party who, LegPurpose purpose, int ringSeconds, int limitSeconds)
     {
         var id = turn.NextAttempt();
@@ -46,14 +49,19 @@ internal static class Legs
             return;
         }
 
-        if (!leg.Redirecting)
+        leg = turn.Put(leg with { SayFirst = first ?? leg.SayFirst });
+        if (turn.Asking?.LegId == leg.Id)
         {
-            leg = turn.Put(leg with { Step = leg.Step + 1, Redirecting = true, SayFirst = first ?? leg.SayFirst });
-            turn.Want(new Intent.RedirectCall(leg.Id, leg.CallSid!, leg.Step));
+            // It is being answered right now: what it is to hear goes into that answer, and no order cuts it short.
+            return;
         }
-        else if (first is not null)
+
+        var lost = leg.RedirectedUtc + RedirectLost <= turn.Now
+            && !turn.Session.Pending.Any(p => p.Intent is Intent.RedirectCall redirect && redirect.LegId == leg.Id);
+        if (!leg.Redirecting || lost)
         {
-            turn.Put(leg with { SayFirst = first });
+            leg = turn.Put(leg with { Step = leg.Redirecting ? leg.Step : leg.Step + 1, Redirecting = true, RedirectedUtc = turn.Now });
+            turn.Want(new Intent.RedirectCall(leg.Id, leg.CallSid!, leg.Step));
         }
     }
 
@@ -84,6 +92,7 @@ internal static class Legs
     public static void Placed(Turn turn, string legId, string callSid)
     {
         turn.Carried(legId);
+        Revive(turn, legId, callSid);
         if (turn.Session.Leg(legId) is not { State: LegState.Placing or LegState.Unknown } leg)
         {
             return;
@@ -107,9 +116,39 @@ internal static class Legs
         }
     }
 
+    /// <summary>A call that was given up for lost, and whose place another may have taken, is there after all.</summary>
+    public static void Revive(Turn turn, string legId, string callSid)
+    {
+        if (turn.Session.Leg(legId) is not { State: LegState.Ended, End: LegEnd.Lost } leg)
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.CallFoundLate, ("who", leg.Who), ("leg", leg.Id));
+        var another = turn.Session.LiveLegs.Any(l => l.Who == leg.Who && !l.Unwanted);
+        turn.Put(leg with
+        {
+            State = LegState.Unknown,
+            End = LegEnd.None,
+            EndedUtc = null,
+            CallSid = callSid,
+            SeenUtc = turn.Now,
+            Unwanted = leg.Unwanted || another || !turn.Session.Open,
+        });
+        if (!another && leg.Who.CanTakeCase && turn.Incident?.RingOf(leg.Who) is { State: RingState.NoAnswer } ring && ring.LegId == legId)
+        {
+            turn.PutRing(ring with { State = RingState.Ringing });
+        }
+    }
+
     /// <summary>A report on a call, in any order and any number of times: ends stay ends, and older reports than the newest say nothing.</summary>
     public static void Status(Turn turn, Happening.CallStatus status)
     {
+        if (status.State is LegState.Ringing or LegState.Answered)
+        {
+            Revive(turn, status.LegId, status.CallSid);
+        }
+
         if (turn.Session.Leg(status.LegId) is not { IsLive: true } leg || (leg.CallSid is not null && leg.CallSid != status.CallSid))
         {
             return;
@@ -193,6 +232,13 @@ internal static class Legs
     {
         foreach (var leg in turn.Session.LiveLegs.ToList())
         {
+            if (leg.State == LegState.Placing && !turn.Session.Pending.Any(p => p.Attempt == leg.Id))
+            {
+                // Its order is gone without a result: whether the call exists must be found out.
+                Unknown(turn, leg.Id);
+                continue;
+            }
+
             if (NextLook(leg) is not { } due || due > turn.Now)
             {
                 continue;

@@ -41,14 +41,16 @@ internal static class People
         var incident = turn.Reaching;
         return incident is null
             ? []
-            : turn.Facts.Coordinators.Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
+            : turn.Facts.Coordinators.Where(c => c.Phone != turn.Session.CallerNumber
+                && !(OnChosenRung(turn) && c.Phone == turn.Session.ChosenNumber)
+                && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
                 || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
     }
 
     public static void RingChosen(Turn turn)
     {
         var incident = turn.Reaching!;
-        if (turn.InLadder && incident.Owner is null && OnChosenRung(turn) && turn.Session.ChosenNumber is not null && incident.RingOf(Party.Chosen) is null)
+        if (turn.InLadder && incident.Owner is null && OnChosenRung(turn) && turn.Session.ChosenNumber is not null && MayRing(incident, incident.RingOf(Party.Chosen)))
         {
             Ring(turn, Party.Chosen);
         }
@@ -140,7 +142,8 @@ internal static class People
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
         var owns = turn.Incident?.Owner?.Who == leg.Who;
-        return owns && !leg.Confirmed ? Rejoin(turn, leg)
+        return leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
+            : owns && !leg.Confirmed ? Rejoin(turn, leg)
             : owns && leg.Asked == Asked.CaseMenu ? Menu()
             : owns ? InCase(turn, leg)
             : leg.Confirmed ? Helper(turn, leg)
@@ -177,6 +180,10 @@ internal static class People
     {
         turn.Note(HistoryKind.Passed, ("who", leg.Who));
         EndRing(turn, leg.Who, RingState.Passed);
+        if (turn.Incident?.Owner is { } owner && owner.Who == leg.Who)
+        {
+            OwnerGone(turn, owner);
+        }
     }
 
     public static void EndRing(Turn turn, Party who, RingState state)
@@ -202,13 +209,18 @@ internal static class People
 
         if (incident.Owner is { } owner && owner.LegId == leg.Id)
         {
-            if (leg.Confirmed)
+            if (leg.Confirmed || !(owner.HoldUntilUtc > turn.Now))
             {
+                if (!leg.Confirmed)
+                {
+                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseLeftText, Letter);
+                }
+
                 OwnerGone(turn, owner);
             }
             else
             {
-                // They took the case by text and cannot come to the phone: the case stays theirs, by text, until EMS is due.
+                // They took the case by text, cannot come to the phone, and hold EMS by text: it stays theirs while they hold.
                 turn.Incident = incident with { Owner = owner with { LegId = null } };
             }
 
@@ -235,12 +247,14 @@ internal static class People
             Refusal.Permanent or Refusal.Configuration => RingState.Failed,
             _ => RingState.NoAnswer,
         };
-        var ring = turn.Incident?.RingOf(leg.Who);
-        Legs.Over(turn, leg, state == RingState.Failed ? LegEnd.Invalid : LegEnd.Failed);
-        if (ring is { State: RingState.Ringing } && state == RingState.Busy)
+        if (state == RingState.Busy && turn.Incident?.RingOf(leg.Who) is { State: RingState.Ringing } ring && ring.LegId == leg.Id)
         {
-            turn.PutRing(turn.Incident!.RingOf(leg.Who)! with { State = RingState.Busy });
+            // The claim on them is another case's: it is not ours to give back.
+            turn.Note(HistoryKind.RingEnded, ("who", leg.Who), ("how", state));
+            turn.PutRing(ring with { State = RingState.Busy, LastUtc = turn.Now });
         }
+
+        Legs.Over(turn, leg, state == RingState.Failed ? LegEnd.Invalid : LegEnd.Failed);
     }
 
     public static DateTimeOffset? NextReminder(Session session, Timing timing)
@@ -289,6 +303,8 @@ internal static class People
         var owner = incident.Owner!;
         switch (key)
         {
+            case "1" when turn.Reaching is null:
+                return LineKey.CaseOk;
             case "1":
                 turn.Incident = incident with { Owner = owner with { SaidOk = true } };
                 var confirmed = incident.Ems.ConfirmedUtc is not null;
@@ -300,6 +316,12 @@ internal static class People
                     return LineKey.CaseOnLine;
                 }
 
+                if (turn.Session.CallerNumber is null)
+                {
+                    return LineKey.BriefLineNone;
+                }
+
+                turn.Session = turn.Session with { FinishWhenQuiet = turn.Session is { FinishWhenQuiet: true, Watched: true } };
                 CallCaller(turn);
                 return LineKey.CaseCalling;
             case "4":
@@ -310,9 +332,20 @@ internal static class People
                 turn.Note(HistoryKind.CallerThreatened, ("who", who));
                 turn.TextCoordinators(LineKey.AlarmThreatText);
                 return LineKey.CaseThreat;
+            case "6" when incident.Ems.ConfirmedUtc is not null || Ems.LiveLeg(turn.Session) is { State: LegState.Answered }:
+                return LineKey.CaseEmsAlready;
             case "6":
                 turn.Note(HistoryKind.EmsHeld, ("who", who));
-                turn.Incident = incident with { Owner = owner with { HoldUntilUtc = turn.Now + Timing.Hold, HoldReminded = false } };
+                turn.Incident = incident with
+                {
+                    Owner = owner with { HoldUntilUtc = turn.Now + Timing.Hold, HoldReminded = false },
+                    Ems = incident.Ems with { Wanted = false, NextDialUtc = null },
+                };
+                foreach (var ringing in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems).ToList())
+                {
+                    Legs.Drop(turn, ringing);
+                }
+
                 return LineKey.CaseHold;
             case "9":
                 return BringEms(turn);
@@ -392,6 +425,7 @@ internal static class People
     {
         if (turn.Reaching is not { } incident)
         {
+            EndRing(turn, leg.Who, RingState.NoAnswer);
             return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
         }
 
@@ -486,6 +520,7 @@ internal static class People
         {
             if (before.LegId is { } oldLeg && turn.Session.Leg(oldLeg) is { IsLive: true } old)
             {
+                // They stay on the line until they leave, and are given back then.
                 turn.Put(old with { EndsRoom = false });
                 if (old.InRoom)
                 {
@@ -494,17 +529,20 @@ internal static class People
 
                 Room.Tell(turn, old, LineKey.CaseHandedOver);
             }
-
-            if (turn.Incident.RingOf(before.Who) is { } oldRing)
+            else
             {
-                turn.PutRing(oldRing with { State = RingState.Left });
+                EndRing(turn, before.Who, RingState.Left);
             }
         }
-
     }
 
     private static void DropOtherRings(Turn turn, Party taker)
     {
+        foreach (var own in turn.Session.LiveLegs.Where(l => l.Who == taker && l.State != LegState.Answered && l.Id != turn.Incident!.Owner?.LegId).ToList())
+        {
+            Legs.Drop(turn, own);
+        }
+
         foreach (var ring in turn.Incident!.Rings.Where(r => r.State == RingState.Ringing && r.Who != taker).ToList())
         {
             var leg = turn.Session.Leg(ring.LegId);
@@ -535,7 +573,7 @@ internal static class People
                 Legs.Redirect(turn, hearing);
             }
         }
-        else if (lines.Count == 0 && turn.Session.CallerNumber is not null)
+        else if (lines.Count == 0 && turn.Session.CallerNumber is not null && turn.Incident?.Cause != Cause.StandDownOpen)
         {
             Legs.Place(turn, Party.Caller, LegPurpose.Join, 45, OfferCallSeconds);
         }
@@ -564,6 +602,8 @@ internal static class People
             // After a standing down they ring EMS to call them off: no ambulance is asked for.
             Cause = incident.Phase == Phase.StoodDown ? Cause.StandDownOpen : incident.Cause,
             Phase = Phase.Reaching,
+            EmsAtUtc = incident.Phase == Phase.StoodDown ? null : incident.EmsAtUtc,
+            EmsTableUtc = incident.Phase == Phase.StoodDown ? null : incident.EmsTableUtc,
             Owner = incident.Owner! with { HoldUntilUtc = null },
             Ems = incident.Ems with { Wanted = true, ConfirmedUtc = null, NextDialUtc = null },
         };
@@ -581,6 +621,7 @@ internal static class People
                 break;
             case "7":
                 turn.Put(leg with { Unwanted = true });
+                LeftByText(turn, leg.Who);
                 break;
             default:
                 var said = CaseAction(turn, leg.Who, keys);
@@ -607,14 +648,13 @@ internal static class People
     {
         var incident = turn.Incident!;
         ImmutableArray<Line> first = leg.SayFirst is { } said ? [said] : [];
-        if (leg.Unwanted)
-        {
-            return [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()];
-        }
-
         if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any() && Ems.LiveLeg(turn.Session) is null)
         {
-            return [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+            // Nobody to talk with: one more word if they have it, then they are let go.
+            turn.Put(leg with { SayFirst = null, Asked = Asked.CaseMenu, InRoom = false });
+            return leg.Silences == 0
+                ? [new Verb.Ask([.. first, new Line(LineKey.CaseMenu)], 5), new Verb.Again()]
+                : [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
         }
 
         var placeAgain = leg.Asked == Asked.Brief && leg.Briefed;
@@ -638,6 +678,12 @@ internal static class People
             return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
         }
 
+        if (!leg.Briefed)
+        {
+            turn.Put(leg with { Briefed = true, InRoom = false });
+            return [new Verb.Ask([.. Brief.All(turn)], 1), new Verb.Again()];
+        }
+
         Room.KeepOpen(turn);
         turn.Put(leg with { InRoom = true, EndsRoom = false });
         return [new Verb.Say(new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
@@ -649,7 +695,7 @@ internal static class People
         var incident = turn.Incident!;
         turn.Incident = incident with { Owner = null };
         EndRing(turn, owner.Who, RingState.Left);
-        foreach (var line in turn.Session.CallerLegs.Where(l => l.CanHear).ToList())
+        foreach (var line in turn.Session.LiveLegs.Where(l => l.CanHear && (l.Who.Kind == PartyKind.Caller || (l.Who.Kind == PartyKind.Ems && l.InRoom))).ToList())
         {
             turn.Put(line with { InRoom = false });
             Legs.Redirect(turn, line, new Line(incident.Phase == Phase.Reaching ? LineKey.PersonLost : LineKey.OneMoment));
@@ -672,6 +718,33 @@ internal static class People
             return;
         }
 
+        if (incident is { Cause: Cause.StandDownOpen, Ems.StandDownAcknowledged: true })
+        {
+            // EMS knows: nobody else is needed for it.
+            turn.Incident = turn.Incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now, Ems = turn.Incident.Ems with { Wanted = false } };
+            return;
+        }
+
         turn.Incident = turn.Incident with { EmsAtUtc = incident.EmsTableUtc, PeersEmptyRecorded = false, PeersFromUtc = turn.Now };
+
+        // Whoever else is on the line is asked first whether they take it.
+        foreach (var other in turn.Session.LiveLegs.Where(l => l is { CanHear: true, Confirmed: true, Unwanted: false, Who.CanTakeCase: true } && l.Id != owner.LegId).ToList())
+        {
+            AskAgain(turn, other);
+        }
+    }
+
+    /// <summary>Somebody who is on the line already is asked whether they take the case, like anybody rung.</summary>
+    public static void AskAgain(Turn turn, Leg leg)
+    {
+        if (turn.Incident!.RingOf(leg.Who) is not { } ring)
+        {
+            turn.Want(new Intent.LinkPhone(leg.Who));
+            ring = new Ring(leg.Who, 1, RingState.Ringing, leg.Id, turn.Now);
+        }
+
+        turn.PutRing(ring with { State = RingState.Ringing, LegId = leg.Id, LastUtc = turn.Now });
+        turn.Put(leg with { Confirmed = false, Briefed = false, InRoom = false, EndsRoom = false, Silences = 0, SayFirst = null });
+        Legs.Redirect(turn, leg);
     }
 }

@@ -7,6 +7,7 @@ namespace SpotterBot.Decisions;
 internal static class Refusals
 {
     private static readonly TimeSpan RetryTextAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AlarmAgainAfter = TimeSpan.FromMinutes(10);
     private const int TextTriesAtMost = 3;
 
     public static void Call(Turn turn, Happening.CallRefused refused)
@@ -19,7 +20,7 @@ internal static class Refusals
 
         if (refused.Refusal == Refusal.Configuration)
         {
-            turn.TextCoordinators(LineKey.AlarmProviderText);
+            AlarmProvider(turn);
         }
 
         if (leg.Who.CanTakeCase)
@@ -28,7 +29,19 @@ internal static class Refusals
         }
         else
         {
-            Legs.Over(turn, leg, refused.Refusal is Refusal.Permanent or Refusal.Configuration ? LegEnd.Invalid : LegEnd.Failed);
+            // Our own account at fault says nothing about a dispatch line: it stays a line to be dialled again.
+            var bad = refused.Refusal == Refusal.Permanent || (refused.Refusal == Refusal.Configuration && leg.Who.Kind == PartyKind.Caller);
+            Legs.Over(turn, leg, bad ? LegEnd.Invalid : LegEnd.Failed);
+        }
+    }
+
+    /// <summary>Once in a while is enough: every order fails of the same fault.</summary>
+    private static void AlarmProvider(Turn turn)
+    {
+        if (turn.Session.Open && !(turn.Now < turn.Session.ProviderAlarmUtc + AlarmAgainAfter))
+        {
+            turn.Session = turn.Session with { ProviderAlarmUtc = turn.Now };
+            turn.TextCoordinators(LineKey.AlarmProviderText);
         }
     }
 
@@ -108,7 +121,7 @@ internal static class Refusals
                 CallerTexts.TextChannelLost(turn, TextChannel.None);
                 break;
             case Refusal.Configuration:
-                turn.TextCoordinators(LineKey.AlarmProviderText);
+                AlarmProvider(turn);
                 CheckIns.CallNow(turn);
                 break;
             case Refusal.Permanent:

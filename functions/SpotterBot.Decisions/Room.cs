@@ -50,13 +50,19 @@ internal static class Room
             }
         }
 
-        var alone = turn.Session.LiveLegs.Count(l => l.InRoom) == 1;
         var owner = incident.Owner?.LegId is { } id ? turn.Session.Leg(id) : null;
         var ownerAway = owner is { State: LegState.Answered, InRoom: false } && turn.Now - owner.SeenUtc < AwayAtMost;
-        if (alone && !ownerAway && turn.Session.CallerLegs.FirstOrDefault(l => l.InRoom) is { } caller && owner?.InRoom != true)
+        var inRoom = turn.Session.LiveLegs.Where(l => l.InRoom).ToList();
+        if (ownerAway || inRoom.Exists(l => l.Who.CanTakeCase))
         {
-            turn.Put(caller with { InRoom = false });
-            Legs.Redirect(turn, caller, new Line(LineKey.PersonLost));
+            return;
+        }
+
+        // Caller and desk would hear only each other's silence: the bot has them back.
+        foreach (var left in inRoom)
+        {
+            turn.Put(left with { InRoom = false });
+            Legs.Redirect(turn, left, new Line(LineKey.PersonLost));
         }
     }
 
@@ -106,7 +112,7 @@ internal static class Room
         {
             turn.Want(new Intent.Announce(leg.Id, sid, incident.Room, new Line(key, args)));
         }
-        else if (leg.State == LegState.Answered)
+        else if (leg is { State: LegState.Answered, Confirmed: true })
         {
             turn.Put(leg with { SayFirst = new Line(key, args) });
         }

@@ -28,12 +28,26 @@ internal static class StandingDown
 
     public static void ByPerson(Turn turn)
     {
+        if (turn.Reaching is null)
+        {
+            return;
+        }
+
+        var ladder = turn.InLadder;
         Stand(turn, "person", personKnows: true);
+        if (!ladder)
+        {
+            return;
+        }
+
         if (!turn.Session.CallerLegs.Any(l => l.InRoom))
         {
             turn.TextCaller(LineKey.StoodDownText);
         }
     }
+
+    /// <summary>The caller is finished, and only a talk was asked for: there is nothing to say but to those rung.</summary>
+    public static void Withdrawn(Turn turn) => Stand(turn, "caller", personKnows: false);
 
     /// <summary>What is left when an incident is over: closed, or a standing down that EMS has not heard.</summary>
     public static void WindDown(Turn turn)
@@ -43,20 +57,38 @@ internal static class StandingDown
             return;
         }
 
-        var ems = incident.Ems;
-        var emsLive = turn.Session.LiveLegs.Any(l => l.Who.Kind == PartyKind.Ems && l.State == LegState.Answered);
-        if (emsLive || turn.Session.LiveLegs.Any(l => l.Who.CanTakeCase && !l.Unwanted) || turn.Session.LiveLegs.Any(l => l is { Who.Kind: PartyKind.Ems, Unwanted: true, State: not LegState.Ringing }))
+        if (Uncalled(incident.Ems) is { ConfirmedUtc: not null } && incident.Owner is null)
+        {
+            // They are on their way: a person is rung now who can call them off, while their line may still be open.
+            Reopen(turn);
+            return;
+        }
+
+        ReleaseThoseAlone(turn);
+        if (turn.Session.LiveLegs.Any(l => l.Who.Kind == PartyKind.Ems || (l.Who.CanTakeCase && !l.Unwanted)))
         {
             return;
         }
 
-        if (ems is { WasAnswered: true, StandDownAcknowledged: false, StandDownHandled: false })
+        if (Uncalled(incident.Ems) is not null)
         {
             Reopen(turn);
             return;
         }
 
         Close(turn);
+    }
+
+    /// <summary>A new need while the last one was being wound down: who is on a line still is asked for this one, the others are given back.</summary>
+    public static void Leave(Turn turn)
+    {
+        Close(turn);
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l.InRoom).ToList())
+        {
+            turn.Put(leg with { InRoom = false });
+            Legs.Redirect(turn, leg);
+        }
+
     }
 
     /// <summary>The incident is over and nobody is on a line for it.</summary>
@@ -82,8 +114,26 @@ internal static class StandingDown
         turn.Incident = null;
     }
 
+    /// <summary>EMS was reached, and has not said that they know; nobody was rung for it yet.</summary>
+    private static EmsReach? Uncalled(EmsReach ems) => ems is { WasAnswered: true, StandDownAcknowledged: false, StandDownHandled: false } ? ems : null;
+
+    /// <summary>Nobody is left in the room for them to talk with: they are told, asked what else, and let go.</summary>
+    private static void ReleaseThoseAlone(Turn turn)
+    {
+        if (turn.Session.LiveLegs.Any(l => l.Who.Kind is PartyKind.Caller or PartyKind.Ems))
+        {
+            return;
+        }
+
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.CanTakeCase && l.InRoom).ToList())
+        {
+            turn.Put(leg with { InRoom = false });
+            Legs.Redirect(turn, leg, new Line(turn.Session.FinishWhenQuiet ? LineKey.CallerFinished : LineKey.CallerSaidOk));
+        }
+    }
+
     /// <summary>EMS was reached, and may still be coming: a person is rung who can call them off.</summary>
-    private static void Reopen(Turn turn)
+    public static void Reopen(Turn turn)
     {
         var incident = turn.Incident!;
         turn.Note(HistoryKind.StandDownOpen);
@@ -113,6 +163,10 @@ internal static class StandingDown
             Phase = Phase.StoodDown,
             StoodDownUtc = turn.Now,
             LastRung = false,
+            EmsAtUtc = null,
+            EmsTableUtc = null,
+            PersonForEms = false,
+            CoordinatorWanted = false,
             Ems = incident.Ems with { Wanted = false, NextDialUtc = null, StandDownHandled = incident.Ems.StandDownHandled || (confirmed && personKnows) },
         };
         TellThoseRung(turn);

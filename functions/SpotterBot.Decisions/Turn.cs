@@ -51,8 +51,16 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
         return $"a{Session.Attempts}";
     }
 
-    public void Want(Intent intent, string? attempt = null) =>
+    /// <summary>A look-up or a move that is still to be carried out is not ordered a second time: while the phone company is away they would pile up.</summary>
+    public void Want(Intent intent, string? attempt = null)
+    {
+        if (intent is Intent.FindCall or Intent.FetchCall or Intent.LookInRoom or Intent.CancelCall && Session.Pending.Any(p => p.Intent == intent))
+        {
+            return;
+        }
+
         Session = Session with { Pending = Session.Pending.Add(new Pending(attempt ?? NextAttempt(), intent, Now)) };
+    }
 
     public void Carried(string attempt) =>
         Session = Session with { Pending = Session.Pending.RemoveAll(p => p.Attempt == attempt) };

@@ -9,7 +9,8 @@ internal static class Voices
     public static void Take(Turn turn, Happening.LegAsks asks)
     {
         turn.Asking = asks;
-        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg)
+        Legs.Revive(turn, asks.LegId, asks.CallSid);
+        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg || IsAnotherCall(leg, asks))
         {
             return;
         }
@@ -24,6 +25,8 @@ internal static class Voices
 
         switch (leg.Who.Kind)
         {
+            case PartyKind.Caller when !turn.Session.Open:
+                break;
             case PartyKind.Caller:
                 CallerLine.Hears(turn, leg, asks);
                 break;
@@ -46,10 +49,17 @@ internal static class Voices
             return;
         }
 
-        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg)
+        if (turn.Session.Leg(asks.LegId) is not { IsLive: true } leg || IsAnotherCall(leg, asks))
         {
-            // A call we gave up, or one that is over: nothing of the case is said to it.
-            turn.Answer = new Answer.Voice(asks.LegId, asks.Step, turn.CheckIn.Number, [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()]);
+            // One that is over, or a second call made by one order: nothing of the case is said to it.
+            var known = turn.Session.Leg(asks.LegId);
+            var last = known switch
+            {
+                { IsLive: true, Who.Kind: PartyKind.Ems } => LineKey.EmsSecondCall,
+                { Who.Kind: PartyKind.Caller } => LineKey.Bye,
+                _ => LineKey.NothingNeeded,
+            };
+            turn.Answer = new Answer.Voice(asks.LegId, asks.Step, turn.CheckIn.Number, [new Verb.Say(new Line(last)), new Verb.HangUp()]);
             return;
         }
 
@@ -63,6 +73,8 @@ internal static class Voices
         leg = turn.Put(leg with { Step = leg.Step + 1, Redirecting = false });
         turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs);
     }
+
+    private static bool IsAnotherCall(Leg leg, Happening.LegAsks asks) => leg.CallSid is { } sid && sid != asks.CallSid;
 
     /// <summary>Keys of the document last handed out, or of the one before where the leg was just told to move on.</summary>
     private static bool IsCurrent(Leg leg, Happening.LegAsks asks) =>

@@ -46,7 +46,9 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
         var fields = NamedFields(place);
         var byName = areas.Where(a => a.Match.Any(m => m != "*" && !IsPostalPrefix(m) && fields.Exists(f => Same(f, m)))).ToList();
         var city = fields.Find(f => areas.Any(a => a.Match.Any(m => !IsPostalPrefix(m) && m != "*" && Same(f, m))));
-        var found = byPostal.Count > 0 ? byPostal : Cities(byName, fields);
+        // Two postal areas: the town may tell which; else it is the question.
+        var both = byPostal.Intersect(byName).ToList();
+        var found = byPostal.Count > 1 && both.Count > 0 ? both : byPostal.Count > 0 ? byPostal : Cities(byName, fields);
         if (found.Count == 1)
         {
             return new AreaAnswer(AreaCertainty.Known, found[0], city);
@@ -100,14 +102,20 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
         }
 
         yield return string.Join(' ', words);
-        if (words.Count > 1 && words[^1].Length == 2 && words[^1].All(char.IsUpper))
+        if (words.Count > 1 && words[^1].Length == 2 && words[^1].All(char.IsLetter))
         {
             yield return string.Join(' ', words[..^1]);
             yield return words[^1];
         }
     }
 
-    private static bool IsPostalPrefix(string match) => match.Any(char.IsAsciiDigit);
+    /// <summary>Digits only, or a letter and a digit in turn: L8P and 14201, but not the town of 100 Mile House.</summary>
+    private static bool IsPostalPrefix(string match)
+    {
+        var code = match.Replace(" ", "", StringComparison.Ordinal);
+        return code.Length is > 0 and <= 6 && code.Any(char.IsAsciiDigit)
+            && (code.All(char.IsAsciiDigit) || code.Select((c, i) => i % 2 == 0 ? char.IsLetter(c) : char.IsAsciiDigit(c)).All(fits => fits));
+    }
 
     private static bool PostalMatches(string code, string prefix) =>
         code.StartsWith(prefix.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);

@@ -167,6 +167,9 @@ public sealed record Leg
     /// <summary>It was told to fetch its current step and has not yet: a key of the step before still counts.</summary>
     public bool Redirecting { get; init; }
 
+    /// <summary>When it was last told to.</summary>
+    public DateTimeOffset? RedirectedUtc { get; init; }
+
     /// <summary>When the phone company said it rings.</summary>
     public DateTimeOffset? RingingUtc { get; init; }
 

@@ -139,6 +139,9 @@ public sealed record Session
 
     public bool Escalated { get; init; }
 
+    /// <summary>When coordinators were last told that the phone company refuses us.</summary>
+    public DateTimeOffset? ProviderAlarmUtc { get; init; }
+
     public bool ForgetWhenClosed { get; init; }
 
     /// <summary>Texts that hold the place, to be redacted at the phone company when it is erased: message SIDs.</summary>

@@ -59,6 +59,8 @@ public enum TextVerb
 /// <param name="Letter">The session or case it is about, if it says so.</param>
 public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null, string Rest = "", char? Letter = null)
 {
+    private static readonly char[] AfterWord = [' ', '\t', '\n', '\r', ':', '-', ','];
+
     private static readonly FrozenSet<string> StopWords = Set(
         "STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "UNSUB", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT OUT", "REMOVE", "TD",
         "ARRET", "ARRETE", "ARRETT");
@@ -76,6 +78,20 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
         "1", "OK", "OKAY", "THANKS", "THANK", "YOU", "THX", "TY", "IM", "I", "AM", "STILL", "HERE", "ALL", "GOOD", "FINE");
 
     private static readonly FrozenSet<string> Negations = Set("NO", "NOT", "NOPE", "NAH", "NEVER", "NON", "DONT", "CANT", "ISNT", "AINT");
+
+    /// <summary>May stand beside minutes, or a bare MORE.</summary>
+    private static readonly FrozenSet<string> BesideMinutes = Set("MIN", "MINS", "MINUTE", "MINUTES", "M", "TIME", "PLEASE", "PLS", "THANKS", "THX");
+
+    /// <summary>In free words: somebody is in danger, or may be.</summary>
+    private static readonly FrozenSet<string> Distress = Set("HELP", "SOS", "911", "EMERGENCY", "AMBULANCE", "AIDE");
+
+    /// <summary>Beside a negation, however long the text.</summary>
+    private static readonly FrozenSet<string> WellWords = Set("OK", "OKAY", "GOOD", "FINE", "WELL", "RIGHT", "BREATHE", "BREATHING");
+
+    /// <summary>"9 Main St" is where somebody is.</summary>
+    private static readonly FrozenSet<string> StreetWords = Set(
+        "ST", "STREET", "AVE", "AVENUE", "RD", "ROAD", "BLVD", "BOULEVARD", "DR", "DRIVE", "LN", "LANE", "WAY", "CRES", "CRESCENT",
+        "CT", "COURT", "PL", "PLACE", "SQ", "SQUARE", "HWY", "TERRACE", "APT", "UNIT", "RUE", "CHEMIN");
 
     /// <summary>Reads a text in any case, spacing and punctuation.</summary>
     public static TextCommand Parse(string? body)
@@ -112,8 +128,8 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
                 "4" or "SKIP" => TextVerb.Skip,
                 "5" => TextVerb.WhatToDo,
                 "6" => TextVerb.Hold,
-                "7" or "DONE" => TextVerb.Done,
-                "0" or "PEER" => TextVerb.Person,
+                "7" or "DONE" or "7 DONE" or "DONE 7" or "DONE THANKS" or "DONE THANK YOU" => TextVerb.Done,
+                "0" or "PEER" or "PEER PLEASE" or "0 PEER" or "0 PLEASE" => TextVerb.Person,
                 "WHERE" => TextVerb.Where,
                 "HOW" => TextVerb.How,
                 "FORGET" => TextVerb.Forget,
@@ -133,15 +149,14 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     {
         var first = tokens[0];
         var rest = AfterFirstWord(text);
-        var minutes = tokens.Count > 1 && tokens.Count <= 3 ? Minutes(tokens[1]) : null;
+        var minutes = tokens.Count > 1 && tokens.Skip(2).All(BesideMinutes.Contains) ? Minutes(tokens[1]) : null;
         var all = new TextCommand(TextVerb.Unknown, words, Rest: text);
         return first switch
         {
             "SPOT" => Spot(words, rest),
             _ when first.Length > 4 && first.StartsWith("SPOT", StringComparison.Ordinal) && int.TryParse(first.AsSpan(4), out _)
                 => Spot(words, text[4..]),
-            "2" or "MORE" when tokens.Count == 1 => all with { Verb = TextVerb.More, Rest = "" },
-            "2" or "MORE" when tokens is [_, "MORE"] or [_, "2"] => all with { Verb = TextVerb.More, Rest = "" },
+            "2" or "MORE" when tokens.Skip(1).All(t => t is "MORE" or "2" || BesideMinutes.Contains(t)) => all with { Verb = TextVerb.More, Rest = "" },
             "MORE" when minutes is not null => all with { Verb = TextVerb.More, Number = minutes, Rest = "" },
             "2" when tokens is [_, "MORE", var n, ..] && Minutes(n) is { } more => all with { Verb = TextVerb.More, Number = more, Rest = "" },
             "AT" when rest.Length > 0 => all with { Verb = TextVerb.At, Rest = rest },
@@ -153,9 +168,10 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             "WHERE" when rest.Length > 0 => all with { Verb = TextVerb.Where, Rest = rest },
             "FORGET" when tokens.Count > 1 => all with { Verb = TextVerb.Forget, Rest = rest },
             "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },
+            "9" when tokens.Exists(StreetWords.Contains) && !tokens.Exists(Distress.Contains) => all,
             "9" or "NOW" or "SOS" => all with { Verb = TextVerb.HelpNow },
-            "HELP" => all with { Verb = TextVerb.Help },
-            _ when tokens.Exists(Negations.Contains) && tokens.Count <= 4 => all with { Verb = TextVerb.NotOk },
+            _ when tokens.Exists(Distress.Contains) => all with { Verb = TextVerb.Help },
+            _ when tokens.Exists(Negations.Contains) && (tokens.Count <= 4 || tokens.Exists(WellWords.Contains)) => all with { Verb = TextVerb.NotOk },
             _ => all,
         };
     }
@@ -228,8 +244,8 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
 
     private static string AfterFirstWord(string text)
     {
-        var space = text.AsSpan().IndexOfAny(' ', '\t', '\n');
-        return space < 0 ? "" : text[(space + 1)..].Trim();
+        var space = text.IndexOfAny(AfterWord);
+        return space < 0 ? "" : text[(space + 1)..].Trim(AfterWord);
     }
 
     /// <summary>Upper case, letters and digits only; accents folded, so that ARRÊT is ARRET; apostrophes dropped, so that I'M is IM.</summary>
