@@ -114,6 +114,11 @@ internal static class Beginnings
 
     private static void SayLimits(Turn turn)
     {
+        if (turn.Facts.JustOverloaded)
+        {
+            turn.TextCoordinators(LineKey.AlarmBusyText);
+        }
+
         if (turn.Facts.Overloaded)
         {
             turn.TextCaller(LineKey.OverloadedText);

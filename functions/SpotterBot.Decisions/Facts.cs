@@ -21,8 +21,11 @@ public sealed record Facts
     /// <summary>The number EMS rings back, in E.164.</summary>
     public string EmsCallbackNumber { get; init; } = "";
 
-    /// <summary>More sessions are open than the pace can serve.</summary>
+    /// <summary>More sessions are open than the pace can serve: new callers are told.</summary>
     public bool Overloaded { get; init; }
+
+    /// <summary>It has only just become so: coordinators are alarmed.</summary>
+    public bool JustOverloaded { get; init; }
 
     /// <summary>People rung at the same time.</summary>
     public int RingWidth { get; init; } = 2;

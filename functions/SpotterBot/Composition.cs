@@ -55,6 +55,8 @@ public static class Composition
         services.AddSingleton<SessionCodec>();
         services.AddSingleton<SessionNames>();
         services.AddSingleton<SessionReader>();
+        services.AddSingleton(new TelephonyPace(settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
+        services.AddSingleton<LoadGauge>();
         services.AddSingleton<FactsReader>();
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<PhoneBook>();

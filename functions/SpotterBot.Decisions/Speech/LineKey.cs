@@ -151,6 +151,7 @@ public enum LineKey
     AlarmProviderText,
     AlarmStandDownOpenText,
     AlarmThreatText,
+    AlarmBusyText,
     CallerTextsGoneText,
 
     // Roster texts.

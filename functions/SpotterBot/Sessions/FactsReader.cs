@@ -2,22 +2,57 @@ using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Roster;
+using SpotterBot.Storage;
 
 namespace SpotterBot.Sessions;
 
 /// <summary>Gathers what a decision may know: who may be rung, the areas, the clock's settings.</summary>
-public sealed class FactsReader(RosterBook roster, ServiceFacts service)
+public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGauge load)
 {
+    /// <param name="session">Null for one that is about to begin.</param>
     public async ValueTask<Facts> ForAsync(Session? session, DateTimeOffset now)
     {
         var onShift = await roster.SnapshotAsync(now);
+        var (overloaded, just) = session is null ? await load.ReadAsync(now) : (false, false);
         return service.Base with
         {
             Peers = [.. onShift.Peers.Select(p => new PeerFact(p.Id, p.Phone, p.LastRungUtc, p.IsBusyFor(session?.Id)))],
             Coordinators = onShift.Coordinators,
+            Overloaded = overloaded,
+            JustOverloaded = just,
         };
     }
 }
+
+/// <summary>Whether more sessions are open than the pace can serve: check-ins have half of the slots, and each session wants one an interval.</summary>
+public sealed class LoadGauge(SessionRows rows, ServiceFacts service, TelephonyPace pace)
+{
+    private static readonly TimeSpan ReadingGood = TimeSpan.FromSeconds(10);
+
+    private (DateTimeOffset Utc, int Open)? _reading;
+
+    /// <summary>How many sessions the pace can serve at the quickest rhythm that nobody chose.</summary>
+    public int Capacity => Math.Max(1, (int)(Math.Min(pace.CallsPerSecond, pace.TextsPerSecond) / 2.0 * service.Base.Timing.FirstInterval.TotalSeconds));
+
+    public async ValueTask<(bool Overloaded, bool Just)> ReadAsync(DateTimeOffset now)
+    {
+        if (_reading is not { } reading || now - reading.Utc >= ReadingGood)
+        {
+            var open = 0;
+            await foreach (var _ in rows.OpenAsync())
+            {
+                open++;
+            }
+
+            _reading = reading = (now, open);
+        }
+
+        return (reading.Open > Capacity, reading.Open > Capacity && reading.Open <= Capacity + Math.Max(1, Capacity / 20));
+    }
+}
+
+/// <summary>Requests a second that the phone company takes.</summary>
+public sealed record TelephonyPace(int CallsPerSecond, int TextsPerSecond);
 
 /// <summary>What does not change while the program runs: areas, settings, the numbers nobody may be named under.</summary>
 public sealed record ServiceFacts(Facts Base);

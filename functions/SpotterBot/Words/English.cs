@@ -99,6 +99,7 @@ public sealed class English : ILanguage
         [LineKey.AlarmProviderText] = a => $"SpotterBot: session {a[0]}: the phone company refuses our calls or texts. Please check the account.",
         [LineKey.AlarmStandDownOpenText] = a => $"SpotterBot: session {a[0]}: they answered after the crew was called, and the crew may not know. I'm ringing a person to call them off.",
         [LineKey.AlarmThreatText] = a => $"SpotterBot: session {a[0]}: a peer was threatened. Please look after them.",
+        [LineKey.AlarmBusyText] = _ => "SpotterBot: more sessions are open than our lines' pace can serve. Check-ins may come late. Please raise the pace.",
         [LineKey.CallerTextsGoneText] = a => $"SpotterBot: {a[0]}: texts no longer reach them. I check by call.",
         [LineKey.RosterOnText] = _ => "SpotterBot: you're on. I'll ring you when someone needs a person. OFF ends it.",
         [LineKey.RosterOffText] = _ => "SpotterBot: you're off. I won't ring you. ON brings you back.",
