@@ -10,6 +10,13 @@ internal static class CallerTexts
 {
     public static void Take(Turn turn, TextCommand command, string messageSid)
     {
+        if (turn.Session.Texts == TextChannel.None && command.Verb != TextVerb.Stop)
+        {
+            // Thought a landline, and it texts.
+            turn.Session = turn.Session with { Texts = TextChannel.Works };
+            turn.Want(new Intent.NoteTextChannel(TextChannel.Works));
+        }
+
         if (AnswersNothingNew(turn, command))
         {
             return;
@@ -206,7 +213,7 @@ internal static class CallerTexts
     public static bool HoldsPlace(LineKey key) =>
         key is LineKey.WhereText or LineKey.PlaceKeptText or LineKey.PlaceNoEmsText or LineKey.AskTownText or LineKey.CasePlaceText or LineKey.StartedAtText;
 
-    private static void Private(Turn turn, LineKey key, string arg) => turn.Text(Party.Caller, Urgency.Person, key, arg);
+    private static void Private(Turn turn, LineKey key, string arg) => turn.TextCaller(key, arg);
 
     private static string Spoken(Place? place) => place is null ? "" : place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim;
 

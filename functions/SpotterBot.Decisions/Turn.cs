@@ -59,7 +59,9 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
             return;
         }
 
-        Session = Session with { Pending = Session.Pending.Add(new Pending(attempt ?? NextAttempt(), intent, Now)) };
+        // Numbered before the session is copied: inside the copy the new number would be lost, and every order would carry the same one.
+        var id = attempt ?? NextAttempt();
+        Session = Session with { Pending = Session.Pending.Add(new Pending(id, intent, Now)) };
     }
 
     public void Carried(string attempt) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -60,6 +61,8 @@ public enum TextVerb
 public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null, string Rest = "", char? Letter = null)
 {
     private static readonly char[] AfterWord = [' ', '\t', '\n', '\r', ':', '-', ','];
+
+    private static readonly SearchValues<char> AfterWordValues = SearchValues.Create(AfterWord);
 
     private static readonly FrozenSet<string> StopWords = Set(
         "STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "UNSUB", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT OUT", "REMOVE", "TD",
@@ -244,7 +247,7 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
 
     private static string AfterFirstWord(string text)
     {
-        var space = text.IndexOfAny(AfterWord);
+        var space = text.AsSpan().IndexOfAny(AfterWordValues);
         return space < 0 ? "" : text[(space + 1)..].Trim(AfterWord);
     }
 
