@@ -61,6 +61,8 @@ public static class SpotterProgram
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Doorkeeper.BodyBytesMost;
         });
+        // The web server's own lines say nothing that ours do not, and repeat whatever a stranger puts into a URL.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var file = settings.Storage.File;
         var key = settings.Privacy.Key?.ToArray() ?? Privacy.LoadOrMakeKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "privacy.key"));
         builder.Services.AddSingleton(time);

@@ -15,7 +15,7 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     private readonly DateTimeOffset _startedUtc = time.GetUtcNow();
-    private (DateTimeOffset Utc, bool Answers)? _phone;
+    private PhoneReading? _phone;
 
     public async ValueTask<WebhookReply> HandleAsync()
     {
@@ -55,9 +55,11 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
     {
         if (_phone is not { } asked || now - asked.Utc >= PhoneAskedEvery)
         {
-            _phone = asked = (now, await twilio.FetchBalanceAsync() is Sent<BalanceResource>.Ok);
+            _phone = asked = new PhoneReading(now, await twilio.FetchBalanceAsync() is Sent<BalanceResource>.Ok);
         }
 
         return asked.Answers;
     }
+
+    private sealed record PhoneReading(DateTimeOffset Utc, bool Answers);
 }

@@ -56,7 +56,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     private static readonly TimeSpan SnapshotGood = TimeSpan.FromSeconds(2);
 
     private readonly DocumentRows<RosterEntry> _entries = new(rows, privacy, "roster");
-    private (DateTimeOffset Utc, ImmutableArray<RosterEntry> Entries, ImmutableHashSet<string> InSession)? _read;
+    private Reading? _read;
 
     /// <summary>Writes the settings' roster where the store has none of these people yet.</summary>
     public async ValueTask SeedAsync(IEnumerable<RosterEntry> entries)
@@ -74,7 +74,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
 
     public async ValueTask<RosterSnapshot> SnapshotAsync(DateTimeOffset now)
     {
-        var (entries, inSession) = await ReadAsync(now);
+        var (_, entries, inSession) = await ReadAsync(now);
         return new RosterSnapshot(
             [.. entries.Where(e => !e.Coordinator && IsOn(e, now))
                 .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id)))],
@@ -116,11 +116,11 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     private static string? Claim(RosterEntry entry, DateTimeOffset now) =>
         entry.ClaimedUtc is { } at && now - at < ClaimForgotten ? entry.ClaimedBy : null;
 
-    private async ValueTask<(ImmutableArray<RosterEntry> Entries, ImmutableHashSet<string> InSession)> ReadAsync(DateTimeOffset now)
+    private async ValueTask<Reading> ReadAsync(DateTimeOffset now)
     {
         if (_read is { } read && now - read.Utc < SnapshotGood && now >= read.Utc)
         {
-            return (read.Entries, read.InSession);
+            return read;
         }
 
         var entries = ImmutableArray.CreateBuilder<RosterEntry>();
@@ -134,7 +134,11 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
             }
         }
 
-        _read = (now, entries.ToImmutable(), inSession.ToImmutable());
-        return (_read.Value.Entries, _read.Value.InSession);
+        var fresh = new Reading(now, entries.ToImmutable(), inSession.ToImmutable());
+        _read = fresh;
+        return fresh;
     }
+
+    /// <summary>The roster as read, and who of it is being spotted themselves.</summary>
+    private sealed record Reading(DateTimeOffset Utc, ImmutableArray<RosterEntry> Entries, ImmutableHashSet<string> InSession);
 }

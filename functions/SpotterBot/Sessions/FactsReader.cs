@@ -29,7 +29,7 @@ public sealed class LoadGauge(SessionRows rows, ServiceFacts service, TelephonyP
 {
     private static readonly TimeSpan ReadingGood = TimeSpan.FromSeconds(10);
 
-    private (DateTimeOffset Utc, int Open)? _reading;
+    private Reading? _reading;
 
     /// <summary>How many sessions the pace can serve at the quickest rhythm that nobody chose.</summary>
     public int Capacity => Math.Max(1, (int)(Math.Min(pace.CallsPerSecond, pace.TextsPerSecond) / 2.0 * service.Base.Timing.FirstInterval.TotalSeconds));
@@ -44,11 +44,13 @@ public sealed class LoadGauge(SessionRows rows, ServiceFacts service, TelephonyP
                 open++;
             }
 
-            _reading = reading = (now, open);
+            _reading = reading = new Reading(now, open);
         }
 
         return (reading.Open > Capacity, reading.Open > Capacity && reading.Open <= Capacity + Math.Max(1, Capacity / 20));
     }
+
+    private sealed record Reading(DateTimeOffset Utc, int Open);
 }
 
 /// <summary>Requests a second that the phone company takes.</summary>
