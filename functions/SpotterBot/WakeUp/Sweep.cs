@@ -8,16 +8,21 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 {
     private const int PerShardMost = 64;
 
+    /// <summary>Sessions being woken at a time. One that waits for a slow phone company keeps no other asleep.</summary>
+    private const int UnderWayMost = 128;
+
     private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CleanEvery = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _underWay = [];
     private DateTimeOffset? _repairedUtc;
     private DateTimeOffset? _cleanedUtc;
 
     /// <summary>When the last sweep ended; null before the first.</summary>
     public DateTimeOffset? LastUtc { get; private set; }
 
-    /// <summary>Wakes what is due, most overdue first; returns how many sessions were woken.</summary>
+    /// <summary>Wakes what is due, most overdue first; returns how many sessions it began to wake.</summary>
     public async ValueTask<int> RunAsync()
     {
         var woken = 0;
@@ -34,9 +39,10 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
         foreach (var due in (await index.DueAsync(now, PerShardMost)).OrderBy(d => d.DueUtc))
         {
-            if (await FireAsync(due, now))
+            if (Begin(due.SessionId))
             {
                 woken++;
+                _ = WakeAsync(due, now);
             }
         }
 
@@ -50,7 +56,30 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
         return woken;
     }
 
-    private async ValueTask<bool> FireAsync(WakeUpRow due, DateTimeOffset now)
+    private bool Begin(string sessionId)
+    {
+        lock (_gate)
+        {
+            return _underWay.Count < UnderWayMost && _underWay.Add(sessionId);
+        }
+    }
+
+    private async Task WakeAsync(WakeUpRow due, DateTimeOffset now)
+    {
+        try
+        {
+            await FireAsync(due, now);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay.Remove(due.SessionId);
+            }
+        }
+    }
+
+    private async ValueTask FireAsync(WakeUpRow due, DateTimeOffset now)
     {
         try
         {
@@ -59,13 +88,13 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             {
                 case WakeUpAction.Fire:
                     await keeper.WakeAsync(due.SessionId);
-                    return true;
+                    break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);
-                    return false;
+                    break;
                 default:
                     index.KeepQuiet(due.Key, now);
-                    return false;
+                    break;
             }
         }
 #pragma warning disable CA1031 // One session that cannot be woken must not keep the others asleep; its row fires again.
@@ -74,7 +103,6 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
         {
             log.WakingFailed(fault, due.SessionId);
             index.KeepQuiet(due.Key, now);
-            return false;
         }
     }
 }
