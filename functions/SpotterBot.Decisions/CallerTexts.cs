@@ -23,7 +23,7 @@ internal static class CallerTexts
         }
 
         var asked = turn.Session.Question;
-        if (command.Verb is TextVerb.Ok or TextVerb.More or TextVerb.Done or TextVerb.HelpNow)
+        if (command.Verb is TextVerb.Ok or TextVerb.More or TextVerb.Done)
         {
             turn.Session = turn.Session with { LastUsedText = command.Words, LastUsedTextUtc = turn.Now };
         }

@@ -131,7 +131,7 @@ internal static class Ems
             var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
             ems = leg.End is LegEnd.NoAnswer
                 ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (lines > 1 && ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
-                : ems with { NextLine = wasAnswered ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
+                : ems with { NextLine = wasAnswered && turn.InLadder ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
         }
 
         if (ems.StandDownAcknowledged && incident.Cause == Cause.StandDownOpen)

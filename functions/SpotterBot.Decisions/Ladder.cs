@@ -62,6 +62,11 @@ internal static class Ladder
             EmsTableUtc = emsAt,
             CallerTold = false,
 
+            // Who did not pick up for a talk is rung for this as if for the first time.
+            Rings = need && incident.Cause != cause
+                ? [.. incident.Rings.Select(r => r.State is RingState.NoAnswer or RingState.Busy ? r with { Times = 0, State = RingState.NoAnswer } : r)]
+                : incident.Rings,
+
             // Calling an ambulance off was another matter: this need is a new one to EMS.
             Ems = incident.Cause == Cause.StandDownOpen ? new EmsReach { BadLines = incident.Ems.BadLines, Dials = incident.Ems.Dials } : incident.Ems,
 

@@ -190,7 +190,7 @@ internal static class Legs
             Ems.LegAnswered(turn, leg);
         }
 
-        return leg;
+        return turn.Fresh(leg);
     }
 
     /// <summary>The leg is over; whoever it was for is decided on now.</summary>

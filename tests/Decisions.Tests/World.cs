@@ -7,7 +7,7 @@ using SpotterBot.Decisions.Texts;
 namespace SpotterBot.Decisions.Tests;
 
 /// <summary>How a phone behaves when it is called.</summary>
-internal enum Phone
+public enum Phone
 {
     /// <summary>Rings until it rings out, or until the test picks it up.</summary>
     Rings,
