@@ -22,21 +22,7 @@ public static class Composition
 {
     public static IServiceCollection AddSpotterBot(this IServiceCollection services, SpotterSettings settings, IRowStore store, Privacy privacy)
     {
-        var twilio = new TwilioOptions
-        {
-            AccountSid = settings.Twilio.AccountSid,
-            AuthToken = settings.Twilio.AuthToken,
-            SecondaryAuthToken = settings.Twilio.SecondaryAuthToken,
-            ApiKeySid = settings.Twilio.ApiKeySid,
-            ApiKeySecret = settings.Twilio.ApiKeySecret,
-            MessagingServiceSid = settings.Twilio.MessagingServiceSid,
-            ApiBaseUrl = settings.Twilio.ApiBaseUrl,
-            Numbers = settings.Twilio.Numbers,
-            EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
-            CallsPerSecond = settings.Twilio.CallsPerSecond,
-            TextsPerSecond = settings.Twilio.TextsPerSecond,
-        };
-        services.AddTelephony(twilio);
+        services.AddTelephony(settings.Twilio);
         services.AddSingleton(settings);
         services.AddSingleton(store);
         services.AddSingleton(privacy);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Places;
+using SpotterBot.Telephony;
 
 namespace SpotterBot.Settings;
 
@@ -10,7 +11,7 @@ public sealed record SpotterSettings
     /// <summary>What Twilio calls and signs: scheme, host and port, without a slash at the end.</summary>
     public string PublicBaseUrl { get; init; } = "";
 
-    public TwilioSettings Twilio { get; init; } = new();
+    public TwilioOptions Twilio { get; init; } = new();
 
     public StorageSettings Storage { get; init; } = new();
 
@@ -23,7 +24,7 @@ public sealed record SpotterSettings
     public Timing Timing { get; init; } = new();
 
     /// <summary>The service's own numbers, with the one EMS rings back, in E.164.</summary>
-    public ImmutableHashSet<string> OwnNumbers => Twilio.EmsCallbackNumber.Length > 0 ? [.. Twilio.Numbers, Twilio.EmsCallbackNumber] : [.. Twilio.Numbers];
+    public ImmutableHashSet<string> OwnNumbers => [.. Twilio.OwnNumbers];
 
     /// <summary>Numbers that nobody may be named under: the service's own and every dispatch line.</summary>
     public ImmutableHashSet<string> ReservedNumbers => OwnNumbers.Union(Areas.SelectMany(a => a.Lines));

@@ -1,52 +1,12 @@
 using System.Collections.Immutable;
+using SpotterBot.Telephony;
 
 namespace SpotterBot.Settings;
 
-/// <summary>The account at the phone company and the service's own numbers.</summary>
-public sealed record TwilioSettings
+/// <summary>Reads and checks the account at the phone company and the service's own numbers.</summary>
+internal static class TwilioSettings
 {
-    public string AccountSid { get; init; } = "";
-
-    /// <summary>Signs the webhooks; also the API's password where no API key is given.</summary>
-    public string AuthToken { get; init; } = "";
-
-    /// <summary>While tokens are rotated, what is signed with this one is believed as well.</summary>
-    public string? SecondaryAuthToken { get; init; }
-
-    public string? ApiKeySid { get; init; }
-
-    public string? ApiKeySecret { get; init; }
-
-    public string? MessagingServiceSid { get; init; }
-
-    /// <summary>Scheme, host and port, without a slash at the end.</summary>
-    public string ApiBaseUrl { get; init; } = "https://api.twilio.com";
-
-    /// <summary>The service's own numbers, in E.164; the first is what callers see.</summary>
-    public ImmutableArray<string> Numbers { get; init; } = [];
-
-    /// <summary>The number that EMS rings back, in E.164.</summary>
-    public string EmsCallbackNumber { get; init; } = "";
-
-    /// <summary>Calls created per second, of all processes together.</summary>
-    public int CallsPerSecond { get; init; } = 1;
-
-    /// <summary>Texts sent per second, of all processes together.</summary>
-    public int TextsPerSecond { get; init; } = 1;
-
-    /// <summary>The tokens that a webhook may be signed with, the newest first.</summary>
-    public ImmutableArray<string> SigningTokens => SecondaryAuthToken is { } second ? [AuthToken, second] : [AuthToken];
-
-    /// <summary>User name for the API: the key if there is one, else the account.</summary>
-    public string ApiUser => ApiKeySid ?? AccountSid;
-
-    /// <summary>Password for the API: the key's if there is one, else the account's.</summary>
-    public string ApiPassword => ApiKeySecret ?? AuthToken;
-
-    /// <summary>Shows nothing: settings get logged by accident.</summary>
-    public override string ToString() => nameof(TwilioSettings);
-
-    internal static TwilioSettings Read(SettingsReader reader)
+    public static TwilioOptions Read(SettingsReader reader)
     {
         const string console = "Copy it from the first page of the Twilio console";
         reader.Demand("Twilio:AccountSid", console);
@@ -59,7 +19,7 @@ public sealed record TwilioSettings
         Pair(reader, "Twilio:ApiKeySid", "Twilio:ApiKeySecret");
         Pair(reader, "Twilio:ApiKeySecret", "Twilio:ApiKeySid");
         var numbers = OwnNumbers(reader);
-        return new TwilioSettings
+        return new TwilioOptions
         {
             AccountSid = reader.Sid("Twilio:AccountSid", "AC") ?? "",
             AuthToken = reader.Credential("Twilio:AuthToken") ?? "",

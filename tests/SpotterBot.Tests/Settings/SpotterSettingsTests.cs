@@ -19,9 +19,8 @@ public sealed class SpotterSettingsTests
         Assert.Equal("https://watch.example.net", settings.PublicBaseUrl);
         Assert.Equal(["+12895550100", "+12895550101"], settings.Twilio.Numbers);
         Assert.Equal("+12895550101", settings.Twilio.EmsCallbackNumber);
-        Assert.Equal([Configured.Token, "an0ther"], settings.Twilio.SigningTokens);
-        Assert.Equal("SK0123456789abcdef0123456789abcdef", settings.Twilio.ApiUser);
-        Assert.Equal("k3y", settings.Twilio.ApiPassword);
+        Assert.Equal((Configured.Token, "an0ther"), (settings.Twilio.AuthToken, settings.Twilio.SecondaryAuthToken));
+        Assert.Equal(("SK0123456789abcdef0123456789abcdef", "k3y"), (settings.Twilio.ApiKeySid, settings.Twilio.ApiKeySecret));
         Assert.Equal(5, settings.Twilio.CallsPerSecond);
         Assert.Equal(3, settings.Twilio.TextsPerSecond);
         Assert.False(settings.Storage.IsEmbedded);
@@ -49,8 +48,8 @@ public sealed class SpotterSettingsTests
         Assert.Equal("https://api.twilio.com", settings.Twilio.ApiBaseUrl);
         Assert.Equal("+12895550100", settings.Twilio.EmsCallbackNumber);
         Assert.Equal((1, 1), (settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
-        Assert.Equal("AC0123456789abcdef0123456789abcdef", settings.Twilio.ApiUser);
-        Assert.Equal([Configured.Token], settings.Twilio.SigningTokens);
+        Assert.Equal(("AC0123456789abcdef0123456789abcdef", null), (settings.Twilio.AccountSid, settings.Twilio.ApiKeySid));
+        Assert.Equal((Configured.Token, null), (settings.Twilio.AuthToken, settings.Twilio.SecondaryAuthToken));
         Assert.True(settings.Storage.IsEmbedded);
         Assert.Equal(".data/spotter.db", settings.Storage.File);
         Assert.True(settings.Roster.Peers[0].Hours.IsAlways);
@@ -73,7 +72,7 @@ public sealed class SpotterSettingsTests
         Assert.Empty(faults.ToFaultLines());
         Assert.Equal(2, settings!.Roster.Peers.Length);
         Assert.Null(settings.Twilio.SecondaryAuthToken);
-        Assert.Equal("AC0123456789abcdef0123456789abcdef", settings.Twilio.ApiUser);
+        Assert.Equal(("AC0123456789abcdef0123456789abcdef", null), (settings.Twilio.AccountSid, settings.Twilio.ApiKeySid));
     }
 
     [Fact]
@@ -232,6 +231,6 @@ public sealed class SpotterSettingsTests
         Assert.DoesNotContain("+1", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Configured.Token, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("AccountKey", shown, StringComparison.Ordinal);
-        Assert.Equal("SpotterSettings TwilioSettings StorageSettings PrivacySettings RosterSettings PeerSettings CoordinatorSettings", shown);
+        Assert.Equal("SpotterSettings TwilioOptions StorageSettings PrivacySettings RosterSettings PeerSettings CoordinatorSettings", shown);
     }
 }

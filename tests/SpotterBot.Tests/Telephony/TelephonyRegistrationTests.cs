@@ -10,33 +10,6 @@ public sealed class TelephonyRegistrationTests
 {
     private static readonly TwilioOptions Good = new() { AccountSid = TwilioBench.Account, AuthToken = "t", Numbers = [TwilioBench.Own] };
 
-    [Fact]
-    public void Good_settings_have_no_fault() => Assert.Empty(Good.Faults());
-
-    [Fact]
-    public void Every_fault_names_its_setting_and_never_its_value()
-    {
-        var bad = new TwilioOptions
-        {
-            AccountSid = "wrong-value",
-            ApiKeySid = "wrong-value",
-            MessagingServiceSid = "wrong-value",
-            ApiBaseUrl = "ftp://wrong-value",
-            Numbers = [TwilioBench.Own, "wrong-value"],
-            EmsCallbackNumber = "wrong-value",
-            CallsPerSecond = 0,
-            TextsPerSecond = double.NaN,
-        };
-
-        var faults = bad.Faults().ToList();
-
-        Assert.Equal(10, faults.Count);
-        Assert.All(faults, fault => Assert.StartsWith("Twilio__", fault, StringComparison.Ordinal));
-        Assert.All(faults, fault => Assert.DoesNotContain("wrong-value", fault, StringComparison.Ordinal));
-        Assert.Contains("Twilio__Numbers__1", string.Join('\n', faults), StringComparison.Ordinal);
-        Assert.Contains((Good with { Numbers = [] }).Faults(), fault => fault.StartsWith("Twilio__Numbers__0", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("http://127.0.0.1:9100", "http://127.0.0.1:9100")]
     [InlineData("https://api.twilio.com/2010-04-01/", "https://api.twilio.com")]
