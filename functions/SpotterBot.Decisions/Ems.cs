@@ -38,7 +38,13 @@ internal static class Ems
     /// <summary>Dials when a line may be dialled: one at a time, but the other line beside a leg that stays unconfirmed.</summary>
     public static void Dial(Turn turn)
     {
-        if (turn.Reaching is not { Ems: { Wanted: true, ConfirmedUtc: null } ems } incident || ems.NextDialUtc > turn.Now)
+        if (turn.Reaching is not { Ems: { Wanted: true, ConfirmedUtc: null } ems } incident)
+        {
+            return;
+        }
+
+        var live = LiveLeg(turn.Session);
+        if (live is null && ems.NextDialUtc > turn.Now)
         {
             return;
         }
@@ -50,7 +56,6 @@ internal static class Ems
         }
 
         var lines = turn.Area.Area!.Lines;
-        var live = LiveLeg(turn.Session);
         if (live is null)
         {
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = false } };
@@ -60,7 +65,8 @@ internal static class Ems
         {
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = true } };
             var other = live.Who == Party.Ems(0) ? 1 : 0;
-            if (other < lines.Length && !ems.BadLines.Contains(other))
+            var dialled = turn.Session.LiveLegs.Any(l => l.Who == Party.Ems(other) && !l.Unwanted);
+            if (other < lines.Length && !ems.BadLines.Contains(other) && !dialled)
             {
                 Dial(turn, other);
             }

@@ -244,7 +244,7 @@ internal static class People
         var state = refusal switch
         {
             Refusal.PersonTaken => RingState.Busy,
-            Refusal.Permanent or Refusal.Configuration => RingState.Failed,
+            Refusal.Permanent => RingState.Failed,
             _ => RingState.NoAnswer,
         };
         if (state == RingState.Busy && turn.Incident?.RingOf(leg.Who) is { State: RingState.Ringing } ring && ring.LegId == leg.Id)

@@ -203,7 +203,7 @@ public sealed class EmsTests
         Assert.Contains(LineKey.EmsAddress, world.LastHeard(World.Ems));
         world.To(214);
         Assert.Equal(lost.Id, world.S.Incident!.Ems.KeptLegId);
-        Assert.Single(world.S.LiveLegs, l => l.Who == World.Ems);
+        Assert.Single(world.S.LiveLegs, l => l.Who == World.Ems && !l.Unwanted);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ internal sealed class Call(string legId, string sid, Party who)
     public Speech.Answer.Voice? Document { get; set; }
     public bool InRoom { get; set; }
     public int Generation { get; set; }
+    public bool Extended { get; set; }
 }
 
 /// <summary>
@@ -145,6 +146,7 @@ internal sealed class World
             var leg = decision.Session.Legs.Single(l => l.CallSid == call.Sid);
             call = new Call(leg.Id, call.Sid, Party.Caller) { State = LegState.Answered };
             Calls.Add(call);
+            Later(14_400, call, () => End(call, limit: false));
         }
 
         // Without its spread, so that moments can be told by the second.
@@ -173,7 +175,11 @@ internal sealed class World
             if (first == wake)
             {
                 wakesAtOnce = moved ? 0 : wakesAtOnce + 1;
-                Assert.True(wakesAtOnce < 4, $"The wake-up at {At} spins: {Describe()}");
+                if (wakesAtOnce >= 4)
+                {
+                    Assert.Fail($"The wake-up at {At} spins: {Describe()}");
+                }
+
                 Feed(new Happening.TimePassed());
             }
             else
@@ -190,6 +196,17 @@ internal sealed class World
 
     /// <summary>Runs to that many seconds after the start.</summary>
     public World To(double seconds) => Run(Zero + TimeSpan.FromSeconds(seconds) - Now);
+
+    /// <summary>The phone company is back: what was stuck is carried out now, and calls nobody knows of are over.</summary>
+    public void Heal()
+    {
+        foreach (var pending in S.Pending)
+        {
+            toCarryOut.Enqueue(pending);
+        }
+
+        CarryOut();
+    }
 
     public World Text(string words, string? sid = null)
     {
@@ -234,10 +251,11 @@ internal sealed class World
 
     public World Silence(Party who)
     {
-        var call = CallTo(who);
-        Feed(new Happening.LegAsks(call.LegId, call.Sid, call.Document!.Step, call.Document.CheckIn, Silent: true));
+        Silence(CallTo(who));
         return this;
     }
+
+    private void Silence(Call call) => Feed(new Happening.LegAsks(call.LegId, call.Sid, call.Document!.Step, call.Document.CheckIn, Silent: true));
 
     /// <summary>The star key, then a key of the case menu.</summary>
     public World Star(Party who, string key)
@@ -407,6 +425,11 @@ internal sealed class World
                 Linked.Remove(unlink.Who);
                 Done(pending);
                 break;
+            case Intent.ExtendCall extend when Calls.Find(c => c.Sid == extend.CallSid) is { } extended:
+                extended.Extended = true;
+                Later(extend.TimeLimitSeconds, extended, () => End(extended, limit: false));
+                Done(pending);
+                break;
             default:
                 Done(pending);
                 break;
@@ -448,6 +471,7 @@ internal sealed class World
         var call = new Call(place.LegId, $"CAout{++sids}", place.To);
         Calls.Add(call);
         Feed(new Happening.CallPlaced(call.LegId, call.Sid));
+        Later(place.TimeLimitSeconds, call, () => End(call, limit: true));
         switch (phone)
         {
             case Phone.Busy:
@@ -469,6 +493,15 @@ internal sealed class World
                     }
                 });
                 break;
+        }
+    }
+
+    /// <summary>The phone company ends what has lasted too long, unless it was told to let it last.</summary>
+    private void End(Call call, bool limit)
+    {
+        if (!limit || !call.Extended)
+        {
+            Over(call, LegEnd.HungUp);
         }
     }
 
@@ -511,6 +544,7 @@ internal sealed class World
 
             call = new Call(voice.LegId, sid, leg.Who) { State = LegState.Answered };
             Calls.Add(call);
+            Later(14_400, call, () => End(call, limit: false));
         }
 
         call.Document = voice;
@@ -537,7 +571,7 @@ internal sealed class World
                     Later(seconds, call, () => Over(call, LegEnd.HungUp), generation);
                     return;
                 case Verb.Again:
-                    Later(seconds, call, () => Silence(call.Who), generation);
+                    Later(seconds, call, () => Silence(call), generation);
                     return;
             }
         }

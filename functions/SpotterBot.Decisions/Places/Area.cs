@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Places;
 
@@ -125,7 +126,7 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
     private static string Fold(string words)
     {
         var folded = new StringBuilder(words.Length);
-        foreach (var c in words.Normalize(NormalizationForm.FormD))
+        foreach (var c in Folding.Fold(words))
         {
             if (char.IsLetterOrDigit(c))
             {

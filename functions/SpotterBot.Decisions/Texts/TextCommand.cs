@@ -99,7 +99,7 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     /// <summary>Reads a text in any case, spacing and punctuation.</summary>
     public static TextCommand Parse(string? body)
     {
-        var text = (body ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        var text = Folding.Narrow(body ?? "").Trim();
         var tokens = Tokens(text);
         var words = string.Join(' ', tokens);
         if (tokens.Count == 0)
@@ -256,13 +256,13 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     {
         var tokens = new List<string>();
         var token = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Folding.Fold(text))
         {
             if (char.IsLetterOrDigit(c))
             {
                 token.Append(char.ToUpperInvariant(c));
             }
-            else if (c is not ('\'' or '’' or '‘') && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark && token.Length > 0)
+            else if (c is not ('\'' or '’' or '‘') && token.Length > 0)
             {
                 tokens.Add(token.ToString());
                 token.Clear();

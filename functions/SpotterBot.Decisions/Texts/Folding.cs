@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace SpotterBot.Decisions.Texts;
+
+/// <summary>
+/// Letters without their accents and full-width forms as plain ones. By a table of our own, because the program runs without
+/// culture data, where the platform's normalisation leaves text as it is.
+/// </summary>
+internal static class Folding
+{
+    private const string Accented = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸàáâãäåçèéêëìíîïñòóôõöøùúûüýÿĀāĂăĄąĆćČčĎďĒēĘęĚěĞğĪīĮįİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŢţŤťŪūŮůŰűŹźŻżŽž";
+    private const string Plain = "AAAAAACEEEEIIIINOOOOOOUUUUYYaaaaaaceeeeiiiinoooooouuuuyyAaAaAaCcCcDdEeEeEeGgIiIiIiLlNnNnOoOoRrSsSsSsTtTtUuUuUuZzZzZz";
+
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
+            {
+                folded.Append(Fold(c));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Full-width digits and letters, as some keyboards write them, without touching accents.</summary>
+    public static string Narrow(string text) => string.Create(text.Length, text, (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            span[i] = Narrow(source[i]);
+        }
+    });
+
+    private static char Narrow(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        '\u3000' or '\u00A0' => ' ',
+        _ => c,
+    };
+
+    private static char Fold(char c)
+    {
+        var narrow = Narrow(c);
+        var at = narrow < 0x80 ? -1 : Accented.IndexOf(narrow);
+        return at < 0 ? narrow : Plain[at];
+    }
+}

@@ -1,0 +1,250 @@
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+
+namespace SpotterBot.Decisions.Tests;
+
+public sealed class PlacesAndClosingTests
+{
+    private static TimeSpan S(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    [Fact]
+    public void A_place_is_said_back_with_its_town()
+    {
+        var world = World.ByText();
+        Assert.Contains(world.Of<Intent.SendText>(), i => i.Intent is Intent.SendText { Text: { Key: LineKey.PlaceKeptText, Args: ["Hamilton"] } });
+        Assert.Contains("SMfirst", world.S.TextsWithPlace);
+    }
+
+    [Fact]
+    public void A_free_text_answers_the_question_where()
+    {
+        var world = World.ByText(place: false).To(5).Text("12 Main St, Hamilton");
+        Assert.Equal("12 Main St, Hamilton", world.S.Place!.Verbatim);
+        Assert.Equal(OpenQuestion.Rest, world.S.Question);
+    }
+
+    [Fact]
+    public void A_place_without_a_known_town_asks_which_town()
+    {
+        var world = World.ByText(place: false).To(5).Text("AT 12 Main St");
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.AskTownText));
+        world.Text("hamilton");
+        Assert.Equal("hamilton", world.S.Place!.Town);
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.PlaceKeptText));
+    }
+
+    [Fact]
+    public void A_town_nobody_serves_is_said_plainly()
+    {
+        var world = World.ByText(place: false).Text("AT 12 Main St").Text("Toledo");
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.PlaceNoEmsText));
+    }
+
+    [Fact]
+    public void Two_areas_are_asked_once_and_then_kept_unconfirmed()
+    {
+        var twice = World.Standard with { Areas = [World.Hamilton, World.Hamilton with { Name = "Other" }] };
+        var world = World.ByText(twice);
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.AskTownText));
+        world.Text("Hamilton");
+        Assert.Equal(OpenQuestion.Rest, world.S.Question);
+        Assert.Single(world.TextsTo(PartyKind.Caller), t => t.Key == LineKey.AskTownText);
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("4", false)]
+    [InlineData("no", false)]
+    public void The_catch_all_area_is_confirmed_by_the_caller(string answer, bool confirmed)
+    {
+        var world = World.ByText(World.Standard with { Areas = [World.Hamilton with { Match = ["*"] }] }, place: false);
+        world.Text("AT 12 Main St, Toledo").Text("Toledo");
+        Assert.Equal(LineKey.AskInAreaText, world.LastReply);
+        world.Text(answer);
+        Assert.Equal(confirmed, world.S.Place!.AreaConfirmed);
+        Assert.Empty(world.CallsTo(Party.Caller));
+    }
+
+    [Theory]
+    [InlineData("4")]
+    [InlineData("no")]
+    public void A_no_to_where_is_respected_and_its_limit_said(string no)
+    {
+        var world = World.ByText(place: false).To(5).Text(no);
+        Assert.Equal(LineKey.NoPlaceText, world.LastReply);
+        Assert.Empty(world.CallsTo(Party.Caller));
+    }
+
+    [Fact]
+    public void Where_is_texted_so_that_it_can_be_erased()
+    {
+        var world = World.ByText().Text("WHERE");
+        Assert.Contains(world.Of<Intent.SendText>(), i => i.Intent is Intent.SendText { Text.Key: LineKey.WhereText });
+        Assert.IsType<Answer.Nothing>(world.LastAnswer);
+        Assert.True(world.S.TextsWithPlace.Length >= 3);
+    }
+
+    [Theory]
+    [InlineData("FIRST 911", LineKey.FirstBadText)]
+    [InlineData("FIRST +1 911", LineKey.FirstBadText)]
+    [InlineData("FIRST 905 555 0100", LineKey.FirstRefusedText)]
+    [InlineData("FIRST 905 555 0000", LineKey.FirstRefusedText)]
+    [InlineData("FIRST 905 555 0911", LineKey.FirstRefusedText)]
+    [InlineData("FIRST mum", LineKey.FirstBadText)]
+    [InlineData("FIRST 905 555 0166", LineKey.FirstText)]
+    public void First_refuses_what_must_not_be_rung(string words, LineKey reply)
+    {
+        var world = World.ByText().Text(words);
+        Assert.Equal(reply, world.LastReply);
+        Assert.Equal(reply == LineKey.FirstText, world.S.ChosenNumber is not null);
+    }
+
+    [Fact]
+    public void Second_spot_asks_same_or_second()
+    {
+        var world = World.ByText().Text("SPOT");
+        Assert.Equal(LineKey.SameOrSecondText, world.LastReply);
+        world.Text("same");
+        Assert.Equal(LineKey.SameText, world.LastReply);
+    }
+
+    [Fact]
+    public void With_two_on_one_phone_check_ins_ask_for_the_letter()
+    {
+        var world = World.ByText();
+        world.Feed(new Happening.LettersNeeded(true));
+        world.To(121);
+        Assert.Contains(world.Of<Intent.SendText>(), i => i.Intent is Intent.SendText { Text: { Key: LineKey.CheckInText, Args: [_, "A1"] } });
+    }
+
+    [Fact]
+    public void Without_an_escalation_everything_is_erased_at_once()
+    {
+        var world = World.ByText().To(10).Text("where").Text("7");
+        Assert.False(world.S.Open);
+        Assert.Null(world.S.Place);
+        Assert.Empty(world.S.Seen);
+        Assert.Null(world.S.CallerNumber);
+        var held = world.Of<Intent.RedactText>().Select(i => ((Intent.RedactText)i.Intent).MessageSid).ToList();
+        Assert.Contains("SMfirst", held);
+        Assert.True(held.Count >= 3);
+        Assert.Null(world.Wake);
+    }
+
+    [Fact]
+    public void After_an_escalation_the_place_goes_seventy_two_hours_later()
+    {
+        var world = World.ByText().To(200).Text("7").Run(TimeSpan.FromHours(71.9));
+        Assert.NotNull(world.S.Place);
+        world.Run(TimeSpan.FromHours(0.2));
+        Assert.Null(world.S.Place);
+        Assert.Null(world.S.CallerNumber);
+        Assert.NotEmpty(world.Of<Intent.RedactText>());
+    }
+
+    [Fact]
+    public void A_place_that_reaches_the_phone_company_after_the_close_is_redacted_too()
+    {
+        var world = World.ByText();
+        world.CarriesOut = false;
+        world.Text("WHERE");
+        var attempt = world.Log.Last(i => i.Intent is Intent.SendText).Attempt;
+        world.S = Decider.Claim(world.S, [attempt], world.Now.AddSeconds(8));
+        world.Text("7");
+        Assert.Null(world.S.Place);
+        world.Feed(new Happening.TextSent(attempt, "SMlate"));
+        Assert.Contains(world.S.Pending, p => p.Intent is Intent.RedactText { MessageSid: "SMlate" });
+    }
+
+    [Fact]
+    public void What_was_not_understood_may_hold_the_place_and_is_redacted()
+    {
+        var world = World.ByText().Text("im at the red house on main", "SModd").Text("7");
+        Assert.Contains(world.Of<Intent.RedactText>(), i => i.Intent is Intent.RedactText { MessageSid: "SModd" });
+    }
+
+    [Fact]
+    public void A_place_is_saved_before_it_is_erased()
+    {
+        var world = World.ByText();
+        world.CarriesOut = false;
+        world.Text("SAVE home").Text("7");
+        Assert.NotNull(world.S.Place);
+        world.Feed(new Happening.Carried(world.S.Pending.First(p => p.Intent is Intent.SavePlace).Attempt));
+        Assert.Null(world.S.Place);
+    }
+
+    [Fact]
+    public void Forget_erases_when_it_closes_even_after_an_escalation()
+    {
+        var world = World.ByText().To(200).Text("1").Text("FORGET");
+        Assert.Equal(LineKey.ForgetLaterText, world.LastReply);
+        world.Text("7").Run(60);
+        Assert.Null(world.S.Place);
+        Assert.NotEmpty(world.Of<Intent.ForgetPhone>());
+    }
+
+    [Fact]
+    public void A_text_that_fails_for_a_moment_is_tried_again_and_a_check_in_becomes_a_call()
+    {
+        var world = World.ByText();
+        world.CarriesOut = false;
+        world.Text("WHERE");
+        var attempt = world.Log.Last(i => i.Intent is Intent.SendText).Attempt;
+        world.S = Decider.Claim(world.S, [attempt], world.Now.AddSeconds(8));
+        world.Feed(new Happening.TextFailed(attempt, Party.Caller, Refusal.Temporary));
+        Assert.Contains(world.S.Pending, p => p.Attempt == attempt && p.NotBeforeUtc is not null);
+        world.To(121);
+        attempt = world.Log.Last(i => i.Intent is Intent.SendText { Text.Key: LineKey.CheckInText }).Attempt;
+        world.Feed(new Happening.TextFailed(attempt, Party.Caller, Refusal.Temporary));
+        Assert.Equal([S(121)], world.CallsTo(Party.Caller));
+    }
+
+    [Fact]
+    public void Promise_10_no_peers_and_too_many_sessions_are_said_at_once()
+    {
+        var world = World.ByText(World.Standard with { Peers = [], Overloaded = true });
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.NoPeersText));
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.OverloadedText));
+    }
+
+    [Fact]
+    public void Opting_in_again_brings_texts_back()
+    {
+        var world = World.ByText().To(10).Text("STOP").Text("START");
+        Assert.Equal(TextChannel.Works, world.S.Texts);
+        Assert.Equal(Mode.TextMe, world.S.Mode);
+    }
+
+    [Fact]
+    public void What_a_webhook_was_answered_with_is_remembered_and_bounded()
+    {
+        var session = World.ByText().S;
+        for (var i = 0; i < 40; i++)
+        {
+            session = Decider.Remember(session, $"k{i}", Answer.None);
+        }
+
+        Assert.Equal(16, session.Seen.Length);
+        Assert.Equal("k39", session.Seen[^1].Key);
+    }
+
+    [Fact]
+    public void Look_ups_do_not_pile_up_while_the_phone_company_is_away()
+    {
+        var world = World.ByText().To(200).Take(World.P1);
+        world.CarriesOut = false;
+        world.Run(1200);
+        Assert.True(world.S.Pending.Length < 60, $"{world.S.Pending.Length}");
+    }
+
+    [Fact]
+    public void Reserved_verbs_about_the_roster_are_free_words_to_a_caller()
+    {
+        var world = World.ByText();
+        world.Feed(new Happening.CallerTexted(new TextCommand(TextVerb.RosterOn, "ON"), "SMx"));
+        Assert.Equal(LineKey.NotUnderstoodWatchedText, world.LastReply);
+    }
+}
