@@ -25,6 +25,8 @@ public sealed class Actor
         Phone = scenario.Network.Phone(number);
     }
 
+    public Scenario Scenario => _scenario;
+
     public string Name { get; }
 
     public string Number { get; }
@@ -84,6 +86,19 @@ public sealed class Actor
         return this;
     }
 
+    /// <summary>They were called this often so far, however it went; none of it is then a surprise.</summary>
+    public Actor WasRung(int times)
+    {
+        var calls = CallsToThem().ToList();
+        Assert.True(calls.Count == times, $"{Name} was rung {calls.Count} times, not {times}.\n{_scenario.Transcript()}");
+        _expectedCalls.UnionWith(calls.Select(c => c.Sid));
+        return this;
+    }
+
+    /// <summary>When their phone began to ring, call after call.</summary>
+    public IReadOnlyList<DateTimeOffset> RungUtc =>
+        [.. CallsToThem().Select(c => c.History.FirstOrDefault(h => h.Status == "ringing")?.Utc).OfType<DateTimeOffset>()];
+
     public Actor IsNotRung(double within)
     {
         var rung = _scenario.RunUntil(() => NewCall() is not null, TimeSpan.FromSeconds(within));
@@ -141,6 +156,20 @@ public sealed class Actor
     public Actor NeverHeard(string pattern)
     {
         Assert.False(Phone.HasHeard(pattern), $"{Name} heard \"{pattern}\".\n{_scenario.Transcript()}");
+        return this;
+    }
+
+    /// <summary>What they heard since they last did something does not hold this.</summary>
+    public Actor HearsNothingLike(string pattern)
+    {
+        Assert.False(Phone.HasHeard(pattern, _heardFrom), $"{Name} heard \"{pattern}\".\n{_scenario.Transcript()}");
+        return this;
+    }
+
+    /// <summary>Nothing their voicemail kept holds this.</summary>
+    public Actor VoicemailKept(string never)
+    {
+        Assert.DoesNotContain(Phone.VoicemailRecordings, r => Regex.IsMatch(r.Text, never, RegexOptions.IgnoreCase));
         return this;
     }
 
