@@ -91,11 +91,12 @@ public sealed class EmsDeskTests
         s.Ems.Says("Is the patient breathing?");
         s.Coordinator.Hears("patient breathing");
         s.PeerA.MayBeRung().MayGet("somebody else has it");
-        s.Ems.HangsUp();
-        s.Coordinator.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted").HangsUp();
-        s.Caller.Gets("stand down");
-        s.Caller.MayBeRung();
-        s.PeerA.MayGet("Nothing is needed");
+        s.Coordinator.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted");
+        s.Ems.Hears("No ambulance is asked for").Presses("1");
+        s.Caller.Gets("stand down").MayBeRung();
+        s.RunSeconds(10);
+        s.Coordinator.HangsUp();
+        s.Ems.Presses("1").Hears("Closed, thank you").HangsUp();
         s.Finishes();
         s.Silence();
     }
@@ -136,6 +137,9 @@ public sealed class EmsDeskTests
         s.Ems.Is(Behaviour.HoldMusic(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(50), Desk())).IsRung();
         s.Ems.Hears("Confirmed, thank you", within: 150);
         s.Ems.WasRung(1).HangsUp();
+
+        // What the desk said on picking up was no confirmation, so a person was rung for it.
+        s.Coordinator.MayBeRung().Gets("someone needs a person");
         Ends(s);
     }
 

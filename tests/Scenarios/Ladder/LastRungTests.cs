@@ -33,7 +33,7 @@ public sealed class LastRungTests
         s.Ems.WasRung(0);
         s.Caller.MayBeRung();
         s.PeerB.IsBriefed().Presses("*").Hears("1 they are OK").Presses("9").Hears("no place to send");
-        s.RunSeconds(2);
+        s.RunSeconds(5);
         s.PeerB.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted");
         s.Caller.Gets("stand down");
         s.PeerB.HangsUp();

@@ -57,7 +57,8 @@ public sealed class PeerRungTests
         s.PeerA.Says("Are you with me?");
         s.Caller.Hears("Are you with me");
         s.PeerA.Presses("*").Hears("they are OK").Presses("1").Hears("Noted");
-        s.RunUntil(due + TimeSpan.FromMinutes(4));
+        s.Caller.MayGet("stand down");
+        s.RunUntil(due + TimeSpan.FromMinutes(3));
         Assert.Empty(s.Ems.RungUtc);
         s.Caller.HangsUp();
         s.PeerA.HangsUp();
@@ -157,7 +158,7 @@ public sealed class PeerRungTests
         s.Caller.PicksUp().Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.PeerA.Presses("*").Hears("they are OK").Presses("1").Hears("Noted");
-        s.Caller.HangsUp();
+        s.Caller.MayGet("stand down").HangsUp();
         s.PeerA.HangsUp();
         s.Finishes();
         s.Silence();

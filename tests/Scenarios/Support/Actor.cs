@@ -194,5 +194,7 @@ public sealed class Actor
 
     private Call? NewCall() => CallsToThem().FirstOrDefault(c => !_expectedCalls.Contains(c.Sid) && c.Status is "ringing" or "in-progress");
 
-    private IEnumerable<Call> CallsToThem() => _scenario.Network.Calls.Where(c => c.To == Number && c.Status is not ("queued" or "canceled"));
+    /// <summary>One that was withdrawn before it rang was no call to them.</summary>
+    private IEnumerable<Call> CallsToThem() => _scenario.Network.Calls.Where(
+        c => c.To == Number && c.Status != "queued" && (c.Status != "canceled" || c.History.Any(h => h.Status == "ringing")));
 }
