@@ -136,7 +136,7 @@ internal static class Brief
         }
 
         return incident.LastRung || !Ems.CanBeReached(turn)
-            ? [new Line(turn.Session.Place is null ? LineKey.BriefNoPlace : LineKey.CaseNoEms)]
+            ? [new Line(turn.Session.Place is null ? LineKey.CaseNoPlace : LineKey.CaseNoEms)]
             : incident.EmsAtUtc is { } at ? [new Line(LineKey.BriefEmsAt, Math.Max(0, (int)(at - turn.Now).TotalSeconds).ToString())] : [];
     }
 }

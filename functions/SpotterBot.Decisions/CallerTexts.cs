@@ -235,7 +235,8 @@ internal static class CallerTexts
             return true;
         }
 
-        if (checkIn is { IsOpen: true, AskedUtc: { } asked } && turn.Now - asked < turn.Timing.EarliestReply)
+        // Being finished is no answer to a check-in: it is taken whenever it comes.
+        if (command.Verb != TextVerb.Done && checkIn is { IsOpen: true, AskedUtc: { } asked } && turn.Now - asked < turn.Timing.EarliestReply)
         {
             turn.Note(HistoryKind.TextAnsweredNothing, ("why", "early"));
             turn.Reply(LineKey.CrossedText, CheckIns.HowToAnswer(turn.Session));

@@ -386,13 +386,13 @@ internal static class Ems
     private static ImmutableArray<Verb> Join(Turn turn, Leg leg, bool callingOff)
     {
         Room.KeepOpen(turn);
-        var first = leg.InRoomBefore ? LineKey.OneMoment : callingOff ? LineKey.EmsPersonOnLine : LineKey.EmsJoining;
+        var first = callingOff && !leg.StandDownTold ? LineKey.EmsPersonOnLine : leg.InRoomBefore ? LineKey.OneMoment : LineKey.EmsJoining;
         var heard = leg is { Confirmed: true, ConfirmationSaid: false };
         turn.Put(leg with { InRoom = true, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff });
         return
         [
             .. heard ? [new Verb.Say(new Line(LineKey.EmsReadBack))] : ImmutableArray<Verb>.Empty,
-            .. callingOff && !leg.InRoomBefore ? [new Verb.Say(new Line(LineKey.EmsStandDown))] : ImmutableArray<Verb>.Empty,
+            .. callingOff && !leg.StandDownTold ? [new Verb.Say(new Line(LineKey.EmsStandDown))] : ImmutableArray<Verb>.Empty,
             new Verb.Say(new Line(first)),
             new Verb.Join(turn.Incident!.Room, EndOnExit: false, StarMenu: false),
         ];

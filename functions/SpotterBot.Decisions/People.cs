@@ -119,9 +119,11 @@ internal static class People
         var asked = leg.Asked;
         leg = turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, InRoom = false });
         var owns = turn.Incident?.Owner?.Who == leg.Who;
-        if (asks.Left && owns && leg.Confirmed)
+        if ((asks.Left || asks.Keys == "*") && owns && leg.Confirmed)
         {
+            // The star opens the menu from the brief, too: who keys star 1 while it is spoken must not lose the 1.
             turn.Put(leg with { Asked = Asked.CaseMenu });
+            return;
         }
 
         switch (asked, asks.Keys)

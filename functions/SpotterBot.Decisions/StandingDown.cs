@@ -128,7 +128,8 @@ internal static class StandingDown
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.CanTakeCase && l.InRoom).ToList())
         {
             turn.Put(leg with { InRoom = false });
-            Legs.Redirect(turn, leg, new Line(turn.Session.FinishWhenQuiet ? LineKey.CallerFinished : LineKey.CallerSaidOk));
+            Legs.Redirect(turn, leg, turn.Session.FinishWhenQuiet ? new Line(LineKey.CallerFinished)
+                : turn.Incident!.Owner is { SaidOk: true } ? null : new Line(LineKey.CallerSaidOk));
         }
     }
 

@@ -25,6 +25,8 @@ public sealed class Actor
         Phone = scenario.Network.Phone(number);
     }
 
+    public Scenario Scenario => _scenario;
+
     public string Name { get; }
 
     public string Number { get; }
@@ -83,6 +85,19 @@ public sealed class Actor
         _heardFrom = Phone.Mark;
         return this;
     }
+
+    /// <summary>They were called this often so far, however it went; none of it is then a surprise.</summary>
+    public Actor WasRung(int times)
+    {
+        var calls = CallsToThem().ToList();
+        Assert.True(calls.Count == times, $"{Name} was rung {calls.Count} times, not {times}.\n{_scenario.Transcript()}");
+        _expectedCalls.UnionWith(calls.Select(c => c.Sid));
+        return this;
+    }
+
+    /// <summary>When their phone began to ring, call after call.</summary>
+    public IReadOnlyList<DateTimeOffset> RungUtc =>
+        [.. CallsToThem().Select(c => c.History.FirstOrDefault(h => h.Status == "ringing")?.Utc).OfType<DateTimeOffset>()];
 
     public Actor IsNotRung(double within)
     {
@@ -144,6 +159,20 @@ public sealed class Actor
         return this;
     }
 
+    /// <summary>What they heard since they last did something does not hold this.</summary>
+    public Actor HearsNothingLike(string pattern)
+    {
+        Assert.False(Phone.HasHeard(pattern, _heardFrom), $"{Name} heard \"{pattern}\".\n{_scenario.Transcript()}");
+        return this;
+    }
+
+    /// <summary>Nothing their voicemail kept holds this.</summary>
+    public Actor VoicemailKept(string never)
+    {
+        Assert.DoesNotContain(Phone.VoicemailRecordings, r => Regex.IsMatch(r.Text, never, RegexOptions.IgnoreCase));
+        return this;
+    }
+
     /// <summary>Their line is down, or goes down within the given seconds.</summary>
     public Actor IsOffTheLine(double within = 20)
     {
@@ -165,5 +194,7 @@ public sealed class Actor
 
     private Call? NewCall() => CallsToThem().FirstOrDefault(c => !_expectedCalls.Contains(c.Sid) && c.Status is "ringing" or "in-progress");
 
-    private IEnumerable<Call> CallsToThem() => _scenario.Network.Calls.Where(c => c.To == Number && c.Status is not ("queued" or "canceled"));
+    /// <summary>One that was withdrawn before it rang was no call to them.</summary>
+    private IEnumerable<Call> CallsToThem() => _scenario.Network.Calls.Where(
+        c => c.To == Number && c.Status != "queued" && (c.Status != "canceled" || c.History.Any(h => h.Status == "ringing")));
 }
