@@ -106,7 +106,7 @@ internal static class StandingDown
             turn.Want(new Intent.UnlinkPhone(ring.Who));
         }
 
-        if (incident.Ems.Dials > 0)
+        if (incident.Ems.Dials > 0 || incident.Ems.WasAnswered)
         {
             turn.Want(new Intent.UnlinkPhone(Party.Ems(0)));
         }
