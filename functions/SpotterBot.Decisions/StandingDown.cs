@@ -88,7 +88,6 @@ internal static class StandingDown
             turn.Put(leg with { InRoom = false });
             Legs.Redirect(turn, leg);
         }
-
     }
 
     /// <summary>The incident is over and nobody is on a line for it.</summary>
