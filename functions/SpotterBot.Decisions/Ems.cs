@@ -51,7 +51,8 @@ internal static class Ems
 
         if (!CanBeReached(turn))
         {
-            turn.Incident = incident with { Ems = ems with { NextDialUtc = null } };
+            var waited = live is not null && Unconfirmed(live) <= turn.Now;
+            turn.Incident = incident with { Ems = ems with { NextDialUtc = null, SecondLineDialled = ems.SecondLineDialled || waited } };
             return;
         }
 

@@ -245,7 +245,7 @@ internal static class People
     {
         var state = refusal switch
         {
-            Refusal.PersonTaken => RingState.Busy,
+            Refusal.PersonTaken when leg.State == LegState.Placing => RingState.Busy,
             Refusal.Permanent => RingState.Failed,
             _ => RingState.NoAnswer,
         };

@@ -88,7 +88,6 @@ internal static class StandingDown
             turn.Put(leg with { InRoom = false });
             Legs.Redirect(turn, leg);
         }
-
     }
 
     /// <summary>The incident is over and nobody is on a line for it.</summary>
@@ -106,7 +105,7 @@ internal static class StandingDown
             turn.Want(new Intent.UnlinkPhone(ring.Who));
         }
 
-        if (incident.Ems.Dials > 0)
+        if (incident.Ems.Dials > 0 || incident.Ems.WasAnswered)
         {
             turn.Want(new Intent.UnlinkPhone(Party.Ems(0)));
         }
