@@ -269,6 +269,7 @@ internal static class Ems
                 turn.Put(leg with { Slow = true });
                 return;
             case "0":
+                TryAgain(turn);
                 WantsPerson(turn, leg);
                 return;
             case { Length: > 0 } when asked == Asked.EmsReadBack:
@@ -319,6 +320,20 @@ internal static class Ems
         if (turn.Incident is { Phase: Phase.Reaching, Owner: null } incident)
         {
             turn.Incident = incident with { PersonForEms = true, PeersFromUtc = incident.PeersFromUtc < turn.Now ? incident.PeersFromUtc : turn.Now };
+        }
+        else if (turn.Incident is { Phase: Phase.StoodDown, Owner: null })
+        {
+            // They ask for a person while they hear that no ambulance is wanted: one is rung, as after a line that ended too soon.
+            StandingDown.Reopen(turn);
+        }
+    }
+
+    /// <summary>They ask anew for a person and nobody is being rung any more: who did not come to the phone is rung again.</summary>
+    private static void TryAgain(Turn turn)
+    {
+        if (turn.Incident is { Owner: null } incident && !People.AnyRinging(turn.Session))
+        {
+            turn.Incident = incident with { Rings = [.. incident.Rings.Select(r => r.State == RingState.NoAnswer ? r with { Times = 0 } : r)] };
         }
     }
 
