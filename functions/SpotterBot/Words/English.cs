@@ -161,7 +161,7 @@ public sealed class English : ILanguage
         [LineKey.CodeAsksWhich] = _ => "More than one person is being checked on at this number. Key your three-digit code.",
         [LineKey.CodeNoSession] = _ => "I don't have anyone under that code.",
         [LineKey.OptedOutCall] = a => $"Hi, you texted SPOT. My texts are blocked on this phone, so I call you instead, every {a[0]} minutes. I'm with you from now.",
-        [LineKey.TextsGoneCall] = _ => "Texts no longer reach you, so I call you from now on.",
+        [LineKey.TextsGoneCall] = _ => "Texts don't reach this phone, so I call you from now on.",
 
         // Spoken to someone being rung.
         [LineKey.OfferPeer] = _ => "SpotterBot on-call. Someone stopped answering.",
