@@ -56,6 +56,12 @@ internal static class CallerLine
             return [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.PersonHere)), new Verb.Join(session.Incident.Room, EndOnExit: false, StarMenu: false)];
         }
 
+        if (session.TellTextsGone)
+        {
+            turn.Session = turn.Session with { TellTextsGone = false };
+            first = [new Line(LineKey.TextsGoneCall), .. first];
+        }
+
         return turn.InLadder ? WhileReaching(turn, leg, first)
             : session.CheckIn.IsOpen ? CheckIn(turn, leg, first)
             : Between(turn, leg, first);

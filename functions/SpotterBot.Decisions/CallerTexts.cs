@@ -13,7 +13,7 @@ internal static class CallerTexts
         if (turn.Session.Texts == TextChannel.None && command.Verb != TextVerb.Stop)
         {
             // Thought a landline, and it texts.
-            turn.Session = turn.Session with { Texts = TextChannel.Works };
+            turn.Session = turn.Session with { Texts = TextChannel.Works, TellTextsGone = false };
             turn.Want(new Intent.NoteTextChannel(TextChannel.Works));
         }
 
@@ -121,6 +121,7 @@ internal static class CallerTexts
         turn.Session = turn.Session with
         {
             Texts = channel,
+            TellTextsGone = true,
             Mode = turn.Session.Mode == Mode.TextMe ? Mode.CallMe : turn.Session.Mode,
             OffLineMode = Mode.CallMe,
             Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText { To.Kind: PartyKind.Caller } }),

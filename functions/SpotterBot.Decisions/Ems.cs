@@ -276,6 +276,7 @@ internal static class Ems
                 turn.Put(leg with { Slow = true });
                 return;
             case "0":
+                TryAgain(turn);
                 WantsPerson(turn, leg);
                 return;
             case { Length: > 0 } when asked == Asked.EmsReadBack:
@@ -326,6 +327,20 @@ internal static class Ems
         if (turn.Incident is { Phase: Phase.Reaching, Owner: null } incident)
         {
             turn.Incident = incident with { PersonForEms = true, PeersFromUtc = incident.PeersFromUtc < turn.Now ? incident.PeersFromUtc : turn.Now };
+        }
+        else if (turn.Incident is { Phase: Phase.StoodDown, Owner: null })
+        {
+            // They ask for a person while they hear that no ambulance is wanted: one is rung, as after a line that ended too soon.
+            StandingDown.Reopen(turn);
+        }
+    }
+
+    /// <summary>They ask anew for a person and nobody is being rung any more: who did not come to the phone is rung again.</summary>
+    private static void TryAgain(Turn turn)
+    {
+        if (turn.Incident is { Owner: null } incident && !People.AnyRinging(turn.Session))
+        {
+            turn.Incident = incident with { Rings = [.. incident.Rings.Select(r => r.State == RingState.NoAnswer ? r with { Times = 0 } : r)] };
         }
     }
 
@@ -389,7 +404,7 @@ internal static class Ems
         Room.KeepOpen(turn);
         var first = callingOff && !leg.StandDownTold ? LineKey.EmsPersonOnLine : leg.InRoomBefore ? LineKey.OneMoment : LineKey.EmsJoining;
         var heard = leg is { Confirmed: true, ConfirmationSaid: false };
-        turn.Put(leg with { InRoom = true, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff });
+        turn.Put(leg with { InRoom = true, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff || turn.Incident!.Cause == Cause.StandDownOpen });
         return
         [
             .. heard ? [new Verb.Say(new Line(LineKey.EmsReadBack))] : ImmutableArray<Verb>.Empty,

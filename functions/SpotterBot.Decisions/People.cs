@@ -213,7 +213,7 @@ internal static class People
         {
             if (leg.Confirmed || !(owner.HoldUntilUtc > turn.Now))
             {
-                if (!leg.Confirmed)
+                if (leg is { Confirmed: false } && !owner.SaidOk)
                 {
                     turn.Text(owner.Who, Urgency.Person, LineKey.CaseLeftText, Letter);
                 }
@@ -374,7 +374,7 @@ internal static class People
     /// </summary>
     public static void CallerNotReached(Turn turn, Leg leg)
     {
-        if (turn.Incident?.Owner is not { LegId: not null })
+        if (turn.Reaching?.Owner is not { LegId: not null })
         {
             return;
         }

@@ -82,6 +82,9 @@ public sealed record Session
 
     public TextChannel Texts { get; init; }
 
+    /// <summary>Their texts stopped arriving and they have not heard so yet: said on their line first.</summary>
+    public bool TellTextsGone { get; init; }
+
     public Mode Mode { get; init; }
 
     /// <summary>The mode a dropped line falls back to.</summary>

@@ -161,7 +161,7 @@ public sealed class English : ILanguage
         [LineKey.CodeAsksWhich] = _ => "More than one person is being checked on at this number. Key your three-digit code.",
         [LineKey.CodeNoSession] = _ => "I don't have anyone under that code.",
         [LineKey.OptedOutCall] = a => $"Hi, you texted SPOT. My texts are blocked on this phone, so I call you instead, every {a[0]} minutes. I'm with you from now.",
-        [LineKey.TextsGoneCall] = _ => "Texts no longer reach you, so I call you from now on.",
+        [LineKey.TextsGoneCall] = _ => "Texts don't reach this phone, so I call you from now on.",
 
         // Spoken to someone being rung.
         [LineKey.OfferPeer] = _ => "SpotterBot on-call. Someone stopped answering.",
@@ -248,7 +248,7 @@ public sealed class English : ILanguage
         [LineKey.EmsStillHere] = _ => "I am still here. Press 2 to hear it again, 0 for a person.",
         [LineKey.EmsJoining] = _ => "Joining you to a person now.",
         [LineKey.EmsPersonComing] = _ => "I am getting a person to the line.",
-        [LineKey.EmsNoPersonYet] = _ => "No person could come to the line yet. I keep trying.",
+        [LineKey.EmsNoPersonYet] = _ => "No person could come to the line yet. Press 0 to try again.",
         [LineKey.EmsSecondCall] = _ => "This is a second call for the same person, on the line with you already. Goodbye.",
         [LineKey.EmsStandDown] = _ => "This is the automated spotter. The person has just answered us. No ambulance is asked for.",
         [LineKey.EmsStandDownKeys] = _ => "Press 1 to close, 0 for a person.",
