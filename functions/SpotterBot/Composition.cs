@@ -34,8 +34,8 @@ public static class Composition
             ReservedNumbers = settings.ReservedNumbers,
             EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
         }));
-        services.AddSingleton(s => new WakeUpIndex(store, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new PaceBook(store, settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
+        services.AddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new PaceBook(s.GetRequiredService<IRowStore>(), settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
         services.AddSingleton<SessionRows>();
         services.AddSingleton<HistoryRows>();
         services.AddSingleton<SessionCodec>();

@@ -44,7 +44,6 @@ public static class SpotterProgram
         {
             await Composition.SeedRosterAsync(app.Services);
             await app.RunAsync();
-            await app.Services.GetRequiredService<OutreachDesk>().FinishAsync();
         }
 
         // A host restarts only what ends with a fault, and nobody but a host or a signal stops us.
@@ -68,6 +67,7 @@ public static class SpotterProgram
         builder.Services.AddSingleton(time);
         var store = new SqliteRowStore(file);
         builder.Services.AddSpotterBot(settings, store, new Privacy(key));
+        builder.Services.AddHostedService<OutreachDrain>();
         builder.Services.AddHostedService<SweepLoop>();
         adjust?.Invoke(builder.Services);
         var app = builder.Build();

@@ -154,6 +154,14 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
     }
 }
 
+/// <summary>At a stop, what is under way is finished while the store still stands. Registered before the sweep, so that it is stopped after it.</summary>
+public sealed class OutreachDrain(OutreachDesk desk) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => desk.FinishAsync().WaitAsync(cancellationToken);
+}
+
 internal static partial class OutreachLog
 {
     [LoggerMessage(2001, LogLevel.Warning, "Session {SessionId}: the claim on {Attempt} ({Intent}) ran out; it is looked up")]

@@ -1,0 +1,65 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using PhoneCompany;
+using PhoneSimulator.Time;
+using PhoneSimulator.View;
+
+namespace PhoneSimulator.Web;
+
+/// <summary>What changes, as it changes, to every page that is open. A page that comes back after a break is sent everything.</summary>
+internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView view)
+{
+    /// <summary>What no call or text announces (a decision, the clock) is looked for this often, real time.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>One call's many small changes travel together.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(30);
+
+    public async IAsyncEnumerable<SseItem<string>> StreamAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void Ring(object? sender, EventArgs change) => signal.Writer.TryWrite(true);
+        using var watch = network.Watch(_ => signal.Writer.TryWrite(true));
+        clock.SpeedChanged += Ring;
+        try
+        {
+            var sent = new Dictionary<(string, string), string>();
+            while (!cancellation.IsCancellationRequested)
+            {
+                yield return new SseItem<string>(view.Clock(), "clock");
+                foreach (var (name, key, data) in await view.PartsAsync())
+                {
+                    if (!sent.TryGetValue((name, key), out var before) || before != data)
+                    {
+                        sent[(name, key)] = data;
+                        yield return new SseItem<string>(data, name);
+                    }
+                }
+
+                await WaitAsync(signal.Reader, cancellation);
+            }
+        }
+        finally
+        {
+            clock.SpeedChanged -= Ring;
+        }
+    }
+
+    private static async Task WaitAsync(ChannelReader<bool> signal, CancellationToken cancellation)
+    {
+        try
+        {
+            await signal.ReadAsync(cancellation).AsTask().WaitAsync(Look, TimeProvider.System, cancellation);
+            await Task.Delay(Gather, TimeProvider.System, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing announced: look anyway.
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is closed.
+        }
+    }
+}
