@@ -49,7 +49,18 @@ internal static class Refusals
     {
         var pending = turn.Session.Pending.FirstOrDefault(p => p.Attempt == sent.Attempt);
         turn.Carried(sent.Attempt);
-        if (pending?.Intent is Intent.SendText text && CallerTexts.HoldsPlace(text.Text.Key))
+        if (pending?.Intent is not Intent.SendText text)
+        {
+            return;
+        }
+
+        if (text.Text.Key == LineKey.CheckInText && turn.CheckIn.Stage == CheckInStage.Asked && pending.IssuedUtc >= turn.CheckIn.AskedUtc)
+        {
+            // The pace may have held it back: an answer counts from when it went out.
+            turn.CheckIn = turn.CheckIn with { AskedUtc = turn.Now };
+        }
+
+        if (CallerTexts.HoldsPlace(text.Text.Key))
         {
             if (turn.Session is { Open: false, EraseUtc: null })
             {
