@@ -213,7 +213,7 @@ internal static class People
         {
             if (leg.Confirmed || !(owner.HoldUntilUtc > turn.Now))
             {
-                if (!leg.Confirmed)
+                if (leg is { Confirmed: false } && !owner.SaidOk)
                 {
                     turn.Text(owner.Who, Urgency.Person, LineKey.CaseLeftText, Letter);
                 }
@@ -374,7 +374,7 @@ internal static class People
     /// </summary>
     public static void CallerNotReached(Turn turn, Leg leg)
     {
-        if (turn.Incident?.Owner is not { LegId: not null })
+        if (turn.Reaching?.Owner is not { LegId: not null })
         {
             return;
         }
@@ -650,7 +650,7 @@ internal static class People
     {
         var incident = turn.Incident!;
         ImmutableArray<Line> first = leg.SayFirst is { } said ? [said] : [];
-        if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any() && Ems.LiveLeg(turn.Session) is null)
+        if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any(l => !l.Unwanted) && Ems.LiveLeg(turn.Session) is null)
         {
             // Nobody to talk with: one more word if they have it, then they are let go.
             turn.Put(leg with { SayFirst = null, Asked = Asked.CaseMenu, InRoom = false });

@@ -108,7 +108,12 @@ internal static class Room
     public static void Tell(Turn turn, Leg leg, LineKey key, params string[] args)
     {
         leg = turn.Fresh(leg);
-        if (leg is { InRoom: true, CallSid: { } sid } && turn.Incident is { } incident)
+        if (leg.InRoom && !turn.Session.LiveLegs.Any(l => l.InRoom && l.Id != leg.Id))
+        {
+            // A room with one person in it is not under way, and nothing can be announced there: they are brought out to hear it, and go back.
+            Legs.Redirect(turn, leg, new Line(key, args));
+        }
+        else if (leg is { InRoom: true, CallSid: { } sid } && turn.Incident is { } incident)
         {
             turn.Want(new Intent.Announce(leg.Id, sid, incident.Room, new Line(key, args)));
         }

@@ -35,6 +35,14 @@ internal static class StandingDown
 
         var ladder = turn.InLadder;
         Stand(turn, "person", personKnows: true);
+
+        // Nobody needs these to be answered any more: the caller's phone, and that of a person who took the case by text and says so by text.
+        foreach (var ringing in turn.Session.LiveLegs.Where(l => l.State != LegState.Answered
+            && (l.Who.Kind == PartyKind.Caller || l.Id == turn.Incident!.Owner?.LegId)).ToList())
+        {
+            Legs.Drop(turn, ringing);
+        }
+
         if (!ladder)
         {
             return;
