@@ -687,8 +687,8 @@ internal static class People
         }
 
         Room.KeepOpen(turn);
-        turn.Put(leg with { InRoom = true, EndsRoom = false });
-        return [new Verb.Say(new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
+        turn.Put(leg with { SayFirst = null, InRoom = true, EndsRoom = false });
+        return [new Verb.Say(leg.SayFirst ?? new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
     }
 
     /// <summary>The person in charge is gone: nobody is, that instant.</summary>
