@@ -311,7 +311,7 @@ internal static class Ems
         {
             turn.Put(leg with { Confirmed = true });
             turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
-            turn.Incident = turn.Incident with { Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
+            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
             turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
             Room.TellOwner(turn, LineKey.EmsHasConfirmed);
             foreach (var second in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && !l.InRoom).ToList())

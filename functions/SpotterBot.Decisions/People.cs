@@ -650,7 +650,7 @@ internal static class People
     {
         var incident = turn.Incident!;
         ImmutableArray<Line> first = leg.SayFirst is { } said ? [said] : [];
-        if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any() && Ems.LiveLeg(turn.Session) is null)
+        if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any(l => !l.Unwanted) && Ems.LiveLeg(turn.Session) is null)
         {
             // Nobody to talk with: one more word if they have it, then they are let go.
             turn.Put(leg with { SayFirst = null, Asked = Asked.CaseMenu, InRoom = false });
@@ -687,8 +687,8 @@ internal static class People
         }
 
         Room.KeepOpen(turn);
-        turn.Put(leg with { InRoom = true, EndsRoom = false });
-        return [new Verb.Say(new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
+        turn.Put(leg with { SayFirst = null, InRoom = true, EndsRoom = false });
+        return [new Verb.Say(leg.SayFirst ?? new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
     }
 
     /// <summary>The person in charge is gone: nobody is, that instant.</summary>
