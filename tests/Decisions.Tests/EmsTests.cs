@@ -271,8 +271,8 @@ public sealed class EmsTests
     public void The_person_in_charge_hears_that_ems_rings_and_has_confirmed()
     {
         var world = World.ByText().To(200).Take(World.P1).To(265).Answer(World.Ems).Press(World.Ems, "1");
-        Assert.Contains(world.Of<Intent.Announce>(), i => i.Intent is Intent.Announce { Line.Key: LineKey.EmsIsRinging });
-        Assert.Contains(world.Of<Intent.Announce>(), i => i.Intent is Intent.Announce { Line.Key: LineKey.EmsHasConfirmed });
+        Assert.True(world.Told(World.P1, LineKey.EmsIsRinging));
+        Assert.True(world.Told(World.P1, LineKey.EmsHasConfirmed));
     }
 
     [Fact]

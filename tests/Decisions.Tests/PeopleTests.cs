@@ -59,9 +59,9 @@ public sealed class PeopleTests
     {
         var world = World.ByText().To(230).Take(World.P1);
         world.To(274);
-        Assert.Empty(world.Of<Intent.Announce>());
+        Assert.False(world.Told(World.P1, LineKey.RemindPeer));
         world.To(275);
-        Assert.Contains(world.Of<Intent.Announce>(), i => i is { Intent: Intent.Announce { Line.Key: LineKey.RemindPeer } } && i.At == S(275));
+        Assert.True(world.Told(World.P1, LineKey.RemindPeer));
         world.To(289);
         Assert.Empty(world.CallsTo(PartyKind.Ems));
         world.To(290);
@@ -106,9 +106,9 @@ public sealed class PeopleTests
         var world = World.ByText().To(200).Take(World.P1).To(220).Star(World.P1, "6");
         Assert.Contains(LineKey.CaseHold, world.Lines.Where(l => l.Who == World.P1).Select(l => l.Key));
         world.To(504);
-        Assert.DoesNotContain(world.Of<Intent.Announce>(), i => i.Intent is Intent.Announce { Line.Key: LineKey.RemindHold });
+        Assert.False(world.Told(World.P1, LineKey.RemindHold));
         world.To(505);
-        Assert.Contains(world.Of<Intent.Announce>(), i => i.Intent is Intent.Announce { Line.Key: LineKey.RemindHold });
+        Assert.True(world.Told(World.P1, LineKey.RemindHold));
         world.To(510).Star(World.P1, "6").To(790);
         Assert.Empty(world.CallsTo(PartyKind.Ems));
         world.To(810);
@@ -197,7 +197,7 @@ public sealed class PeopleTests
     [Fact]
     public void Call_the_caller_again_on_three()
     {
-        var world = World.ByText().To(200).Take(World.P1).To(246);
+        var world = World.ByText().To(200).Take(World.P1).Star(World.P1, "6").To(330);
         Assert.False(world.HasCall(Party.Caller));
         var calls = world.CallsTo(Party.Caller).Count;
         world.Star(World.P1, "3");

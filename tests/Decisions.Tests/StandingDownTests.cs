@@ -131,7 +131,7 @@ public sealed class StandingDownTests
     public void The_owner_hears_that_the_caller_answered()
     {
         var world = World.ByText().To(200).Take(World.P1).Text("1");
-        Assert.True(world.Hears(World.P1, LineKey.CallerSaidOk) || world.Of<Intent.Announce>().Any(i => i.Intent is Intent.Announce { Line.Key: LineKey.CallerSaidOk }));
+        Assert.True(world.Told(World.P1, LineKey.CallerSaidOk));
         world.Run(90);
         Assert.Null(world.S.Incident);
         Assert.False(world.HasCall(World.P1));

@@ -307,6 +307,9 @@ internal sealed class World
 
     public bool Hears(Party who, LineKey key) => Lines.Exists(l => l.Who == who && l.Key == key);
 
+    /// <summary>Heard on their line, or announced into the room where they are not alone.</summary>
+    public bool Told(Party who, LineKey key) => Hears(who, key) || Of<Intent.Announce>().Any(i => i.Intent is Intent.Announce said && said.Line.Key == key);
+
     /// <summary>The lines of the last document somebody was handed.</summary>
     public List<LineKey> LastHeard(Party who)
     {

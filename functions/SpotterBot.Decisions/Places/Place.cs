@@ -51,6 +51,8 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
     }
 
     // No time-out: it is measured in time on the wall, so that a busy machine fails to read a place. The place is short and nothing here backtracks far.
+#pragma warning disable MA0009
     [GeneratedRegex(@"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d)\b|(?<=[A-Z]{2} )\d{5}(-\d{4})?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Postal();
+#pragma warning restore MA0009
 }
