@@ -92,11 +92,11 @@ public sealed class EmsDeskTests
         s.Coordinator.Hears("patient breathing");
         s.PeerA.MayBeRung().MayGet("somebody else has it");
         s.Coordinator.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted");
-        s.Ems.Hears("No ambulance is asked for").Presses("1");
+        s.Ems.Hears("No ambulance is asked for").Hears("A person is on the line");
         s.Caller.Gets("stand down").MayBeRung();
         s.RunSeconds(10);
-        s.Coordinator.HangsUp();
-        s.Ems.Presses("1").Hears("Closed, thank you").HangsUp();
+        s.Ems.HangsUp();
+        s.Coordinator.IsOffTheLine(within: 60);
         s.Finishes();
         s.Silence();
     }

@@ -111,6 +111,17 @@ public static class Walks
         return caller.Answers();
     }
 
+    /// <summary>While people are being rung the caller calls, and says twice that they are OK.</summary>
+    public static Actor CallsWithinLadder(this Actor caller) =>
+        caller.Calls().Hears("for you").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+
+    /// <summary>Whoever has the case says by key that the caller is OK.</summary>
+    public static Actor SaysTheyAreOk(this Actor owner)
+    {
+        owner.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted");
+        return owner;
+    }
+
     /// <summary>EMS is rung, hears the address, and confirms with a key.</summary>
     public static Actor TakesTheEmergency(this Actor ems, double within = 20)
     {
@@ -138,5 +149,5 @@ public static class Walks
     public static double SecondsUntilRung(this Actor actor, DateTimeOffset from, int call = 0) => (actor.RungUtc[call] - from).TotalSeconds;
 
     /// <summary>The caller says by text that they are finished; whatever is open is stood down.</summary>
-    public static void Finishes(this Scenario s) => s.Caller.Texts("DONE").Gets("Done for now|told everyone to stand down");
+    public static void Finishes(this Scenario s) => s.Caller.MayGet("Done for now|told everyone to stand down").Texts("DONE");
 }
