@@ -6,11 +6,15 @@ namespace PhoneSimulator.Time;
 /// </summary>
 /// <remarks>
 /// While a request is under way between the program and the phone company (<see cref="HoldBack"/>) the clock runs no faster than real
-/// time: a time-out of five seconds must stay one of five seconds, not one of half a second because somebody watches at 10x.
+/// time: a time-out of five seconds must stay one of five seconds, not one of half a second because somebody watches at 10x. For the same
+/// reason it waits for a machine that is too busy to fire what is due (<see cref="LatestFiring"/>): half a second's stall is no half minute.
 /// </remarks>
 public sealed class DeskClock : TimeProvider, IDisposable
 {
     public const double FastestSpeed = 100;
+
+    /// <summary>However late the machine is, the clock is never further past a moment that somebody waits for.</summary>
+    public static readonly TimeSpan LatestFiring = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(10);
 
@@ -104,14 +108,35 @@ public sealed class DeskClock : TimeProvider, IDisposable
 
     private double Effective => _held > 0 ? Math.Min(_speed, 1) : _speed;
 
-    private long NowTicks() => _anchorTicks + (long)(_real.GetElapsedTime(_anchorStamp).Ticks * Effective);
+    private long NowTicks()
+    {
+        var now = _anchorTicks + (long)(_real.GetElapsedTime(_anchorStamp).Ticks * Effective);
+        return FirstDue() is { } due ? Math.Min(now, due + LatestFiring.Ticks) : now;
+    }
+
+    private long? FirstDue()
+    {
+        while (_queue.TryPeek(out var stale, out _) && stale.Version != stale.Timer.Version)
+        {
+            _queue.Dequeue();
+        }
+
+        return _queue.TryPeek(out _, out var first) ? first.Due : null;
+    }
+
+    /// <summary>Counts from here.</summary>
+    private long Anchor()
+    {
+        _anchorTicks = Math.Max(_anchorTicks, NowTicks());
+        _anchorStamp = _real.GetTimestamp();
+        return _anchorTicks;
+    }
 
     private void Change(Action change)
     {
         lock (_gate)
         {
-            _anchorTicks = NowTicks();
-            _anchorStamp = _real.GetTimestamp();
+            Anchor();
             change();
             Arm();
         }
@@ -120,16 +145,11 @@ public sealed class DeskClock : TimeProvider, IDisposable
     /// <summary>Sets the real timer to the earliest moment due.</summary>
     private void Arm()
     {
-        while (_queue.TryPeek(out var stale, out _) && stale.Version != stale.Timer.Version)
-        {
-            _queue.Dequeue();
-        }
-
         var nap = Timeout.InfiniteTimeSpan;
-        if (Effective > 0 && _queue.TryPeek(out _, out var first))
+        if (Effective > 0 && FirstDue() is { } due)
         {
             // Rounded up to the real timer's milliseconds: waking early would only mean to lie down again.
-            var milliseconds = Math.Ceiling((first.Due - NowTicks()) / Effective / TimeSpan.TicksPerMillisecond);
+            var milliseconds = Math.Ceiling((due - NowTicks()) / Effective / TimeSpan.TicksPerMillisecond);
             nap = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, LongestNap.TotalMilliseconds));
         }
 
@@ -141,7 +161,7 @@ public sealed class DeskClock : TimeProvider, IDisposable
         List<DeskTimer> due = [];
         lock (_gate)
         {
-            var now = NowTicks();
+            var now = Anchor();
             while (_queue.TryPeek(out var armed, out var key) && (armed.Version != armed.Timer.Version || key.Due <= now))
             {
                 _queue.Dequeue();
