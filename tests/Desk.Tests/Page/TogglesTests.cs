@@ -26,7 +26,7 @@ public sealed class TogglesTests(Browser browser)
         await walk.UntilAsync(() => walk.Caller.Phone.IsLandline, 60, "the click has reached the desk");
         await walk.Caller.RingsAsync(within: 200);
         await walk.Caller.AnswersAsync();
-        await walk.Caller.HearsAsync("Still with me");
+        await walk.Caller.HearsAsync("I need to hear from you");
         await walk.Caller.PressesAsync("1");
         await walk.Caller.HearsAsync("Thanks. Next one in 2 minutes");
         await Expect(walk.Timeline).ToContainTextAsync("answered by voice");

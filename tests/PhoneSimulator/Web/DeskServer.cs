@@ -61,7 +61,7 @@ internal static class CastView
 {
     public static object Make() => new
     {
-        Lines = new[] { new { Number = Cast.Line, Label = "SpotterBot" }, new { Number = Cast.EmsCallback, Label = "SpotterBot, the number for EMS" } },
+        Lines = new[] { new { Number = Cast.Line, Label = "SpotterBot" }, new { Number = Cast.EmsCallback, Label = "SpotterBot, for EMS" } },
         Phones = Cast.All.Select(m => new
         {
             m.Name,
