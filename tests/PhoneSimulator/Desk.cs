@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using PhoneCompany;
 using PhoneSimulator.Hosting;
 using PhoneSimulator.Time;
@@ -47,7 +48,15 @@ public sealed class Desk : IAsyncDisposable
         _webhooks = new HttpMessageInvoker(new HeldWire(
             Clock, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }));
         Network = new PhoneNetwork(
-            new PhoneNetworkOptions { AccountSid = DemoSettings.AccountSid, AuthToken = token, Numbers = [Owned(Cast.Line), Owned(Cast.EmsCallback)] },
+            new PhoneNetworkOptions
+            {
+                AccountSid = DemoSettings.AccountSid,
+                AuthToken = token,
+                Numbers = [Owned(Cast.Line), Owned(Cast.EmsCallback)],
+
+                // A desk on the same folder knows the identifiers of the last one: given out again, they would be taken for repeats.
+                Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+            },
             Clock,
             _webhooks);
         Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, options.Settings), programPort);

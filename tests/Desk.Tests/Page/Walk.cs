@@ -66,13 +66,12 @@ public sealed class Walk : IAsyncDisposable
 
     public ILocator Timeline => Page.Locator("#timeline");
 
-    public static async Task<Walk> StartAsync(Browser browser, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    public static async Task<Walk> StartAsync(Browser browser)
     {
         var chromium = browser.OrSkip();
         var folder = Directory.CreateTempSubdirectory("desk-").FullName;
         var desk = await Desk.StartAsync(new DeskOptions { Port = 0, DataFolder = folder });
-        var context = await chromium.NewContextAsync(
-            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = theme });
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(20_000);
         var walk = new Walk(desk, folder, context, await context.NewPageAsync());
         await walk.Page.GotoAsync(desk.Url);
@@ -157,9 +156,12 @@ public sealed class PhoneOnPage(Walk walk, Member member)
     /// <summary>Calls that came in so far, whether taken or not.</summary>
     public int CallsIn => walk.Desk.Network.Calls.Count(c => c.To == member.Number && c.Status is not ("queued" or "canceled"));
 
-    public Task BehavesAsync(string label) =>
-        Card.GetByLabel("When it rings").SelectOptionAsync(new SelectOptionValue { Label = label })
-            .ContinueWith(_ => UntilPage(() => Phone.Behaviour == Behaviours.For(member.Role).Single(b => b.Label == label).Behaviour), TaskScheduler.Default).Unwrap();
+    public async Task BehavesAsync(string label)
+    {
+        var wanted = Behaviours.For(member.Role).Single(b => b.Label == label).Id;
+        await Card.GetByLabel("When it rings").SelectOptionAsync(new SelectOptionValue { Label = label });
+        await UntilPage(() => walk.Desk.View.BehaviourOf(member.Number) == wanted);
+    }
 
     public async Task TextsAsync(string body)
     {
@@ -221,7 +223,8 @@ public sealed class PhoneOnPage(Walk walk, Member member)
                 && (h.IsCutOff || h.Utc + h.Duration <= walk.Desk.Clock.GetUtcNow())),
             within,
             $"{member.Name} hears \"{pattern}\"");
-        await Expect(Card.Locator(".transcript")).ToContainTextAsync(new Regex(pattern, RegexOptions.IgnoreCase));
+        await Expect(Card.Locator(".transcript")).ToContainTextAsync(
+            new Regex(pattern), new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
     }
 
     public void NeverHeard(string pattern) => Assert.False(Phone.HasHeard(pattern), $"{member.Name} heard \"{pattern}\".\n{walk.Transcript()}");

@@ -60,7 +60,7 @@ export class Transcript {
   #add(line) {
     const words = element('span', { className: 'words' });
     const item = element('li', { className: `line ${line.kind}` },
-      element('time', {}, timeOfDay(line.at)), element('span', { className: 'who' }, this.#who(line)), words);
+      element('time', {}, timeOfDay(line.at)), ' ', element('span', { className: 'who' }, this.#who(line)), ' ', words);
     const shown = { item, words, line, said: 0 };
     this.#lines.set(line.id, shown);
     this.#list.append(item);

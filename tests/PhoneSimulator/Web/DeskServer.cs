@@ -45,12 +45,10 @@ internal static class DeskServer
     private static void MapDesk(WebApplication app, PhoneNetwork network, DeskClock clock, DeskView view, ProgramHost program)
     {
         var commands = new Commands(network, clock, view, program);
-        var events = new Events(network, clock, view);
-        var stopping = app.Lifetime.ApplicationStopping;
+        var events = new Events(network, clock, view, app.Lifetime.ApplicationStopping);
         var desk = app.MapGroup("/desk");
         desk.MapGet("/cast", () => Results.Json(CastView.Make(), DeskView.Json));
-        desk.MapGet("/events", (CancellationToken closed) =>
-            TypedResults.ServerSentEvents(events.StreamAsync(CancellationTokenSource.CreateLinkedTokenSource(closed, stopping).Token)));
+        desk.MapGet("/events", (CancellationToken closed) => TypedResults.ServerSentEvents(events.StreamAsync(closed)));
         desk.MapPost("/clock", commands.Clock);
         desk.MapPost("/restart", commands.RestartAsync);
         desk.MapPost("/kill", commands.KillAsync);
@@ -63,7 +61,7 @@ internal static class CastView
 {
     public static object Make() => new
     {
-        Lines = new[] { new { Number = Cast.Line, Label = "SpotterBot" }, new { Number = Cast.EmsCallback, Label = "SpotterBot, the number for EMS" } },
+        Lines = new[] { new { Number = Cast.Line, Label = "SpotterBot" }, new { Number = Cast.EmsCallback, Label = "SpotterBot, for EMS" } },
         Phones = Cast.All.Select(m => new
         {
             m.Name,

@@ -8,7 +8,7 @@ using PhoneSimulator.View;
 namespace PhoneSimulator.Web;
 
 /// <summary>What changes, as it changes, to every page that is open. A page that comes back after a break is sent everything.</summary>
-internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView view)
+internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView view, CancellationToken stopping)
 {
     /// <summary>What no call or text announces (a decision, the clock) is looked for this often, real time.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -16,8 +16,10 @@ internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView vie
     /// <summary>One call's many small changes travel together.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(30);
 
-    public async IAsyncEnumerable<SseItem<string>> StreamAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SseItem<string>> StreamAsync([EnumeratorCancellation] CancellationToken closed = default)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(closed, stopping);
+        var cancellation = either.Token;
         var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void Ring(object? sender, EventArgs change) => signal.Writer.TryWrite(true);
         using var watch = network.Watch(_ => signal.Writer.TryWrite(true));
