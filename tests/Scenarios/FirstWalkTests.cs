@@ -31,6 +31,10 @@ public sealed class FirstWalkTests
         s.RunSeconds(8);
         s.PeerA.Says("Hey, are you there?");
         s.Caller.Hears("Hey, are you there");
+        Assert.True((s.Now - due).TotalSeconds < Walks.BoundOf(SpotterBot.Decisions.Sessions.Mode.TextMe));
+        Assert.Empty(s.Ems.RungUtc);
+        s.PeerB.NeverHeard("Main").GetsNothingLike("Main");
+        s.PeerA.GetsNothingLike("Main");
         s.PeerA.Presses("*").Hears("ambulance").Presses("9").Hears("Ringing the ambulance");
         s.Ems.IsRung().Answers().Hears("Ambulance, please").Hears("12 Main St").Presses("1").Hears("confirmed");
         s.Coordinator.Gets("crew's line");
@@ -45,5 +49,10 @@ public sealed class FirstWalkTests
         s.PeerA.HangsUp();
         s.Caller.Texts("DONE").Gets("Done for now");
         s.Silence();
+        string[] inOrder =
+            ["SessionStarted", "PlaceKept", "CheckInAnswered", "CheckInLouder", "CheckInMissed", "Rang", "Accepted", "EmsWanted", "EmsAnswered", "EmsConfirmed", "StoodDown", "SessionClosed"];
+        var history = s.History().ToList();
+        var at = -1;
+        Assert.All(inOrder, kind => Assert.True((at = history.IndexOf(kind, at + 1)) >= 0, $"{kind} is missing or too early in: {string.Join(' ', history)}"));
     }
 }

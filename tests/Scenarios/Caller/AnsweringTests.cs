@@ -147,6 +147,50 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    public void While_a_peer_has_the_case_they_are_told_and_no_ambulance_is_rung()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Misses(Mode.TextMe);
+        s.PeerA.TakesTheCase();
+        s.Caller.MayBeRung();
+        s.PeerA.IsBriefed();
+        s.Caller.Texts("I'm ok").Gets("stand down");
+        s.PeerA.Hears("They have just told me they are OK");
+        s.PeerA.IsOffTheLine(within: 60);
+        s.Ems.WasRung(0);
+        s.Finishes();
+        s.Silence();
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("done thanks")]
+    public void Finished_by_text_during_a_ladder_is_an_ok_and_closes_once_everyone_is_told(string words)
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Misses(Mode.TextMe);
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Caller.Texts(words).Gets("stand down");
+        s.PeerA.Gets("Nothing is needed").IsOffTheLine();
+        s.Silence(minutes: 10);
+        Assert.Equal(Outcome.FinishedAfterEscalation, s.Session.Outcome);
+    }
+
+    [Fact]
+    public void Finished_by_key_during_a_ladder_is_asked_once_more_and_then_closes()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedOnTheLine().Misses(Mode.OnTheLine);
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Caller.Presses("7").Hears("Press 1 again");
+        Assert.True(s.PeerA.Phone.IsRinging);
+        s.Caller.Presses("1").Hears("stand down").IsOffTheLine();
+        s.PeerA.Gets("Nothing is needed").IsOffTheLine();
+        s.Silence(minutes: 10);
+        Assert.False(s.Session.Open);
+    }
+
+    [Fact]
     public void After_the_miss_was_called_off_the_watch_goes_on_and_the_next_miss_is_a_case_of_its_own()
     {
         using var s = new Scenario(peers: 1);

@@ -224,6 +224,42 @@ public sealed class EmsDeskTests
     }
 
     [Fact]
+    public void An_unconfirmed_leg_ends_after_ten_minutes_and_the_desk_is_dialled_again()
+    {
+        using var s = Missed();
+        s.Ems.Is(Behaviour.AnswersThenSilent(TimeSpan.FromSeconds(2))).IsRung();
+        var rung = s.Now;
+        s.EmsBackup.Is(Behaviour.NoAnswer).MayBeRung();
+        s.Ems.IsOffTheLine(within: 640);
+        Assert.InRange((s.Now - rung).TotalSeconds, 595, 625);
+        s.EmsBackup.Is(Behaviour.Manual);
+        s.Ems.Is(Behaviour.Manual).MayBeRung();
+        s.Coordinator.MayBeRung().MayGet("cannot be reached|someone needs");
+        Assert.True(s.RunUntil(() => s.Ems.Phone.IsRinging || s.EmsBackup.Phone.IsRinging, TimeSpan.FromSeconds(60)), s.Transcript());
+        var desk = s.Ems.Phone.IsRinging ? s.Ems : s.EmsBackup;
+        desk.Answers().Hears("12 Main", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        Ends(s);
+    }
+
+    [Fact]
+    public void Peers_go_on_being_rung_while_ems_rings_and_one_who_accepts_hears_so()
+    {
+        using var s = Missed(peers: 1, passes: false);
+        s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
+        s.PeerA.IsRung(within: 45);
+        s.Ems.IsRung(within: 60);
+        s.Coordinator.Gets("crew's line");
+        s.PeerA.Is(Behaviour.Manual).Answers().Hears("Press 1").Presses("1").Hears("I'm ringing the ambulance now");
+        s.Caller.MayBeRung();
+        s.PeerA.IsBriefed().SaysTheyAreOk();
+        s.Ems.IsOffTheLine(within: 5);
+        s.PeerA.HangsUp();
+        s.Caller.Gets("stand down");
+        s.Finishes();
+        s.Silence();
+    }
+
+    [Fact]
     public void The_desk_rings_the_call_back_number_and_joins_the_cases_people_asked_for_nothing()
     {
         using var s = Missed(peers: 1, passes: false);
