@@ -50,6 +50,7 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
         return Array.IndexOf(AccessWords, first) >= 0;
     }
 
-    [GeneratedRegex(@"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d)\b|(?<=[A-Z]{2} )\d{5}(-\d{4})?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    // No time-out: the pattern cannot backtrack far, and on a busy machine the clock alone would make it throw in the middle of a ladder.
+    [GeneratedRegex(@"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d)\b|(?<=[A-Z]{2} )\d{5}(-\d{4})?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Postal();
 }
