@@ -182,9 +182,9 @@ internal static class CallerTexts
         switch (area.Certainty)
         {
             case AreaCertainty.Known:
-                turn.Note(HistoryKind.AreaKnown, ("area", area.Area!.Name));
+                turn.Note(HistoryKind.AreaKnown);
                 turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, LineKey.PlaceKeptText, town ?? area.Area.Name);
+                Private(turn, LineKey.PlaceKeptText, town ?? area.Area!.Name);
                 break;
             case AreaCertainty.Unconfirmed when area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
                 turn.Note(HistoryKind.AreaUnconfirmed);

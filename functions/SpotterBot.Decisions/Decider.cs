@@ -170,6 +170,9 @@ public static class Decider
             case Happening.Carried carried:
                 turn.Carried(carried.Attempt);
                 break;
+            case Happening.OutOfTouch:
+                Legs.LookAtAll(turn);
+                break;
             case Happening.LettersNeeded letters:
                 turn.Session = turn.Session with { AsksLetter = letters.Needed };
                 break;

@@ -71,6 +71,9 @@ public abstract record Happening
     /// <summary>It could not be done now and is owed: it is tried again later.</summary>
     public sealed record Postponed(string Attempt) : Happening;
 
+    /// <summary>Nobody was there for a while: what the phone company reported in that time never came.</summary>
+    public sealed record OutOfTouch : Happening;
+
     /// <summary>A second session was opened or closed on the same phone.</summary>
     public sealed record LettersNeeded(bool Needed) : Happening;
 }

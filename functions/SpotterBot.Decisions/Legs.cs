@@ -227,6 +227,21 @@ internal static class Legs
         return session.Legs.Where(l => l.IsLive || spare-- <= 0);
     }
 
+    /// <summary>Any line may have been answered or have ended meanwhile: all are looked up at once, before anything waits for one that is gone.</summary>
+    public static void LookAtAll(Turn turn)
+    {
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.State is LegState.Ringing or LegState.Answered && l.CallSid is not null).ToList())
+        {
+            turn.Put(leg with { LookedUtc = turn.Now });
+            turn.Want(new Intent.FetchCall(leg.Id, leg.CallSid!));
+        }
+
+        if (turn.Incident is { LookInRoomUtc: not null } incident)
+        {
+            turn.Incident = incident with { LookInRoomUtc = turn.Now };
+        }
+    }
+
     /// <summary>Calls whose answers or receipts stopped coming are looked up at the phone company.</summary>
     public static void Upkeep(Turn turn)
     {

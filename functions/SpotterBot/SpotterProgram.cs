@@ -34,7 +34,7 @@ public static class SpotterProgram
         {
             app = Build(builder, settings, TimeProvider.System, port);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 3;

@@ -25,7 +25,7 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 }
 
                 return WebhookReply.NoContent;
-            case ["text", var session, var attempt, var to] when Enum.TryParse<PartyKind>(to, out var kind):
+            case ["text", var session, var attempt, var to] when Enum.TryParse<PartyKind>(to, out var kind) && form["MessageStatus"] is not null:
                 await TextAsync(session, attempt, kind, form);
                 return WebhookReply.NoContent;
             case ["room", var session] when form["CallSid"] is { } callSid:
@@ -35,8 +35,10 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 }
 
                 return WebhookReply.NoContent;
-            case ["room", _]:
+            case ["room", _] when form["StatusCallbackEvent"] is not null:
                 return WebhookReply.NoContent;
+            case ["call" or "text" or "room" or "number", ..]:
+                return WebhookReply.Refused(400, "Fields are missing.");
             default:
                 return WebhookReply.Refused(404, "There is nothing here.");
         }

@@ -46,6 +46,9 @@ public sealed class WebhookForm(IReadOnlyList<KeyValuePair<string, string>> fiel
         }
     }
 
+    /// <summary>The same form with this value in place of any it had.</summary>
+    public WebhookForm With(string name, string value) => new([new(name, value), .. fields], IdempotencyToken);
+
     public int? Number(string name) => int.TryParse(this[name], out var number) ? number : null;
 
     /// <summary>Reads <c>application/x-www-form-urlencoded</c>; null where it is not that, or too much of it.</summary>

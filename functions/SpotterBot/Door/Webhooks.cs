@@ -33,7 +33,7 @@ public sealed class Webhooks(Doorkeeper door, VoiceFunction voice, TextsFunction
             log.WebhookFailed(fault);
             return path switch
             {
-                ["api", "voice", ..] => voice.Sorry(request.Path, form),
+                ["api", "voice", .. var rest] => voice.Sorry(rest, form),
                 ["api", "texts"] => TextsFunction.Sorry(),
                 _ => WebhookReply.Refused(500, "That failed on our side."),
             };

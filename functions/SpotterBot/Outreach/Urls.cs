@@ -12,6 +12,10 @@ public sealed class Urls(string publicBaseUrl)
 
     public string Voice => $"{_base}/api/voice";
 
+    /// <summary>The same document once more, with the keys that were pressed for it: a redirect does not carry them.</summary>
+    public string VoiceAgain(IEnumerable<string> path, int times, string? keys) =>
+        string.Join('/', [Voice, .. path, "again", times.ToString(), .. keys is { Length: > 0 } ? [keys] : Array.Empty<string>()]);
+
     /// <summary>Before a session exists: the menu, its silence, and the code.</summary>
     public string Lobby(string what) => $"{_base}/api/voice/lobby/{what}";
 

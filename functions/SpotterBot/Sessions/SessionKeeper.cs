@@ -112,6 +112,15 @@ public sealed class SessionKeeper(
         await HandleAsync(sessionId, null, [.. ranOut, new Happening.TimePassed()]);
     }
 
+    /// <summary>Nobody was there for a while: a session with lines open asks the phone company what became of them.</summary>
+    public async ValueTask CatchUpAsync(string sessionId)
+    {
+        if (await ReadAsync(sessionId) is { } session && session.LiveLegs.Any())
+        {
+            await HandleAsync(sessionId, null, new Happening.OutOfTouch());
+        }
+    }
+
     private static DateTimeOffset? NextWake(Claim claim, Timing timing, DateTimeOffset now)
     {
         var next = Decider.NextWake(claim.Session, timing);

@@ -41,6 +41,12 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
     {
         var version = previous.Version + 1;
         var same = nextWakeUtc is not null && previous.NextWakeUtc == nextWakeUtc && previous.WakeKey is not null;
+        if (open && previous.WakeKey is null)
+        {
+            // It was done, and something is owed after all.
+            await rows.InsertAsync(OpenTable, Row.New(OpenPartition(previous.Id), previous.Id, ("session", previous.Id)));
+        }
+
         WakeKey? wake = nextWakeUtc is not { } due ? null : same ? previous.WakeKey : await index.WriteAsync(previous.Id, version, due);
         var written = await rows.ReplaceAsync(Table, Make(previous.Id, version, wake, nextWakeUtc, state, previous.ETag));
         if (!written.Done)
@@ -102,7 +108,19 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
 
         foreach (var id in open)
         {
-            if (await LoadAsync(id) is not { WakeKey: { } wanted } row || await index.StandsAsync(wanted))
+            if (await LoadAsync(id) is not { } row)
+            {
+                continue;
+            }
+
+            if (row.WakeKey is not { } wanted)
+            {
+                // Done; only its marker outlived a process that died in between.
+                await rows.DeleteAsync(OpenTable, OpenPartition(id), id);
+                continue;
+            }
+
+            if (await index.StandsAsync(wanted))
             {
                 continue;
             }

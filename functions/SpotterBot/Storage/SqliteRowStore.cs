@@ -31,13 +31,15 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (!File.Exists(path))
             {
-                using (new FileStream(path, FileMode.OpenOrCreate))
-                {
-                }
-
+                var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
                 if (!OperatingSystem.IsWindows())
                 {
-                    File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                    // Nobody else reads it, not even for the instant before it is first written.
+                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                }
+
+                using (new FileStream(path, options))
+                {
                 }
             }
 
@@ -140,13 +142,21 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
 
-        // secure_delete: what is erased is overwritten in the file, not only unlinked.
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;";
-        command.ExecuteNonQuery();
-        return connection;
+            // secure_delete: what is erased is overwritten in the file, not only unlinked.
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private void Migrate()

@@ -17,12 +17,16 @@ public sealed class VoiceFunction(
     SessionKeeper keeper, SessionNames names, PhoneBook phones, ScriptWriter scripts, Urls urls, TwilioOptions options)
 {
     private const int LobbySilencesMost = 3;
+    private const int TriesMost = 3;
 
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
     public async ValueTask<WebhookReply> HandleAsync(ReadOnlyMemory<string> path, WebhookForm form) => await HandleAsync(path.ToArray(), form);
 
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form) => path switch
     {
+        _ when form["CallSid"] is null => WebhookReply.Refused(400, "CallSid is needed."),
+        [.. var first, "again", _] => await HandleAsync(first, form),
+        [.. var first, "again", _, var keys] => await HandleAsync(first, form["Digits"] is null ? form.With("Digits", KeysIn(keys)) : form),
         [] => await CalledInAsync(form),
         ["lobby", "keys"] => await LobbyKeyAsync(form, form["Digits"]),
         ["lobby", "code"] => await CodeAsync(form),
@@ -37,15 +41,24 @@ public sealed class VoiceFunction(
     };
 
     /// <summary>Our own fault, on a live line: it waits a moment and asks again with what was keyed, at most three times.</summary>
-    public WebhookReply Sorry(string path, WebhookForm form)
+    /// <param name="path">What stands after <c>/api/voice</c>.</param>
+    public WebhookReply Sorry(string[] path, WebhookForm form)
     {
-        var asked = path.Split('/');
-        var again = asked is [.., "again", var n] && int.TryParse(n, out var times) ? times : 0;
-        _ = form;
-        return again < 3
-            ? Spoken([new Line(LineKey.Sorry)], new Telephony.Twiml.Pause(1), new Redirect(urls.Base + path))
+        var (first, tries, keys) = path switch
+        {
+            [.. var asked, "again", var n] when int.TryParse(n, out var times) => (asked, times, form["Digits"]),
+            [.. var asked, "again", var n, var kept] when int.TryParse(n, out var times) => (asked, times, form["Digits"] ?? KeysIn(kept)),
+            _ => (path, 0, form["Digits"]),
+        };
+        return tries < TriesMost
+            ? Spoken([new Line(LineKey.Sorry)], new Telephony.Twiml.Pause(1), new Redirect(urls.VoiceAgain(first, tries + 1, keys is null ? null : InPath(keys))))
             : Spoken([new Line(LineKey.SorryPerson)], new Hangup());
     }
+
+    /// <summary>Keys as a piece of a URL: the pound sign would end it.</summary>
+    private static string InPath(string keys) => keys.Replace('*', 's').Replace('#', 'p');
+
+    private static string KeysIn(string piece) => piece.Replace('s', '*').Replace('p', '#');
 
     /// <summary>A phone calls in: somebody on a case is brought to it, a caller to their session, anyone else hears the menu.</summary>
     private async ValueTask<WebhookReply> CalledInAsync(WebhookForm form)
@@ -216,7 +229,7 @@ public sealed class VoiceFunction(
 
     private WebhookReply Write(string session, Answer answer) => answer is Answer.Voice voice
         ? WebhookReply.Twiml(scripts.Write(session, Languages.Of(null), voice))
-        : Spoken([new Line(LineKey.Sorry)], new Redirect(urls.Voice));
+        : Spoken([new Line(LineKey.NothingNeeded)], new Hangup());
 
     private static TextChannel TextsTo(string? from, Person person) => from is null ? TextChannel.None : person.Texts;
 

@@ -14,6 +14,9 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
     private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CleanEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>With no sweep for this long the process was not there, and neither were its ears.</summary>
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly HashSet<string> _underWay = [];
     private DateTimeOffset? _repairedUtc;
@@ -37,6 +40,11 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             }
         }
 
+        if (LastUtc is not { } last || now - last >= Gap)
+        {
+            await CatchUpAsync();
+        }
+
         foreach (var due in (await index.DueAsync(now, PerShardMost)).OrderBy(d => d.DueUtc))
         {
             if (Begin(due.SessionId))
@@ -54,6 +62,24 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
         LastUtc = time.GetUtcNow();
         return woken;
+    }
+
+    /// <summary>After a start or a gap: reports on calls were missed, unless another process took them, and asking twice does no harm.</summary>
+    private async ValueTask CatchUpAsync()
+    {
+        await foreach (var id in rows.OpenAsync())
+        {
+            try
+            {
+                await keeper.CatchUpAsync(id);
+            }
+#pragma warning disable CA1031 // One session that cannot be read must not keep the others waiting.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                log.WakingFailed(fault, id);
+            }
+        }
     }
 
     private bool Begin(string sessionId)

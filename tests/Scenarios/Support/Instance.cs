@@ -50,7 +50,7 @@ public sealed class Instance : IDisposable
         _services = services.BuildServiceProvider();
         Wait(Composition.SeedRosterAsync(_services).AsTask());
         var sweep = Get<Sweep>();
-        _sweeps = time.CreateTimer(_ => Sweep(sweep), null, TimeSpan.FromMilliseconds(10), SweepLoop.Every);
+        _sweeps = time.CreateTimer(_ => Sweep(sweep, log), null, TimeSpan.FromMilliseconds(10), SweepLoop.Every);
     }
 
     public SpotterSettings Settings { get; }
@@ -98,7 +98,7 @@ public sealed class Instance : IDisposable
         _services.Dispose();
     }
 
-    private void Sweep(Sweep sweep)
+    private void Sweep(Sweep sweep, Action<string>? log)
     {
         if (IsDead)
         {
@@ -108,7 +108,7 @@ public sealed class Instance : IDisposable
         var sweeping = sweep.RunAsync().AsTask();
         if (sweeping.IsFaulted)
         {
-            throw new InvalidOperationException("A sweep failed.", sweeping.Exception);
+            log?.Invoke($" Error A sweep failed; the next follows\n{sweeping.Exception}");
         }
     }
 
@@ -131,8 +131,14 @@ public sealed class Life
     /// <summary>Store and HTTP calls made so far.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Those of them that changed something outside.</summary>
+    public int Effects { get; private set; }
+
     /// <summary>It dies at this step; negative: never.</summary>
     public int DiesAt { get; init; } = -1;
+
+    /// <summary>It dies at this effect; negative: never. What it only reads between two effects changes nothing for who comes after it.</summary>
+    public int DiesAtEffect { get; init; } = -1;
 
     /// <summary>Whether the deadly step still has its effect.</summary>
     public bool DiesAfterEffect { get; init; }
@@ -148,14 +154,14 @@ public sealed class Life
     }
 
     /// <summary>A step is about to be made: dead processes make none, and their callers wait for ever.</summary>
-    public async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step)
+    public async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step, bool effect)
     {
         if (IsOver)
         {
             return await Never<T>();
         }
 
-        var deadly = ++Steps == DiesAt;
+        var deadly = (++Steps == DiesAt) | (effect && ++Effects == DiesAtEffect);
         if (deadly && !DiesAfterEffect)
         {
             End();
@@ -176,17 +182,17 @@ public sealed class Life
 
 internal sealed class MortalStore(IRowStore inner, Life life) : IRowStore
 {
-    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => life.StepAsync(() => inner.GetAsync(table, partitionKey, rowKey));
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => life.StepAsync(() => inner.GetAsync(table, partitionKey, rowKey), effect: false);
 
-    public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row));
+    public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row), effect: true);
 
-    public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row));
+    public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row), effect: true);
 
     public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
-        life.StepAsync(() => inner.DeleteAsync(table, partitionKey, rowKey, eTag));
+        life.StepAsync(() => inner.DeleteAsync(table, partitionKey, rowKey, eTag), effect: true);
 
     public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
-        life.StepAsync(() => inner.QueryAsync(table, partitionKey, from, to, most));
+        life.StepAsync(() => inner.QueryAsync(table, partitionKey, from, to, most), effect: false);
 }
 
 internal sealed class MortalHandler(HttpMessageHandler inner, Life life) : HttpMessageHandler
@@ -194,7 +200,7 @@ internal sealed class MortalHandler(HttpMessageHandler inner, Life life) : HttpM
     private readonly HttpMessageInvoker _inner = new(inner);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        life.StepAsync(() => new ValueTask<HttpResponseMessage>(_inner.SendAsync(request, cancellationToken))).AsTask();
+        life.StepAsync(() => new ValueTask<HttpResponseMessage>(_inner.SendAsync(request, cancellationToken)), effect: request.Method != HttpMethod.Get).AsTask();
 }
 
 internal sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogger

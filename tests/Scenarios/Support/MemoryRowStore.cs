@@ -89,6 +89,15 @@ public sealed class MemoryRowStore : IRowStore
         }
     }
 
+    /// <summary>Every row there is, with its tag: equal dumps, nothing was written between.</summary>
+    public IReadOnlyList<string> Dump()
+    {
+        lock (_gate)
+        {
+            return [.. _rows.SelectMany(p => p.Value.Values.Select(r => $"{p.Key.Table} {r.PartitionKey} {r.RowKey} {r.ETag}")).Order(StringComparer.Ordinal)];
+        }
+    }
+
     private SortedDictionary<string, Row> Partition(string table, string partition)
     {
         if (!_rows.TryGetValue((table, partition), out var rows))

@@ -1,0 +1,116 @@
+using PhoneCompany.People;
+using Scenarios.Support;
+using SpotterBot.Storage;
+
+namespace Scenarios;
+
+/// <summary>Nobody ever hears an application error: when the store fails they hear a sentence, and what they pressed is not lost.</summary>
+public sealed class DoorBrokenStoreTests
+{
+    private readonly BreakingStore _store = new(new MemoryRowStore());
+
+    [Fact]
+    public void A_key_pressed_while_the_store_fails_counts_when_it_is_back()
+    {
+        using var s = Calling();
+        _store.Broken = true;
+        s.Caller.Presses("1").Hears("One moment, please");
+        _store.Broken = false;
+        s.Caller.Hears("Thanks. Next one in", within: 5);
+        Assert.NotNull(s.Session.LastOkUtc);
+    }
+
+    [Fact]
+    public void A_store_that_stays_broken_is_tried_three_times_and_then_owned_up_to()
+    {
+        using var s = Calling();
+        _store.Broken = true;
+        s.Caller.Presses("1").Hears("Something is wrong on our side", within: 30).IsOffTheLine(within: 30);
+        Assert.Equal(3, s.Caller.Phone.Heard.Count(h => h.Text.Contains("One moment, please", StringComparison.Ordinal)));
+        Assert.DoesNotContain(s.Caller.Phone.Heard, h => h.Text.Contains("application error", StringComparison.Ordinal));
+        _store.Broken = false;
+        s.Caller.MayGet("calling|here|couldn't reach|stand down").MayBeRung();
+        s.PeerA.MayGet(".").MayBeRung();
+        s.PeerA.IsRung(within: 150);
+    }
+
+    [Fact]
+    public void A_caller_in_the_menu_is_not_lost_either()
+    {
+        using var s = Expecting();
+        s.Caller.Calls().Hears("Press 1 and I start now");
+        _store.Broken = true;
+        s.Caller.Presses("1").Hears("One moment");
+        _store.Broken = false;
+        s.Caller.Hears("I'm with you from now", within: 5);
+    }
+
+    [Fact]
+    public void A_call_that_comes_in_meanwhile_is_answered_when_the_store_is_back()
+    {
+        using var s = Expecting();
+        _store.Broken = true;
+        s.Caller.Calls().Hears("One moment");
+        _store.Broken = false;
+        s.Caller.Hears("Press 1 and I start now", within: 20);
+    }
+
+    [Fact]
+    public void A_text_that_cannot_be_taken_is_answered_with_a_sorry_line_and_works_the_second_time()
+    {
+        using var s = Expecting();
+        _store.Broken = true;
+        s.Caller.Texts("SPOT 2 at 12 Main St, Hamilton").Gets("Something is wrong on our side");
+        _store.Broken = false;
+        s.Caller.Texts("SPOT 2 at 12 Main St, Hamilton").Gets("I'm with you").Gets("Got it");
+    }
+
+    [Fact]
+    public void A_while_without_a_store_delays_the_ladder_and_loses_nothing()
+    {
+        using var s = Expecting();
+        s.Caller.Is(Behaviour.NoAnswer).Texts("SPOT 2 at 12 Main St, Hamilton").Gets("I'm with you").Gets("Got it");
+        s.RunToCheckIn();
+        s.Caller.Gets("Still with me");
+        s.PeerA.MayGet(".").MayBeRung().Is(Behaviour.NoAnswer);
+        s.PeerB.MayGet(".").MayBeRung().Is(Behaviour.NoAnswer);
+        s.Caller.MayGet(".").MayBeRung();
+        s.RunSeconds(20);
+        _store.Broken = true;
+        s.RunSeconds(60);
+        _store.Broken = false;
+
+        // The caller's phone must have rung for its time before the check-in counts as missed.
+        s.PeerA.IsRung(within: 33);
+        s.Ems.MayBeRung().IsRung(within: 20);
+    }
+
+    private Scenario Expecting() => new(store: _store) { ErrorsExpected = true };
+
+    /// <summary>A caller on a check-in call, asked for a key.</summary>
+    private Scenario Calling()
+    {
+        var s = Expecting();
+        s.Caller.Calls().Hears("Press 1 and I start now").Presses("1").Hears("I'm with you from now").HangsUp();
+        s.Caller.Gets("The line dropped").IsRung(within: 70).Answers().Hears("Still with me");
+        return s;
+    }
+
+    private sealed class BreakingStore(IRowStore inner) : IRowStore
+    {
+        public bool Broken { get; set; }
+
+        public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => Whole().GetAsync(table, partitionKey, rowKey);
+
+        public ValueTask<Write> InsertAsync(string table, Row row) => Whole().InsertAsync(table, row);
+
+        public ValueTask<Write> ReplaceAsync(string table, Row row) => Whole().ReplaceAsync(table, row);
+
+        public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) => Whole().DeleteAsync(table, partitionKey, rowKey, eTag);
+
+        public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
+            Whole().QueryAsync(table, partitionKey, from, to, most);
+
+        private IRowStore Whole() => Broken ? throw new IOException("The disk is gone.") : inner;
+    }
+}

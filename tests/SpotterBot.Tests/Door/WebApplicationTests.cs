@@ -1,0 +1,198 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SpotterBot.Settings;
+using SpotterBot.Storage;
+using SpotterBot.Telephony;
+using SpotterBot.Tests.Storage;
+
+namespace SpotterBot.Tests.Door;
+
+/// <summary>The web application as it is put together, on a real socket.</summary>
+public sealed class WebApplicationTests : IAsyncLifetime
+{
+    private const string Token = "0123456789abcdef0123456789abcdef";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _client = new();
+    private readonly SwitchableStore _store = new();
+    private WebApplication _app = null!;
+    private Uri _address = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var values = new Dictionary<string, string?>
+        {
+            ["PublicBaseUrl"] = "https://spotter.example.org",
+            ["Twilio:AccountSid"] = "AC" + new string('0', 31) + "1",
+            ["Twilio:AuthToken"] = Token,
+            ["Twilio:Numbers:0"] = "+12895550100",
+            ["Storage:File"] = _folder.File("spotter.db"),
+            ["Roster:Peers:0:Name"] = "Peer 1",
+            ["Roster:Peers:0:Phone"] = "+19055550201",
+        };
+        var (settings, faults) = SpotterSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), development: true);
+        Assert.True(settings is not null, string.Join('\n', faults.ToFaultLines()));
+        var builder = WebApplication.CreateSlimBuilder();
+        _app = SpotterProgram.Build(builder, settings, TimeProvider.System, 0, services =>
+        {
+            services.AddSingleton<IRowStore>(_store);
+            services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new NobodyHome());
+        });
+        await _app.StartAsync();
+        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _client.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_signed_webhook_is_answered_with_a_document()
+    {
+        var (status, type, body) = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Equal((HttpStatusCode.OK, "text/xml"), (status, type));
+        Assert.Contains("Press 1 and I start now", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_is_signed_as_it_stands()
+    {
+        const string Target = "/api/voice?a=%2F%20b&c=d+e";
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(Target, "CallSid=CA1&From=%2B19055550123")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync("/api/voice?a=%2F+b&c=d+e", "CallSid=CA1&From=%2B19055550123", signed: Target)).Status);
+    }
+
+    [Theory]
+    [InlineData("/api/voice")]
+    [InlineData("/api/texts")]
+    [InlineData("/api/callbacks/number")]
+    [InlineData("/api/voice/leg/s/a1/1/1")]
+    [InlineData("/api/anything")]
+    public async Task An_unsigned_one_is_refused(string path)
+    {
+        using var content = new FormUrlEncodedContent([new("CallSid", "CA1"), new("MessageSid", "SM1"), new("From", "+19055550123"), new("Body", "SPOT")]);
+        using var reply = await _client.PostAsync(new Uri(_address, path), content);
+        Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
+        using var got = await _client.GetAsync(new Uri(_address, path));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, got.StatusCode);
+    }
+
+    [Fact]
+    public async Task Outside_the_interface_there_is_nothing()
+    {
+        foreach (var path in new[] { "/", "/WakeUp", "/admin", "/api" })
+        {
+            using var reply = await _client.GetAsync(new Uri(_address, path));
+            Assert.True((int)reply.StatusCode is 404 or 405 or 403, $"{path}: {(int)reply.StatusCode}");
+            using var posted = await _client.PostAsync(new Uri(_address, path), null);
+            Assert.True((int)posted.StatusCode is >= 400 and < 500, $"{path}: {(int)posted.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_too_large_is_refused_however_it_is_sent(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, "/api/texts"))
+        {
+            Content = new ByteArrayContent(Encoding.ASCII.GetBytes("Body=" + new string('x', 200_000))),
+        };
+        request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        request.Headers.TransferEncodingChunked = chunked;
+        using var reply = await _client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_says_what_works()
+    {
+        using var reply = await _client.GetAsync(new Uri(_address, "/api/health"));
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("application/json", reply.Content.Headers.ContentType!.MediaType);
+        using var report = JsonDocument.Parse(await reply.Content.ReadAsStringAsync());
+        Assert.Equal("ok", report.RootElement.GetProperty("store").GetString());
+        Assert.Equal("failing", report.RootElement.GetProperty("phoneCompany").GetString());
+        Assert.True(report.RootElement.TryGetProperty("lastSweepSeconds", out _));
+        Assert.NotEmpty(report.RootElement.GetProperty("version").GetString()!);
+    }
+
+    [Fact]
+    public async Task Health_fails_with_the_store()
+    {
+        _store.Broken = true;
+        using var reply = await _client.GetAsync(new Uri(_address, "/api/health"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.StatusCode);
+        Assert.Contains("\"store\":\"failing\"", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_store_is_a_sentence_on_the_line_and_in_a_text()
+    {
+        _store.Broken = true;
+        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=1*%23");
+        Assert.Equal(HttpStatusCode.OK, voice.Status);
+        Assert.Contains("One moment, please.", voice.Body, StringComparison.Ordinal);
+        Assert.Contains(">https://spotter.example.org/api/voice/again/1/1sp</Redirect>", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/1/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains("/api/voice/again/2/1sp<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/3/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains("<Hangup", voice.Body, StringComparison.Ordinal);
+        var text = await PostAsync("/api/texts", "MessageSid=SM1&From=%2B19055550123&To=%2B12895550100&Body=SPOT");
+        Assert.Equal(HttpStatusCode.OK, text.Status);
+        Assert.Contains("Something is wrong on our side", text.Body, StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null)
+    {
+        // As bytes over a socket: nothing between may tidy the URL up.
+        var fields = form.Split('&').Select(f => f.Split('=')).OrderBy(f => f[0], StringComparer.Ordinal).Select(f => f[0] + Uri.UnescapeDataString(f[1]));
+        var signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.ASCII.GetBytes(Token), Encoding.UTF8.GetBytes("https://spotter.example.org" + (signed ?? target) + string.Concat(fields))));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, _address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {target} HTTP/1.1\r\nHost: spotter.example.org\r\nConnection: close\r\nX-Twilio-Signature: {signature}\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: {form.Length}\r\n\r\n{form}"));
+        var reply = await new StreamReader(stream).ReadToEndAsync();
+        var type = reply.Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))?.Split(':', ';')[1].Trim();
+        return ((HttpStatusCode)int.Parse(reply.Split(' ')[1]), type, reply);
+    }
+
+    private sealed class NobodyHome : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("""{"code":20003,"status":401}""") });
+    }
+
+    private sealed class SwitchableStore : IRowStore
+    {
+        private readonly Scenarios.Support.MemoryRowStore _inner = new();
+
+        public bool Broken { get; set; }
+
+        private IRowStore Whole => Broken ? throw new IOException("The disk is gone.") : _inner;
+
+        public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => Whole.GetAsync(table, partitionKey, rowKey);
+
+        public ValueTask<Write> InsertAsync(string table, Row row) => Whole.InsertAsync(table, row);
+
+        public ValueTask<Write> ReplaceAsync(string table, Row row) => Whole.ReplaceAsync(table, row);
+
+        public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) => Whole.DeleteAsync(table, partitionKey, rowKey, eTag);
+
+        public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) => Whole.QueryAsync(table, partitionKey, from, to, most);
+    }
+}

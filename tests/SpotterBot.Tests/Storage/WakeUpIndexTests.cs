@@ -1,0 +1,85 @@
+using Scenarios.Support;
+using SpotterBot.Storage;
+using SpotterBot.Tests.Telephony;
+
+namespace SpotterBot.Tests.Storage;
+
+public sealed class WakeUpIndexTests
+{
+    private readonly ManualTime _time = new();
+    private readonly MemoryRowStore _store = new();
+    private readonly WakeUpIndex _index;
+
+    public WakeUpIndexTests() => _index = new WakeUpIndex(_store, "one", _time);
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    [Fact]
+    public async Task Only_what_is_due_is_found_of_every_shard()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            await _index.WriteAsync($"s{i}", 1, Now.AddSeconds(i));
+        }
+
+        Assert.Equal(11, (await _index.DueAsync(Now.AddSeconds(10), 100)).Count);
+        Assert.Equal(40, (await _index.DueAsync(Now.AddSeconds(39), 100)).Count);
+        Assert.Equal(WakeUpIndex.Shards, (await _index.DueAsync(Now.AddSeconds(39), 100)).Select(d => d.Key.Shard).Distinct().Count());
+        Assert.InRange((await _index.DueAsync(Now.AddSeconds(39), 2)).Count, 9, 16);
+    }
+
+    [Fact]
+    public async Task Two_writers_and_two_writings_never_share_a_key()
+    {
+        var other = new WakeUpIndex(_store, "two", _time);
+        var keys = new[] { await _index.WriteAsync("s", 1, Now), await _index.WriteAsync("s", 1, Now), await other.WriteAsync("s", 1, Now) };
+        Assert.Equal(3, keys.Distinct().Count());
+        await _index.RemoveAsync(keys[0]);
+        Assert.False(await _index.StandsAsync(keys[0]));
+        Assert.True(await _index.StandsAsync(keys[1]));
+        Assert.True(await other.StandsAsync(keys[2]));
+    }
+
+    [Fact]
+    public async Task A_kept_row_is_quiet_for_five_seconds()
+    {
+        var key = await _index.WriteAsync("s", 1, Now);
+        _index.KeepQuiet(key, Now);
+        Assert.Empty(await _index.DueAsync(Now.AddSeconds(4.9), 9));
+        Assert.Single(await _index.DueAsync(Now.AddSeconds(5), 9));
+    }
+
+    [Fact]
+    public void What_the_session_wants_fires()
+    {
+        var key = new WakeKey("w00", "k");
+        Assert.Equal(WakeUpAction.Fire, Of(key, 3, Session(key, 3)));
+        Assert.Equal(WakeUpAction.Fire, Of(key, 3, Session(key, 7)));
+        Assert.Equal(WakeUpAction.Fire, Of(key, 3, Session(key, 7), age: TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public void A_row_ahead_of_its_session_stays_until_it_is_ten_minutes_old()
+    {
+        var key = new WakeKey("w00", "k");
+        var other = Session(new WakeKey("w00", "other"), 2);
+        Assert.Equal(WakeUpAction.Keep, Of(key, 3, other));
+        Assert.Equal(WakeUpAction.Keep, Of(key, 1, null));
+        Assert.Equal(WakeUpAction.Keep, Of(key, 3, other, age: TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1)));
+        Assert.Equal(WakeUpAction.Remove, Of(key, 3, other, age: TimeSpan.FromMinutes(10)));
+        Assert.Equal(WakeUpAction.Remove, Of(key, 1, null, age: TimeSpan.FromMinutes(10)));
+    }
+
+    [Fact]
+    public void A_row_whose_session_moved_on_is_removed_at_once()
+    {
+        var key = new WakeKey("w00", "k");
+        Assert.Equal(WakeUpAction.Remove, Of(key, 3, Session(new WakeKey("w00", "other"), 3)));
+        Assert.Equal(WakeUpAction.Remove, Of(key, 3, Session(null, 4)));
+    }
+
+    private WakeUpAction Of(WakeKey key, long version, SessionRow? session, TimeSpan age = default) =>
+        WakeUpDisposition.Of(new WakeUpRow(key, "s", version, Now, Now - age), session, Now);
+
+    private SessionRow Session(WakeKey? key, long version) => new("s", version, key, Now, [], "tag");
+}

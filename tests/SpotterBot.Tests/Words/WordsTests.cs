@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Words;
+
+namespace SpotterBot.Tests.Words;
+
+public sealed partial class WordsTests
+{
+    private const int SeptetsOfOne = 160;
+    private const int SeptetsOfTwo = 306;
+
+    /// <summary>What a text bears at most, where one segment is not enough: what is kept and for how long cannot be said shorter.</summary>
+    private static readonly Dictionary<LineKey, int> Longer = new()
+    {
+        [LineKey.HowText] = SeptetsOfTwo,
+    };
+
+    /// <summary>What blanks are typically filled with, for sentences that have any.</summary>
+    private static readonly Dictionary<LineKey, string[]> Typical = new()
+    {
+        [LineKey.StartedText] = ["2", "117"],
+        [LineKey.StartedAtText] = ["2", "117", "Hamilton"],
+        [LineKey.AskTownText] = ["12 Main St apt 4, buzzer 12"],
+        [LineKey.AskInAreaText] = ["Hamilton"],
+        [LineKey.PlaceKeptText] = ["Hamilton"],
+        [LineKey.PlaceNoEmsText] = ["12 Main St apt 4, buzzer 12"],
+        [LineKey.CheckInText] = ["Sam", "B1"],
+        [LineKey.CheckInLouderText] = ["Sam", "B1"],
+        [LineKey.WhereText] = ["12 Main St apt 4, Hamilton, buzzer 12"],
+        [LineKey.SavedText] = ["home"],
+        [LineKey.WhichLetterText] = ["A or B"],
+        [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
+        [LineKey.StartedNoCallback] = ["2", "1, 1, 7"],
+        [LineKey.Started] = ["2", "1, 1, 7"],
+        [LineKey.CheckIn] = ["Sam"],
+        [LineKey.CheckInLouder] = ["Sam"],
+        [LineKey.ConfirmOk] = ["Sam"],
+        [LineKey.BriefWho] = ["Sam"],
+    };
+
+    /// <summary>Sentences that do without the name of somebody who gave none.</summary>
+    private static readonly LineKey[] Nameless =
+        [LineKey.CheckInText, LineKey.CheckInLouderText, LineKey.CheckIn, LineKey.CheckInLouder, LineKey.ConfirmOk, LineKey.BriefWho];
+
+    public static TheoryData<string, LineKey> Everything => new(
+        from language in Languages.Known from key in Enum.GetValues<LineKey>() select (language.Code, key));
+
+    public static TheoryData<string, LineKey> Texts => new(
+        from language in Languages.Known from key in Enum.GetValues<LineKey>() where key.ToString().EndsWith("Text", StringComparison.Ordinal) && key != LineKey.PersonFromText
+        select (language.Code, key));
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void Every_sentence_stands_in_every_language_with_and_without_what_fills_it(string language, LineKey key)
+    {
+        string[] typical = Typical.GetValueOrDefault(key) ?? ["2", "3", "4"];
+        string[][] fillings = Nameless.Contains(key) ? [typical, ["", .. typical[1..]]] : [typical];
+        foreach (var args in fillings)
+        {
+            var said = Say(language, key, args);
+            Assert.False(string.IsNullOrWhiteSpace(said));
+            Assert.Equal(said.Trim(), said);
+            Assert.DoesNotContain("  ", said, StringComparison.Ordinal);
+            Assert.Matches("[.?!:0-9)a-z]$", said);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_text_keeps_to_the_gsm_alphabet_and_to_its_length(string language, LineKey key)
+    {
+        var said = Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117"]);
+        var septets = Septets(said);
+        Assert.True(septets >= 0, $"Not GSM-7: {said}");
+        Assert.True(septets <= Longer.GetValueOrDefault(key, SeptetsOfOne), $"{septets} septets: {said}");
+    }
+
+    [Fact]
+    public void What_may_be_longer_than_one_segment_needs_to_be() =>
+        Assert.All(Longer.Keys, key => Assert.True(Septets(Say("en", key, Typical.GetValueOrDefault(key) ?? ["5", "117"])) > SeptetsOfOne, $"{key} fits one segment."));
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_text_on_a_lock_screen_gives_nobody_away(string language, LineKey key) =>
+        Assert.DoesNotMatch(GivesAway(), Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117"]));
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_text_offers_no_word_that_carriers_keep_for_themselves(string language, LineKey key)
+    {
+        var said = Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117"]);
+        Assert.DoesNotMatch(Reserved(), said);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void No_sentence_uses_words_that_hurt(string language, LineKey key) =>
+        Assert.DoesNotMatch(Hurting(), Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117", "Hamilton"]));
+
+    [Fact]
+    public void A_check_in_is_short()
+    {
+        Assert.InRange(Words("en", LineKey.CheckIn, "Sam"), 1, 8);
+        Assert.InRange(Words("en", LineKey.CheckInKeys), 1, 12);
+        Assert.InRange(Words("en", LineKey.CheckInLouder, "Sam"), 1, 16);
+        Assert.InRange(Words("en", LineKey.CheckInText, "Sam", "1"), 1, 16);
+    }
+
+    [Theory]
+    [InlineData(LineKey.OfferPeer)]
+    [InlineData(LineKey.OfferPeerTalk)]
+    [InlineData(LineKey.OfferChosen)]
+    [InlineData(LineKey.OfferCoordinator)]
+    [InlineData(LineKey.OfferStandDown)]
+    [InlineData(LineKey.OfferHandOver)]
+    public void Who_is_rung_knows_who_and_why_and_what_to_press_within_eight_seconds(LineKey offer) =>
+        Assert.InRange(Seconds(Say("en", offer)) + Seconds(Say("en", LineKey.OfferKeys)), 0, 8);
+
+    [Fact]
+    public void The_menu_says_its_first_choice_within_ten_seconds()
+    {
+        var menu = Say("en", LineKey.Menu) + " " + Say("en", LineKey.MenuKeys);
+        Assert.InRange(Seconds(menu[..(menu.IndexOf("Press 1 and I start now", StringComparison.Ordinal) + "Press 1 and I start now".Length)]), 0, 10);
+    }
+
+    private static string Say(string language, LineKey key, params string[] args) => Languages.Of(language).Say(new Line(key, args));
+
+    private static int Words(string language, LineKey key, params string[] args) => Say(language, key, args).Split(' ').Length;
+
+    /// <summary>At the pace of the phone company's voice, 15 characters a second.</summary>
+    private static double Seconds(string said) => said.Length / 15.0;
+
+    /// <summary>Length in GSM 03.38; -1 where a letter is not in it.</summary>
+    private static int Septets(string text)
+    {
+        const string Basic = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+        const string Extended = "^{}\\[~]|€";
+        var septets = 0;
+        foreach (var letter in text)
+        {
+            if (!Basic.Contains(letter, StringComparison.Ordinal) && !Extended.Contains(letter, StringComparison.Ordinal))
+            {
+                return -1;
+            }
+
+            septets += Extended.Contains(letter, StringComparison.Ordinal) ? 2 : 1;
+        }
+
+        return septets;
+    }
+
+    [GeneratedRegex("drug|dose|overdose|naloxone|narcan|opioid|fentanyl|heroin|inject|using|substance|high|ambulance|911|emergency room|safe use|harm", RegexOptions.IgnoreCase)]
+    private static partial Regex GivesAway();
+
+    // As commands they are written in capitals; "Reply STOP" is the carrier's to say.
+    [GeneratedRegex(@"\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO|ARRET|AIDE)\b")]
+    private static partial Regex Reserved();
+
+    [GeneratedRegex(@"\b(addict\w*|junk(y|ie)|abus\w+|clean|dirty|victim\w*|offender\w*|relaps\w*|slip|setback|misuse|recidiv\w*|frequent flyer|patient|client|sober|stay safe|you must|you should|why did you|user|users|non-compliant|suffer\w*|habit|alcoholic|illicit|crutch|committed|fell off|denial|better yourself)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Hurting();
+}
