@@ -106,6 +106,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SpotterBot.dll")])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,

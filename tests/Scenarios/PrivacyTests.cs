@@ -116,11 +116,11 @@ public sealed class PrivacyTests : IDisposable
     }
 
     [Fact]
-    public void History_holds_kinds_and_codes_only()
+    public async Task History_holds_kinds_and_codes_only()
     {
         using var s = new Scenario(store: new SqliteRowStore(File));
         Walk(s);
-        var history = s.HistoryAsync().GetAwaiter().GetResult();
+        var history = await s.HistoryAsync();
         Assert.True(history.Count > 10);
         AssertClean("history", string.Join('\n', history.Select(h => $"{h.Kind} {h.Detail}")), s, andCode: true);
         Assert.All(history, h => Assert.Matches(@"^([a-zA-Z]+=[A-Za-z0-9:.+\-]+( |$))*$", h.Detail));

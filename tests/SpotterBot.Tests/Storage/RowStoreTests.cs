@@ -98,9 +98,10 @@ public sealed class SqliteRowStoreTests : RowStoreConformance
         }
 
         await _store.InsertAsync("t", Row.New("p", "r"));
-        Assert.All(
-            Directory.GetFiles(_folder.Path, "spotter.db*"),
-            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
+        foreach (var file in Directory.GetFiles(_folder.Path, "spotter.db*"))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]

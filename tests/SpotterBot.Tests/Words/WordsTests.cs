@@ -153,9 +153,9 @@ public sealed partial class WordsTests
     private static partial Regex GivesAway();
 
     // As commands they are written in capitals; "Reply STOP" is the carrier's to say.
-    [GeneratedRegex(@"\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO|ARRET|AIDE)\b")]
+    [GeneratedRegex(@"\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO|ARRET|AIDE)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Reserved();
 
-    [GeneratedRegex(@"\b(addict\w*|junk(y|ie)|abus\w+|clean|dirty|victim\w*|offender\w*|relaps\w*|slip|setback|misuse|recidiv\w*|frequent flyer|patient|client|sober|stay safe|you must|you should|why did you|user|users|non-compliant|suffer\w*|habit|alcoholic|illicit|crutch|committed|fell off|denial|better yourself)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(addict\w*|junk(y|ie)|abus\w+|clean|dirty|victim\w*|offender\w*|relaps\w*|slip|setback|misuse|recidiv\w*|frequent flyer|patient|client|sober|stay safe|you must|you should|why did you|user|users|non-compliant|suffer\w*|habit|alcoholic|illicit|crutch|committed|fell off|denial|better yourself)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Hurting();
 }
