@@ -60,7 +60,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 
     /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>
     public async ValueTask PointAsync(string name, string sessionId) =>
-        await _pointers.UpdateAsync(Key("to/" + name), _ => sessionId);
+        await _pointers.UpdateAsync(Key("to/" + name), held => held == sessionId ? held : sessionId);
 
     public async ValueTask<string?> PointedAsync(string name) => (await _pointers.GetAsync(Key("to/" + name)))?.Value;
 
