@@ -18,13 +18,14 @@ internal static class CheckIns
         && (session.Incident is not { Phase: Phase.Reaching } incident || incident.Cause is Cause.PersonAsked or Cause.StandDownOpen)
         && !Room.CallerWithOwner(session);
 
-    public static TimeSpan Interval(Session session, Timing timing, DateTimeOffset now)
-    {
-        var chosen = session.EveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes)
-            : now - session.StartedUtc < timing.FirstIntervalFor ? timing.FirstInterval
-            : timing.Interval;
-        return chosen * (1 - session.Spread);
-    }
+    /// <summary>The rhythm, up to a tenth earlier by a fraction that is fixed for the session, so that sessions spread.</summary>
+    public static TimeSpan Interval(Session session, Timing timing, DateTimeOffset now) => ChosenRhythm(session, timing, now) * (1 - session.Spread);
+
+    /// <summary>The rhythm as it is chosen and spoken of.</summary>
+    private static TimeSpan ChosenRhythm(Session session, Timing timing, DateTimeOffset now) =>
+        session.EveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes)
+        : now - session.StartedUtc < timing.FirstIntervalFor ? timing.FirstInterval
+        : timing.Interval;
 
     /// <summary>A full interval anew.</summary>
     public static void Restart(Turn turn)
@@ -38,7 +39,7 @@ internal static class CheckIns
         turn.Session = turn.Session with { LineLostUtc = null };
     }
 
-    public static string MinutesToNext(Turn turn) => Turn.Whole(Interval(turn.Session, turn.Timing, turn.Now));
+    public static string MinutesToNext(Turn turn) => Turn.Whole(ChosenRhythm(turn.Session, turn.Timing, turn.Now));
 
     /// <summary>When this check-in's next step is due.</summary>
     public static DateTimeOffset? NextStep(Session session, Timing timing) =>

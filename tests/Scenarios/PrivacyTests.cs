@@ -68,9 +68,9 @@ public sealed class PrivacyTests : IDisposable
         Walk(s);
         s.RunSeconds(60);
         Assert.NotNull(s.Session.Place);
-        s.Run(TimeSpan.FromHours(71));
+        s.RunQuietly(TimeSpan.FromHours(71));
         Assert.NotNull(s.Session.Place);
-        s.Run(TimeSpan.FromHours(1.2));
+        s.RunQuietly(TimeSpan.FromHours(1.2));
         AssertErased(s);
         s.Program.Kill();
     }
@@ -110,7 +110,7 @@ public sealed class PrivacyTests : IDisposable
             Assert.Contains(OutboundWithPlace(s), m => !m.IsRedacted);
         }
 
-        s.Run(TimeSpan.FromHours(1.1));
+        s.RunQuietly(TimeSpan.FromHours(1.1));
         AssertErased(s);
         s.Program.Kill();
     }

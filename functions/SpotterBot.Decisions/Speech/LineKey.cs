@@ -79,7 +79,6 @@ public enum LineKey
 
     /// <summary>What will happen, before it happens: people are being rung now.</summary>
     MissAnnouncedText,
-    EmsRungText,
 
     /// <summary>Args: minutes.</summary>
     EveryText,
@@ -111,7 +110,6 @@ public enum LineKey
 
     /// <summary>The text channel failed or was shut; spotted by call from now.</summary>
     HungUpText,
-    CallsFromNowText,
     OverloadedText,
     NoPeersText,
 
@@ -152,7 +150,6 @@ public enum LineKey
     AlarmStandDownOpenText,
     AlarmThreatText,
     AlarmBusyText,
-    CallerTextsGoneText,
 
     // Roster texts.
     RosterOnText,
@@ -176,12 +173,8 @@ public enum LineKey
 
     /// <summary>Started with no way to be called back. Args: minutes, code spelled.</summary>
     StartedNoCallback,
-    StayOrHangUp,
 
-    /// <summary>Args: code spelled.</summary>
-    YourCode,
     AskCode,
-    WrongCode,
     Rejoined,
 
     /// <summary>Check-in by voice. Args: handle or empty.</summary>
@@ -216,24 +209,20 @@ public enum LineKey
     PersonLost,
     OneMoment,
     PersonHere,
-    PersonFromText,
     ChangeMinutes,
     BareNine,
     EveryChanged,
     EveryRange,
     SkippedSpoken,
-    ChangeByText,
     FirstAid1,
     FirstAid2,
     FirstAid3,
     FirstAid4,
     FirstAid5,
     FirstAid6,
-    FirstAidMore,
     Quiet,
     Bye,
     NotKey,
-    OnlyTextKeys,
     CodeAsksWhich,
     CodeNoSession,
     OptedOutCall,
@@ -353,7 +342,6 @@ public enum LineKey
     EmsStandDownKeys,
     EmsStandDownClosed,
     EmsPersonOnLine,
-    EmsCallbackJoin,
 
     // Errors, spoken.
     Sorry,

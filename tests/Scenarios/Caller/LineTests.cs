@@ -33,7 +33,7 @@ public sealed class LineTests
         s.RunSeconds(8);
         s.Caller.Is(Behaviour.NoAnswer).HangsUp().IsRung(within: 5);
         Assert.Equal(due, s.DueUtc);
-        s.Caller.MayGet("calling you now too");
+        s.Caller.MayGet("need to hear from you on the phone");
         s.PeerA.IsRung(within: 90).Gets("someone needs a person");
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 80);
         s.Caller.Gets("couldn't reach you").Texts("1").Gets("stand down");

@@ -86,6 +86,9 @@ public sealed class Instance : IDisposable
         return response;
     }
 
+    /// <summary>How often it sweeps from now on: a night in which nothing happens need not be swept every second.</summary>
+    public void SweepsEvery(TimeSpan span) => _sweeps.Change(span, span);
+
     public void Kill()
     {
         _life.End();

@@ -147,6 +147,14 @@ public sealed class Scenario : IDisposable
 
     public void Run(TimeSpan span) => Time.AdvanceBy(span);
 
+    /// <summary>Time passes in which nothing is expected: swept every nine seconds only (a gap of ten is one the program catches up after).</summary>
+    public void RunQuietly(TimeSpan span)
+    {
+        Program.SweepsEvery(TimeSpan.FromSeconds(9));
+        Run(span);
+        Program.SweepsEvery(SpotterBot.WakeUp.SweepLoop.Every);
+    }
+
     public void RunSeconds(double seconds) => Run(TimeSpan.FromSeconds(seconds));
 
     public void RunUntil(DateTimeOffset utc)

@@ -95,7 +95,7 @@ public static class Walks
         }
         else
         {
-            s.Caller.Gets("I'm calling you now too", within: 35);
+            s.Caller.Gets("I need to hear from you on the phone", within: 35);
         }
 
         s.RunUntil(due + TimeSpan.FromSeconds(MissOf(mode) - 1));
