@@ -11,6 +11,11 @@ internal static class Beginnings
     public static void ByText(Turn turn, Beginning beginning)
     {
         var minutes = CheckIns.MinutesToNext(turn);
+        if (!turn.Session.Watched)
+        {
+            return;
+        }
+
         if (turn.Session.Texts != TextChannel.Works)
         {
             // An opted-out phone: a text would not arrive, so the answer is a call.
@@ -81,7 +86,8 @@ internal static class Beginnings
             return;
         }
 
-        if (called.CallableNumber is { } number && (turn.Session.CallerNumber is null || called.ByCode))
+        // A code brings a line into the session; it never takes the session over: only a caller with no number of theirs is called back on this one.
+        if (called.CallableNumber is { } number && turn.Session.CallerNumber is null)
         {
             turn.Session = turn.Session with { CallerNumber = number, OffLineMode = Mode.CallMe };
             turn.Want(new Intent.LinkPhone(Party.Caller));

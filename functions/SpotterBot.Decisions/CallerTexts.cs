@@ -28,6 +28,12 @@ internal static class CallerTexts
             turn.Session = turn.Session with { LastUsedText = command.Words, LastUsedTextUtc = turn.Now };
         }
 
+        if (turn.Session.FinishWhenQuiet && command.Verb is TextVerb.Ok or TextVerb.More or TextVerb.Every or TextVerb.At or TextVerb.Person)
+        {
+            // Somebody who goes on is not finished after all.
+            GoOn(turn);
+        }
+
         switch (command.Verb)
         {
             case TextVerb.Ok:
@@ -41,6 +47,7 @@ internal static class CallerTexts
                 Done(turn);
                 break;
             case TextVerb.HelpNow:
+                TakePlaceFromCry(turn, command, messageSid);
                 Ladder.HelpNow(turn, null);
                 break;
             case TextVerb.Person:
@@ -171,7 +178,28 @@ internal static class CallerTexts
 
         turn.Session = turn.Session with { Place = place, Question = OpenQuestion.None };
         turn.Note(HistoryKind.PlaceKept);
+        if (turn.InLadder && turn.Area.Certainty == AreaCertainty.Known)
+        {
+            Room.TellOwner(turn, LineKey.PlaceChanged);
+            Ems.PlaceChanged(turn);
+            Private(turn, LineKey.WhereText, Spoken(place));
+            return;
+        }
+
         SayBack(turn);
+    }
+
+    /// <summary>"SOS 12 Main St, Hamilton": the place that stands in a cry for help is taken, where none is known.</summary>
+    private static void TakePlaceFromCry(Turn turn, TextCommand command, string messageSid)
+    {
+        var words = command.Rest.Trim();
+        var space = words.IndexOf(' ', StringComparison.Ordinal);
+        var rest = space < 0 ? "" : words[(space + 1)..].Trim();
+        if (turn.Session.Place is null && rest.Length >= 6 && rest.Any(char.IsAsciiDigit) && rest.Any(char.IsLetter))
+        {
+            turn.Session = turn.Session with { Place = Place.From(rest), TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+            turn.Note(HistoryKind.PlaceKept);
+        }
     }
 
     public static void SayBack(Turn turn)
@@ -277,7 +305,7 @@ internal static class CallerTexts
             var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
             turn.Session = turn.Session with { FinishAfterOk = true };
             StandingDown.ByCaller(turn, null);
-            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.StoodDownText);
+            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.DoneText);
             return;
         }
 
@@ -335,6 +363,11 @@ internal static class CallerTexts
         if (number is null)
         {
             turn.Reply(LineKey.FirstBadText);
+        }
+        else if (turn.Incident?.RingOf(Party.Chosen) is not null)
+        {
+            // Whoever was rung under the old number has a part in this case: nobody else gets it by a change of number.
+            turn.Reply(LineKey.MoreTimeNotNowText);
         }
         else if (Numbers.IsEmergency(words) || number == turn.Session.CallerNumber || turn.Facts.ReservedNumbers.Contains(number))
         {

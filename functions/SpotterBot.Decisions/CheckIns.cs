@@ -137,11 +137,14 @@ internal static class CheckIns
     /// <summary>The text channel failed or was not believed: the call that would come later comes now.</summary>
     public static void CallNow(Turn turn)
     {
-        if (!turn.Session.Watched || turn.InLadder)
+        if (turn.InLadder)
         {
+            // We say that we call, so we do: a key on that call is the sure OK.
+            Ring(turn);
             return;
         }
 
+        turn.Session = turn.Session with { Watched = true };
         if (!turn.CheckIn.IsOpen)
         {
             turn.CheckIn = turn.CheckIn with { DueUtc = turn.Now, ByCall = true };

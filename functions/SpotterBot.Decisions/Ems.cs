@@ -21,7 +21,7 @@ internal static class Ems
 
     /// <summary>A leg to EMS that is known to us and not known to be over.</summary>
     public static Leg? LiveLeg(Session session) =>
-        session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && !l.Unwanted).OrderByDescending(l => l.State).FirstOrDefault();
+        session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l is { Unwanted: false, Stranger: false }).OrderByDescending(l => l.State).FirstOrDefault();
 
     public static void Wanted(Turn turn)
     {
@@ -111,7 +111,7 @@ internal static class Ems
 
     public static void LegEnded(Turn turn, Leg leg, bool wasAnswered)
     {
-        if (turn.Incident is not { } incident)
+        if (leg.Stranger || turn.Incident is not { } incident)
         {
             return;
         }
@@ -159,7 +159,11 @@ internal static class Ems
     {
         var asked = leg.Asked;
         leg = turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, InRoom = false });
-        if (turn.Incident is not null && !IsSecondCall(turn, leg))
+        if (leg.Stranger && turn.Incident is not null)
+        {
+            WantsPerson(turn, leg);
+        }
+        else if (turn.Incident is not null && !IsSecondCall(turn, leg))
         {
             Take(turn, leg, asked, asks, CallingOff(turn, leg));
         }
@@ -171,6 +175,11 @@ internal static class Ems
         if (turn.Incident is null)
         {
             return [new Verb.Say(new Line(LineKey.EmsStandDownClosed)), new Verb.HangUp()];
+        }
+
+        if (leg.Stranger)
+        {
+            return OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff: false) : [new Verb.Ask([.. Waiting(turn, leg)], 10), new Verb.Again()];
         }
 
         if (IsSecondCall(turn, leg))
@@ -227,11 +236,27 @@ internal static class Ems
     }
 
     /// <summary>The dispatch desk rings the call-back number.</summary>
-    public static Leg CalledIn(Turn turn, string callSid)
+    public static Leg CalledIn(Turn turn, string callSid, bool known)
     {
-        var leg = Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid);
+        var leg = turn.Put(Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid) with { Stranger = !known });
         WantsPerson(turn, leg);
         return turn.Fresh(leg);
+    }
+
+    /// <summary>The caller gave another place: a desk that is listening hears it, one that has confirmed and gone is rung again.</summary>
+    public static void PlaceChanged(Turn turn)
+    {
+        var incident = turn.Incident!;
+        var gone = incident.Ems.ConfirmedUtc is not null && LiveLeg(turn.Session) is null;
+        turn.Incident = incident with
+        {
+            Ems = incident.Ems with { BadLines = [], ConfirmedUtc = gone ? null : incident.Ems.ConfirmedUtc, NextDialUtc = gone ? turn.Now : incident.Ems.NextDialUtc },
+        };
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, CanHear: true, InRoom: false, Stranger: false }).ToList())
+        {
+            turn.Put(leg with { AddressSpoken = false });
+            Legs.Redirect(turn, leg);
+        }
     }
 
     private static void Dial(Turn turn, int line)

@@ -637,6 +637,11 @@ internal static class People
     /// <summary>The case is theirs and something answered their phone: only a key shows that it is they.</summary>
     private static ImmutableArray<Verb> Rejoin(Turn turn, Leg leg)
     {
+        if (turn.Reaching is null)
+        {
+            return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+        }
+
         if (leg.Silences >= OfferRepeats)
         {
             return [new Verb.HangUp()];
@@ -700,7 +705,8 @@ internal static class People
         foreach (var line in turn.Session.LiveLegs.Where(l => l.CanHear && (l.Who.Kind == PartyKind.Caller || (l.Who.Kind == PartyKind.Ems && l.InRoom))).ToList())
         {
             turn.Put(line with { InRoom = false });
-            Legs.Redirect(turn, line, new Line(incident.Phase == Phase.Reaching ? LineKey.PersonLost : LineKey.OneMoment));
+            Legs.Redirect(turn, line, new Line(incident.Phase != Phase.Reaching ? LineKey.OneMoment
+                : incident.Cause == Cause.PersonAsked ? LineKey.TalkEnded : LineKey.PersonLost));
         }
 
         if (incident.Phase != Phase.Reaching)

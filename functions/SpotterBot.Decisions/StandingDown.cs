@@ -22,7 +22,21 @@ internal static class StandingDown
             FinishAfterOk = false,
         };
         Room.TellOwner(turn, confirmed ? LineKey.CaseOkEmsConfirmed : LineKey.CallerSaidOk);
-        Stand(turn, "caller", personKnows: turn.Incident!.Owner is { LegId: not null });
+        var ownerLeg = turn.Incident!.Owner?.LegId is { } id ? turn.Session.Leg(id) : null;
+        Stand(turn, "caller", personKnows: ownerLeg is { State: LegState.Answered, Confirmed: true });
+        if (turn.Incident.Owner is { } owner && ownerLeg is not { State: LegState.Answered, Confirmed: true })
+        {
+            // They took it by text and their phone still rings for it: that is over, and they are told.
+            if (ownerLeg is { IsLive: true })
+            {
+                Legs.Drop(turn, ownerLeg);
+            }
+
+            turn.Text(owner.Who, Urgency.Person, LineKey.NothingNeededText);
+            turn.Incident = turn.Incident with { Owner = null };
+            People.EndRing(turn, owner.Who, RingState.Left);
+        }
+
         TellCallerLines(turn, on, confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown);
     }
 

@@ -143,6 +143,9 @@ public sealed record Leg
     /// <summary>EMS: asked to be joined to a person.</summary>
     public bool WantsPerson { get; init; }
 
+    /// <summary>A phone we do not know rang the number kept for EMS: no place is said to it, it confirms nothing, and EMS is dialled beside it.</summary>
+    public bool Stranger { get; init; }
+
     /// <summary>EMS: asked to have it repeated slower.</summary>
     public bool Slow { get; init; }
 

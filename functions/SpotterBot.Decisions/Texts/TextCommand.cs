@@ -93,8 +93,7 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
 
     /// <summary>"9 Main St" is where somebody is.</summary>
     private static readonly FrozenSet<string> StreetWords = Set(
-        "ST", "STREET", "AVE", "AVENUE", "RD", "ROAD", "BLVD", "BOULEVARD", "DR", "DRIVE", "LN", "LANE", "WAY", "CRES", "CRESCENT",
-        "CT", "COURT", "PL", "PLACE", "SQ", "SQUARE", "HWY", "TERRACE", "APT", "UNIT", "RUE", "CHEMIN");
+        "ST", "STREET", "AVE", "AVENUE", "RD", "ROAD", "BLVD", "BOULEVARD", "LN", "LANE", "CRES", "CRESCENT", "TERRACE");
 
     /// <summary>Reads a text in any case, spacing and punctuation.</summary>
     public static TextCommand Parse(string? body)
@@ -109,10 +108,9 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
 
         if (LetterOf(tokens) is { } lettered)
         {
-            var rest = Parse(string.Join(' ', lettered.Words));
-            return rest.Verb == TextVerb.Unknown
-                ? new TextCommand(TextVerb.Unknown, words, Rest: text)
-                : rest with { Letter = lettered.Letter, Words = words };
+            // The words behind the letter are read as they were typed: a place keeps its commas, a number its plus.
+            var start = text.IndexOf(lettered.Letter, StringComparison.OrdinalIgnoreCase);
+            return Parse(text[(start + 1)..].TrimStart(' ', '.', ':', '-', ',', ')')) with { Letter = lettered.Letter, Words = words };
         }
 
         return Keyword(words, tokens) ?? Spoken(text, words, tokens);
@@ -171,13 +169,17 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             "WHERE" when rest.Length > 0 => all with { Verb = TextVerb.Where, Rest = rest },
             "FORGET" when tokens.Count > 1 => all with { Verb = TextVerb.Forget, Rest = rest },
             "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },
-            "9" when tokens.Exists(StreetWords.Contains) && !tokens.Exists(Distress.Contains) => all,
+            "9" when IsStreet(tokens) && !tokens.Exists(Distress.Contains) => all,
             "9" or "NOW" or "SOS" => all with { Verb = TextVerb.HelpNow },
             _ when tokens.Exists(Distress.Contains) => all with { Verb = TextVerb.Help },
             _ when tokens.Exists(Negations.Contains) && (tokens.Count <= 4 || tokens.Exists(WellWords.Contains)) => all with { Verb = TextVerb.NotOk },
             _ => all,
         };
     }
+
+    /// <summary>"9 Main St": a street and nothing else stands behind the number. In doubt a 9 is a cry for help.</summary>
+    private static bool IsStreet(List<string> tokens) =>
+        tokens.Count >= 3 && tokens[1].All(char.IsLetter) && (StreetWords.Contains(tokens[2]) || (tokens.Count > 3 && StreetWords.Contains(tokens[3])));
 
     private static TextCommand Spot(string words, string rest)
     {

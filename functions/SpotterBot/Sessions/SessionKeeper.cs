@@ -80,6 +80,7 @@ public sealed class SessionKeeper(
         {
             decision = Decider.Decide(session, happening, known, now);
             session = decision.Session;
+            answer = decision.Answer is Answer.Nothing ? answer : decision.Answer;
             entries.AddRange(decision.History);
         }
 

@@ -18,6 +18,8 @@ public sealed class SessionNames(Privacy privacy, SessionRows rows, SessionCodec
         await OpenAsync(sessionId) is { Incident: { } incident }
         && (incident.Owner?.Who == who || incident.RingOf(who) is { State: RingState.Ringing or RingState.NoAnswer or RingState.Left } && incident.Owner is null);
 
+    public async ValueTask<bool> IsOpenAsync(string sessionId) => await OpenAsync(sessionId) is { Open: true };
+
     /// <summary>The document a leg is at.</summary>
     public async ValueTask<(int CheckIn, int Step)> WhereIsAsync(string sessionId, string legId) =>
         await OpenAsync(sessionId) is { } session ? (session.CheckIn.Number, session.Leg(legId)?.Step ?? 0) : (0, 0);

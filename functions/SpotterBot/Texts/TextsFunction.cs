@@ -56,9 +56,14 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         var own = person.OwnSessions.ToList();
         if (command.Letter is { } letter)
         {
-            return person.Links.FirstOrDefault(l => l.Letter == letter) is { } link
-                ? await AboutAsync(from, sid, person, link, command)
-                : await OutsideAsync(from, sid, person, command);
+            // Free words that only begin with a letter are about that letter where several people share the phone; else they are just words.
+            var meant = command.Verb != TextVerb.Unknown || own.Count > 1;
+            if (meant && person.Links.FirstOrDefault(l => l.Letter == letter) is { } link)
+            {
+                return await AboutAsync(from, sid, person, link, command);
+            }
+
+            command = command with { Letter = null, Rest = command.Verb == TextVerb.Unknown ? $"{letter} {command.Rest}" : command.Rest };
         }
 
         if (await OnRosterAsync(from, command) is { } roster)
@@ -103,8 +108,9 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             ? new Happening.CallerTexted(command, sid)
             : new Happening.CaseTexted(link.Who, link.Letter, command);
         var answer = await keeper.HandleAsync(link.SessionId, "text/" + sid, happening);
-        if (answer is null)
+        if (answer is null or Answer.Reply { Text.Key: LineKey.NoSessionText })
         {
+            // It is over, and its letter was not given back yet: the text is a new one.
             await phones.UnlinkAsync(from, link.SessionId);
             return await OutsideAsync(from, sid, person with { Links = [.. person.Links.Where(l => l != link)] }, command);
         }
@@ -126,7 +132,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             case TextVerb.Spot:
                 return await BeginAsync(from, sid, person, command, "1");
             case TextVerb.HelpNow:
-                return await BeginAsync(from, sid, person, command with { Rest = "" }, "9");
+                return await BeginAsync(from, sid, person, command, "9");
             case TextVerb.Person:
                 return await BeginAsync(from, sid, person, command with { Rest = "" }, "0");
             case TextVerb.Stop:
@@ -142,8 +148,6 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             case TextVerb.Forget:
                 await phones.ForgetAsync(from);
                 return await RememberAsync(from, sid, new Line(LineKey.ForgottenText));
-            case TextVerb.Where when person.Places.TryGetValue(command.Rest.Trim().ToLowerInvariant(), out var place):
-                return Reply(new Line(LineKey.WhereText, place));
             case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l.Who.CanTakeCase) is { } link:
                 return await RememberAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()));
             case TextVerb.Unknown or TextVerb.NotOk when person.NotUnderstood >= NotUnderstoodMost:
@@ -168,7 +172,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
         Happening[] then = key switch
         {
-            "9" => [new Happening.CallerTexted(new TextCommand(TextVerb.HelpNow, "9"), sid)],
+            "9" => [new Happening.CallerTexted(command with { Letter = null }, sid)],
             "0" => [new Happening.CallerTexted(new TextCommand(TextVerb.Person, "0"), sid)],
             _ => second ? [new Happening.LettersNeeded(true)] : [],
         };

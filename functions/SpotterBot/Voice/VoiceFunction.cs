@@ -77,13 +77,26 @@ public sealed class VoiceFunction(
 
         var links = PhoneNumbers.Callable(from) ? (await phones.OfAsync(from)).Links : [];
         var toEmsLine = form["To"] == options.EmsCallbackNumber && options.EmsCallbackNumber != options.Numbers[0];
-        var ems = toEmsLine && !links.Any() ? (await phones.OfAsync(options.EmsCallbackNumber!)).Links : links;
+        var stranger = toEmsLine && links.Count == 0;
+        var ems = stranger ? (await phones.OfAsync(options.EmsCallbackNumber!)).Links : links;
         if (ems.LastOrDefault(l => l.Who.Kind == PartyKind.Ems) is { } dispatch)
         {
-            return await IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid)) ?? Lobby(form, 0);
+            return await IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid, Known: !stranger)) ?? Lobby(form, 0);
         }
 
-        var own = links.Where(l => l.Who.Kind == PartyKind.Caller).ToList();
+        var own = new List<PhoneLink>();
+        foreach (var link in links.Where(l => l.Who.Kind == PartyKind.Caller))
+        {
+            if (await names.IsOpenAsync(link.SessionId))
+            {
+                own.Add(link);
+            }
+            else
+            {
+                await phones.UnlinkAsync(from, link.SessionId);
+            }
+        }
+
         if (own.Count == 1)
         {
             return await IntoAsync(own[0].SessionId, callSid, new Happening.CallerCalledIn(callSid, from, ByCode: false)) ?? Lobby(form, 0);

@@ -18,7 +18,7 @@ public sealed class CallersPhoneTests
         using var s = new Scenario(peers: 1);
         s.Watched(mode);
         s.PeerA.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone needs a person");
-        s.Caller.Is(Phones.Called(how)).MayBeRung().MayGet("Still with me|calling you now|couldn't reach you|What to do");
+        s.Caller.Is(Phones.Called(how)).MayBeRung().MayGet("Still with me|need to hear from you|couldn't reach you|What to do");
         s.RunToCheckIn();
         var due = s.DueUtc;
         Assert.True(s.RunUntil(() => s.PeerA.RungUtc.Count > 0, TimeSpan.FromSeconds(130)), s.Transcript());
