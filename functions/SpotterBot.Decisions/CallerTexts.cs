@@ -305,7 +305,7 @@ internal static class CallerTexts
             var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
             turn.Session = turn.Session with { FinishAfterOk = true };
             StandingDown.ByCaller(turn, null);
-            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.DoneText);
+            turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.DoneStoodDownText);
             return;
         }
 

@@ -74,6 +74,9 @@ public enum LineKey
     DoneText,
     StoodDownText,
 
+    /// <summary>Finished during a ladder: everyone is told, and it closes.</summary>
+    DoneStoodDownText,
+
     /// <summary>OK after EMS confirmed: only a person calls them off.</summary>
     EmsConfirmedOkText,
 

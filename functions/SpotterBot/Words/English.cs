@@ -48,6 +48,7 @@ public sealed class English : ILanguage
         [LineKey.NoPersonText] = _ => "Nobody is on call right now, I'm sorry. I'm still here. 9 = help now.",
         [LineKey.PersonNotReachedText] = _ => "I could not reach anyone to talk with right now, I'm sorry. I'm still here. Reply 0 to try again, 9 = help now.",
         [LineKey.DoneText] = _ => "Done for now. I'm here again any time: text SPOT or call.",
+        [LineKey.DoneStoodDownText] = _ => "Good to hear from you. I've told everyone to stand down, and we're done for now. I'm here again any time: text SPOT or call.",
         [LineKey.StoodDownText] = _ => "Good to hear from you. I've told everyone to stand down. I go on checking; 7 = finished.",
         [LineKey.EmsConfirmedOkText] = _ => "Good to hear from you. A crew is already on the way and only a person can call them off: I'm getting one. 0 = talk to them.",
         [LineKey.MissAnnouncedText] = _ => "I couldn't reach you, so I'm calling people now, as we agreed. Reply 1 if you're OK and I'll stop.",

@@ -48,7 +48,7 @@ public sealed class HelpNowTests
         s.Caller.MayGet("I'm with you|Where are you").Gets("calling people for you now|I have no place");
         s.PeerA.IsRung(within: 5).Gets("someone needs a person");
         s.Coordinator.Gets("no crew line or place").MayGet("someone needs a person|somebody else").MayBeRung();
-        s.Caller.Texts("AT " + Walks.Place).Gets("Got it: Hamilton");
+        s.Caller.Texts("AT " + Walks.Place).Gets("For this time I have: 12 Main");
         s.PeerA.Answers().Hears("Press 1").Presses("1").Hears("They asked for help now").Hears("They are at 12 Main");
         s.Caller.MayBeRung();
         s.Ems.MayBeRung();
