@@ -317,7 +317,7 @@ internal static class Ems
             }
             else
             {
-                WantsPerson(turn, leg with { QuestionAsked = true });
+                WantsPerson(turn, leg);
             }
         }
         else if (asks.Silent && asked == Asked.EmsReadBack)
@@ -373,7 +373,7 @@ internal static class Ems
 
     private static ImmutableArray<Verb> Address(Turn turn, Leg leg, Happening.LegAsks asks)
     {
-        leg = turn.Put(leg with { Asked = Asked.EmsConfirm, QuestionAsked = false });
+        leg = turn.Put(leg with { Asked = Asked.EmsConfirm });
         if (!leg.AddressSpoken)
         {
             // Speech cannot confirm what was not heard: only a key is listened for until the address was spoken once.

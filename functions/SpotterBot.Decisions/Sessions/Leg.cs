@@ -149,9 +149,6 @@ public sealed record Leg
     /// <summary>EMS: asked to have it repeated slower.</summary>
     public bool Slow { get; init; }
 
-    /// <summary>EMS: said something that was no confirmation.</summary>
-    public bool QuestionAsked { get; init; }
-
     /// <summary>EMS: heard that their confirmation was recorded.</summary>
     public bool ConfirmationSaid { get; init; }
 

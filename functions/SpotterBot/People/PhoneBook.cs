@@ -89,7 +89,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
         return "000";
     }
 
-    private static char FreeLetter(Person person) =>
+    /// <summary>The first letter that nothing else on this phone has.</summary>
+    public static char FreeLetter(Person person) =>
         Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c), Letters[^1]);
 
     private string Key(string number) => privacy.PhoneKey(number);

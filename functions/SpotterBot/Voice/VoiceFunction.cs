@@ -20,8 +20,6 @@ public sealed class VoiceFunction(
     private const int TriesMost = 3;
 
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
-    public async ValueTask<WebhookReply> HandleAsync(ReadOnlyMemory<string> path, WebhookForm form) => await HandleAsync(path.ToArray(), form);
-
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form) => path switch
     {
         _ when form["CallSid"] is null => WebhookReply.Refused(400, "CallSid is needed."),
@@ -167,7 +165,7 @@ public sealed class VoiceFunction(
         var person = from is null ? new Person() : await phones.OfAsync(from);
         var id = names.IdFor(callSid);
         var answer = await keeper.StartAsync(
-            new Beginning(id, await phones.TakeCodeAsync(id), from, TextsTo(from, person), Letter: names.FreeLetter(person), CallSid: callSid, Key: key),
+            new Beginning(id, await phones.TakeCodeAsync(id), from, TextsTo(from, person), Letter: PhoneBook.FreeLetter(person), CallSid: callSid, Key: key),
             "begin/" + callSid);
         await phones.PointAsync("call " + callSid, id);
         return Write(id, answer);
