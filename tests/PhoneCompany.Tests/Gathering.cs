@@ -134,6 +134,21 @@ public sealed class Gathering
     }
 
     [Fact]
+    public void Somebody_who_speaks_on_and_on_is_cut_off_after_the_longest_speech()
+    {
+        Gather("input='dtmf speech' speechTimeout='auto' maxSpeechTime='5'");
+        _bed.Dial();
+        _bed.CallerPhone.Says(string.Join(' ', Enumerable.Repeat("and now the weather", 20)));
+        _bed.Wait(4.5);
+        Assert.Empty(_bed.HitsAt("key"));
+
+        _bed.Wait(1);
+        var hit = Assert.Single(_bed.HitsAt("key"));
+        Assert.StartsWith("and now the weather", hit["SpeechResult"], StringComparison.Ordinal);
+        Assert.InRange(hit["SpeechResult"]!.Length, 60, 80);
+    }
+
+    [Fact]
     public void Speech_may_be_misheard()
     {
         Gather("input='speech' speechTimeout='auto'");

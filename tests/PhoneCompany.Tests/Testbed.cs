@@ -70,6 +70,15 @@ internal sealed class Testbed : HttpMessageHandler
 
     public static HttpResponseMessage Xml(string xml) => new(HttpStatusCode.OK) { Content = new StringContent(xml, Encoding.UTF8, "text/xml") };
 
+    /// <summary>A wave file of silence.</summary>
+    public static HttpResponseMessage Wave(int seconds)
+    {
+        var file = new byte[44 + (seconds * 100)];
+        Encoding.ASCII.GetBytes("RIFF....WAVEfmt ", file);
+        BitConverter.TryWriteBytes(file.AsSpan(28), 100);
+        return new(HttpStatusCode.OK) { Content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } } };
+    }
+
     public static HttpResponseMessage Status(HttpStatusCode status) => new(status);
 
     public IEnumerable<Hit> HitsAt(string path) => Hits.Where(hit => hit.Path == path);

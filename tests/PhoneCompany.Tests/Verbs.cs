@@ -36,11 +36,64 @@ public sealed class Verbs
     public void A_loop_repeats_and_zero_repeats_for_ever()
     {
         _bed.At("voice", "<Say loop='2'>Twice.</Say><Play loop='0'>https://program.test/tone.wav</Play>");
+        _bed.At("tone.wav", _ => Testbed.Wave(seconds: 3));
         _bed.Dial(wait: 60);
 
         Assert.Equal(2, _bed.CallerPhone.Heard.Count(entry => entry.Text == "Twice."));
         Assert.True(_bed.CallerPhone.Heard.Count(entry => entry.Kind == HeardKind.Audio) > 10);
         Assert.True(_bed.CallerPhone.IsInCall);
+    }
+
+    [Fact]
+    public void A_sound_is_fetched_once_lasts_as_long_as_it_is_and_a_key_cuts_it()
+    {
+        _bed.At("voice", "<Gather numDigits='1' action='/key' timeout='1'><Play loop='3'>https://program.test/tone.wav</Play></Gather><Say>Silence.</Say>");
+        _bed.At("key", "<Say>Key.</Say>");
+        _bed.At("tone.wav", _ => Testbed.Wave(seconds: 4));
+        _bed.Dial(wait: 6);
+        var played = _bed.CallerPhone.Heard.Where(entry => entry.Kind == HeardKind.Audio).ToList();
+        Assert.Equal(2, played.Count);
+        Assert.Equal(TimeSpan.FromSeconds(4), played[0].Duration);
+        _bed.CallerPhone.Presses("5");
+        _bed.Wait(1);
+
+        Assert.True(_bed.CallerPhone.HasHeard("Key"));
+        Assert.Single(_bed.HitsAt("tone.wav"));
+        Assert.DoesNotContain(_bed.HitsAt("tone.wav"), hit => hit.Headers.Contains("X-Twilio-Signature"));
+        _bed.AssertClean();
+    }
+
+    [Fact]
+    public void A_sound_that_cannot_be_had_is_objected_to_and_the_call_goes_on()
+    {
+        _bed.At("voice", "<Play>https://program.test/none.wav</Play><Say>On.</Say>");
+        _bed.At("none.wav", _ => Testbed.Status(HttpStatusCode.NotFound));
+        _bed.Dial(wait: 3);
+
+        Assert.True(_bed.CallerPhone.HasHeard("On"));
+        Assert.Contains(_bed.Network.Violations, text => text.Contains("none.wav", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_recording_is_heard_by_whoever_it_is_played_to_until_it_is_deleted()
+    {
+        var sid = "";
+        _bed.At("voice", "<Record action='/recorded' timeout='2'/>");
+        _bed.At("recorded", hit =>
+        {
+            sid = hit["RecordingSid"]!;
+            return Testbed.Xml($"<Response><Play>https://api.twilio.com/2010-04-01/Accounts/{_bed.Network.Options.AccountSid}/Recordings/{sid}.mp3</Play></Response>");
+        });
+        _bed.Dial(wait: 1);
+        _bed.CallerPhone.Says("the blue door round the back");
+        _bed.Wait(10);
+        Assert.Contains(_bed.CallerPhone.Heard, entry => entry is { Kind: HeardKind.Audio, Text: "the blue door round the back" });
+        _bed.AssertClean();
+
+        _bed.Delete($"Recordings/{sid}.json");
+        _bed.At("voice", $"<Play>https://api.twilio.com/2010-04-01/Accounts/x/Recordings/{sid}.mp3</Play>");
+        _bed.Dial(wait: 3);
+        Assert.Contains(_bed.Network.Violations, text => text.Contains("not there", StringComparison.Ordinal));
     }
 
     [Fact]

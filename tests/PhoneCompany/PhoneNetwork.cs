@@ -42,6 +42,7 @@ public sealed class PhoneNetwork : IDisposable
         _sids = new Sids(options.Seed);
         _program = program;
         Webhooks = new WebhookSender(this, program);
+        Media = new MediaShelf(this, program);
         Exchange = new CallExchange(this);
         Rooms = new RoomRegistry(this);
         Post = new MessageExchange(this);
@@ -98,6 +99,8 @@ public sealed class PhoneNetwork : IDisposable
     internal Switchboard Board { get; }
 
     internal WebhookSender Webhooks { get; }
+
+    internal MediaShelf Media { get; }
 
     internal CallExchange Exchange { get; }
 

@@ -150,7 +150,7 @@ public sealed partial class Handset
         var startedUtc = _network.Board.Now;
         call.Seat?.Room.Carry(call, HeardKind.Voice, text, duration);
         call.Bridged?.Phone.Hear(call.Bridged, HeardKind.Voice, text, duration, Number);
-        call.Box.Deliver(new SpeechStarted(startedUtc));
+        call.Box.Deliver(new SpeechStarted(startedUtc, heardAs ?? text, duration));
         _network.Board.After(duration, () =>
         {
             if (!call.IsOver)

@@ -9,8 +9,6 @@ namespace PhoneCompany.Voice;
 /// <content>Gather: keys and speech, while prompts play and after.</content>
 internal sealed partial class Interpreter
 {
-    private static readonly TimeSpan LongestSpeech = TimeSpan.FromSeconds(60);
-
     private async Task<DocumentRequest?> GatherAsync(XElement verb)
     {
         var gather = new GatherState(verb, Now);
@@ -41,6 +39,7 @@ internal sealed partial class Interpreter
             }
         }
 
+        gather.CutOff(Now);
         return Submit(verb, gather);
     }
 
@@ -107,8 +106,9 @@ internal sealed partial class Interpreter
         private readonly char? _finishKey;
         private readonly int _numDigits;
         private readonly TimeSpan _speechTimeout;
+        private readonly TimeSpan _longestSpeech;
         private readonly DateTimeOffset _startedUtc;
-        private DateTimeOffset? _speakingSince;
+        private SpeechStarted? _speaking;
         private bool _spoke;
 
         public GatherState(XElement verb, DateTimeOffset startedUtc)
@@ -124,6 +124,7 @@ internal sealed partial class Interpreter
                 "auto" => TimeSpan.FromSeconds(1),
                 _ => verb.Seconds("speechTimeout", 5),
             };
+            _longestSpeech = verb.Seconds("maxSpeechTime", 60);
             _bargeIn = verb.Flag("bargeIn", otherwise: true);
             _startedUtc = startedUtc;
         }
@@ -164,11 +165,11 @@ internal sealed partial class Interpreter
                     return true;
                 case SpeechStarted started when _speech && Digits.Length == 0 && !IsDone:
                     _spoke = true;
-                    _speakingSince = started.Utc;
+                    _speaking = started;
                     return _bargeIn;
                 case SpeechEnded ended when _speech && Digits.Length == 0 && !IsDone:
                     _spoke = true;
-                    _speakingSince = null;
+                    _speaking = null;
                     Speech = $"{Speech} {Since(ended, _startedUtc)}".Trim();
                     Confidence = ended.Confidence;
                     return _bargeIn;
@@ -178,9 +179,21 @@ internal sealed partial class Interpreter
         }
 
         /// <summary>The wait starts anew with every key, and stands still while somebody speaks.</summary>
-        public void Rearm(DateTimeOffset now) => Deadline = _speakingSince is { } since
-            ? since + LongestSpeech
+        public void Rearm(DateTimeOffset now) => Deadline = _speaking is { } speech
+            ? Later(speech.Utc, _startedUtc) + _longestSpeech
             : now + (_spoke ? _speechTimeout : Timeout);
+
+        /// <summary>Somebody who speaks on and on is listened to no longer: what was said by then is what was said.</summary>
+        public void CutOff(DateTimeOffset now)
+        {
+            if (_speaking is { Duration: var whole } speech && whole > TimeSpan.Zero)
+            {
+                Speech = $"{Speech} {HeardEntry.Part(speech.Text, (_startedUtc - speech.Utc) / whole, (now - speech.Utc) / whole)}".Trim();
+                Confidence = 0.5;
+            }
+        }
+
+        private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
         // Somebody who was already speaking when the gathering began is heard from then on.
         private static string Since(SpeechEnded speech, DateTimeOffset from)

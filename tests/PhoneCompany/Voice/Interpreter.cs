@@ -27,7 +27,8 @@ internal enum ScriptMode
 /// <summary>Something the person on a leg did, or a reply that came.</summary>
 internal sealed record KeyPressed(char Key);
 
-internal sealed record SpeechStarted(DateTimeOffset Utc);
+/// <param name="Text">What recognition will make of the whole of it.</param>
+internal sealed record SpeechStarted(DateTimeOffset Utc, string Text, TimeSpan Duration);
 
 internal sealed record SpeechEnded(DateTimeOffset StartedUtc, DateTimeOffset EndedUtc, string Text, double Confidence);
 
@@ -217,32 +218,6 @@ internal sealed partial class Interpreter(Call call, Mailbox box, ScriptMode mod
         for (var said = 0; loop == 0 || said < loop; said++)
         {
             if (await PlayOutAsync(HeardKind.Speech, text, verb.Breaks(), bargeIn))
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task PlayAsync(XElement verb, Func<object, bool>? bargeIn)
-    {
-        if (verb.Value("digits") is { Length: > 0 } digits)
-        {
-            await ListenAsync(_network.Exchange.PlayDigits(call, digits), bargeIn);
-            return;
-        }
-
-        var url = verb.Value.Trim();
-        if (url.Length == 0)
-        {
-            _network.Violate("<Play> has neither a URL nor digits.");
-            return;
-        }
-
-        Resolve(url);
-        var loop = verb.Number("loop", 1);
-        for (var played = 0; loop == 0 || played < loop; played++)
-        {
-            if (await PlayForAsync(HeardKind.Audio, url, TimeSpan.FromSeconds(3), bargeIn))
             {
                 return;
             }
