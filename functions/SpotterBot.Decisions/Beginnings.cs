@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
@@ -19,7 +20,7 @@ internal static class Beginnings
         if (turn.Session.Texts != TextChannel.Works)
         {
             // An opted-out phone: a text would not arrive, so the answer is a call.
-            turn.Put(Legs.Place(turn, Party.Caller, LegPurpose.Tell, 45, 900) with { SayFirst = new Line(LineKey.OptedOutCall, minutes) });
+            turn.Put(Legs.Place(turn, Party.Caller, LegPurpose.Tell, 45, 900) with { SayFirst = [new Line(LineKey.OptedOutCall, minutes)], Own = true });
         }
         else
         {
@@ -37,7 +38,7 @@ internal static class Beginnings
         else
         {
             turn.Session = turn.Session with { Question = OpenQuestion.Where };
-            turn.TextCaller(LineKey.AskWhereText);
+            turn.TextCaller(turn.Session.SavedPlaces.IsEmpty ? LineKey.AskWhereText : LineKey.AskWhereSavedText, [.. turn.Session.SavedPlaces.Keys.Order(StringComparer.Ordinal).Take(1)]);
         }
 
         // What KeepPlace would reply is not the webhook's answer here but a text of its own: only that tells whether texts arrive.
@@ -52,7 +53,7 @@ internal static class Beginnings
 
     public static void ByVoice(Turn turn, Beginning beginning)
     {
-        var leg = Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, beginning.CallSid!);
+        var leg = turn.Put(Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, beginning.CallSid!) with { Own = true, Keyed = true });
         switch (beginning.Key)
         {
             case "9":
@@ -62,18 +63,46 @@ internal static class Beginnings
                 Ladder.PersonAsked(turn, leg);
                 break;
             default:
-                var minutes = CheckIns.MinutesToNext(turn);
-                turn.Put(leg with
-                {
-                    SayFirst = turn.Session.CallerNumber is null
-                        ? new Line(LineKey.StartedNoCallback, minutes, Spelled(turn.Session.Code))
-                        : new Line(LineKey.Started, minutes, Spelled(turn.Session.Code)),
-                });
+                turn.Put(leg with { SayFirst = Greeting(turn, beginning) });
                 break;
         }
 
         Voices.Greet(turn, leg);
         SayLimits(turn);
+    }
+
+    /// <summary>Watched from now, in few words. What was kept is not asked again, nor read out; a code that may be all there is is spoken slowly and twice.</summary>
+    private static ImmutableArray<Line> Greeting(Turn turn, Beginning beginning)
+    {
+        var session = turn.Session;
+        var minutes = CheckIns.MinutesToNext(turn);
+        List<Line> lines = [];
+        if (session.CallerNumber is null)
+        {
+            var code = Questions.Spelled(session.Code);
+            lines.AddRange([new(LineKey.StartedNoCallback, minutes), new(LineKey.CodeIs, code), new(LineKey.CodeAgain, code)]);
+        }
+        else if (beginning.SavedPlace is { } place)
+        {
+            lines.Add(new Line(LineKey.StartedSaved, minutes, turn.Area.City ?? place.Town ?? ""));
+            turn.Session = session with { OnLine = session.OnLine with { Settled = [Topic.Callback, Topic.Place, Topic.OwnWords, Topic.Name, Topic.Keep] } };
+        }
+        else
+        {
+            lines.Add(new Line(LineKey.Started, minutes));
+        }
+
+        if (turn.Facts.Overloaded)
+        {
+            lines.Add(new Line(LineKey.Overloaded));
+        }
+
+        if (turn.Facts.Peers.IsEmpty)
+        {
+            lines.Add(new Line(LineKey.NoPeers));
+        }
+
+        return [.. lines];
     }
 
     /// <summary>The caller's phone rings us, or a code was keyed: their line is here again.</summary>
@@ -85,6 +114,9 @@ internal static class Beginnings
             Voices.Greet(turn, gone);
             return;
         }
+
+        // Where no number is known, whoever has the code is the caller as far as anybody can tell.
+        var own = !called.ByCode || turn.Session.CallerNumber is null;
 
         // A code brings a line into the session; it never takes the session over: only a caller with no number of theirs is called back on this one.
         if (called.CallableNumber is { } number && turn.Session.CallerNumber is null)
@@ -106,8 +138,7 @@ internal static class Beginnings
             Legs.Drop(turn, other);
         }
 
-        var leg = Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, called.CallSid);
-        turn.Put(leg with { SayFirst = new Line(LineKey.Rejoined) });
+        var leg = turn.Put(Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, called.CallSid) with { Own = own, SayFirst = [new Line(LineKey.Rejoined)] });
         Room.TellOwner(turn, LineKey.CallerBackOnLine);
         Voices.Greet(turn, leg);
         if (called.Key is { Length: > 0 } key)
@@ -116,8 +147,7 @@ internal static class Beginnings
         }
     }
 
-    private static string Spelled(string code) => string.Join(", ", code.ToCharArray());
-
+    /// <summary>By text; a line has heard it already.</summary>
     private static void SayLimits(Turn turn)
     {
         if (turn.Facts.JustOverloaded)
@@ -125,12 +155,13 @@ internal static class Beginnings
             turn.TextCoordinators(LineKey.AlarmBusyText);
         }
 
-        if (turn.Facts.Overloaded)
+        var byVoice = turn.Session.Mode == Mode.OnTheLine;
+        if (turn.Facts.Overloaded && !byVoice)
         {
             turn.TextCaller(LineKey.OverloadedText);
         }
 
-        if (turn.Facts.Peers.IsEmpty && turn.Session.Watched)
+        if (turn.Facts.Peers.IsEmpty && turn.Session.Watched && !byVoice)
         {
             turn.TextCaller(LineKey.NoPeersText);
         }

@@ -47,12 +47,27 @@ internal static class Brief
     {
         if (turn.Session.Place is not { } place)
         {
-            return [new Line(LineKey.BriefNoPlace)];
+            return [new Line(LineKey.BriefNoPlace), .. OwnWords(turn)];
         }
 
-        var line = new Line(LineKey.BriefPlace, place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
-        return turn.Area.Certainty == AreaCertainty.Unconfirmed ? [line, new Line(LineKey.BriefAreaUnconfirmed)] : [line];
+        List<Line> lines = [new(LineKey.BriefPlace, place.WithTown)];
+        if (place.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.BriefPlaceUnconfirmed));
+        }
+
+        if (turn.Area.Certainty == AreaCertainty.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.BriefAreaUnconfirmed));
+        }
+
+        return [.. lines, .. OwnWords(turn)];
     }
+
+    /// <summary>How someone gets in, as the caller recorded it.</summary>
+    private static ImmutableArray<Line> OwnWords(Turn turn) => turn.Session.OwnWords is { } words
+        ? [new Line(LineKey.BriefOwnWords), new Line(LineKey.OwnWords, words.RecordingSid)]
+        : [];
 
     /// <summary>In the order a dispatcher asks: service, city, address twice, call-back, what happened, how to get in.</summary>
     public static ImmutableArray<Line> ForEms(Turn turn)
@@ -82,6 +97,11 @@ internal static class Brief
             lines.Add(new Line(LineKey.EmsAccess, place.Access));
         }
 
+        if (place.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.EmsPlaceUnconfirmed));
+        }
+
         lines.Add(new Line(LineKey.EmsBring));
         if (area.Certainty == AreaCertainty.Unconfirmed)
         {
@@ -90,6 +110,11 @@ internal static class Brief
 
         return [.. lines];
     }
+
+    /// <summary>The same again, at the desk's wish, and the caller's own words behind it: the first pass stays short.</summary>
+    public static ImmutableArray<Line> ForEmsSlower(Turn turn) => turn.Session.OwnWords is { } words
+        ? [.. ForEms(turn), new Line(LineKey.EmsOwnWords), new Line(LineKey.OwnWords, words.RecordingSid)]
+        : ForEms(turn);
 
     /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
     public static ImmutableArray<Line> ForEmsAgain(Turn turn) => turn.Session.Place is not { } place

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
-using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions;
 
@@ -10,24 +9,43 @@ internal static class CallerLine
 {
     private const int QuietSecondsMost = 50;
 
+    /// <summary>Once through the calm tone.</summary>
+    private const int ToneSeconds = 10;
+
+    /// <summary>On the line the keys beside 1 are said with the first check-ins only: by then they are known.</summary>
+    private const int KeysSaidAtFirst = 2;
+
     /// <summary>The line asks for its document: what was keyed is taken in, then it hears how things stand.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
-        if (asks.Left)
+        if (asks.Left && leg.SayFirst.IsEmpty && Room.Returning(turn) is { } returning)
         {
-            leg = turn.Put(leg with { SayFirst = leg.SayFirst ?? Room.Returning(turn) });
+            leg = turn.Put(leg with { SayFirst = [returning] });
         }
 
         // A leg that asks is not in the room, whatever took it out.
         var asked = leg.Asked;
-        turn.Put(leg with { InRoom = false, Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0 });
-        if (asks.Keys is { Length: > 0 } keys)
+        var keyed = asks.Keys is { Length: > 0 };
+        leg = turn.Put(leg with { InRoom = false, Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, Keyed = leg.Keyed || keyed });
+        if (asks.RecordingSid is { } recording)
         {
-            Key(turn, turn.Fresh(leg), asked, keys, asks.CheckIn);
+            OwnWordsByVoice.Brought(turn, leg, recording, asks.Step);
+            if (asks.Keys is "0" or "5" or "7" or "9")
+            {
+                Key(turn, turn.Fresh(leg), Asked.Nothing, asks.Keys, asks.CheckIn);
+            }
+        }
+        else if (keyed)
+        {
+            Key(turn, leg, asked, asks.Keys!, asks.CheckIn);
         }
         else if (asks.Speech is { Length: > 0 } speech)
         {
-            Said(turn, turn.Fresh(leg), speech, asks.CheckIn);
+            Said(turn, leg, asked, speech, asks.Confidence, asks.CheckIn);
+        }
+        else if (asks.Silent)
+        {
+            Silent(turn, leg, asked);
         }
     }
 
@@ -35,25 +53,28 @@ internal static class CallerLine
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
         leg = turn.Fresh(leg);
-        ImmutableArray<Line> first = leg.SayFirst is { } said ? [said] : [];
-        leg = turn.Put(leg with { SayFirst = null });
+        var first = leg.SayFirst;
+        leg = turn.Put(leg with { SayFirst = [] });
         var session = turn.Session;
         if (!session.Open || session.FinishWhenQuiet)
         {
-            return [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.Bye)), new Verb.HangUp()];
+            return [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
         }
 
-        if (leg.Asked is Asked.Minutes or Asked.ConfirmOk or Asked.FirstAid)
+        if (leg.Asked is Asked.ConfirmOk or Asked.FirstAid)
         {
-            var ask = new Verb.Ask(first, leg.Asked == Asked.Minutes ? 8 : 6, leg.Asked == Asked.Minutes ? 0 : 1);
-            return [ask, new Verb.Again()];
+            return [new Verb.Ask(first, 6), new Verb.Again()];
         }
 
         if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered, Confirmed: true }
             && (session.Incident.Phase == Phase.Reaching || leg.InRoom || Room.Has(session, ownerLeg)))
         {
             turn.Put(leg with { InRoom = true });
-            return [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.PersonHere)), new Verb.Join(session.Incident.Room, EndOnExit: false, StarMenu: false)];
+            return
+            [
+                new Verb.Ask([.. first, new Line(LineKey.PersonHere)], 1),
+                new Verb.Join(session.Incident.Room, EndOnExit: false, StarMenu: false, Waiting: new Line(LineKey.WaitingForPerson)),
+            ];
         }
 
         if (session.TellTextsGone)
@@ -64,7 +85,7 @@ internal static class CallerLine
 
         return turn.InLadder ? WhileReaching(turn, leg, first)
             : session.CheckIn.IsOpen ? CheckIn(turn, leg, first)
-            : Between(turn, leg, first);
+            : Questions.Put(turn, leg, first) ?? Between(turn, leg, [.. first, .. Questions.Plan(turn, leg)]);
     }
 
     /// <summary>The caller's line is over: the mode changes, the clock never does.</summary>
@@ -107,6 +128,7 @@ internal static class CallerLine
     private static void HungUp(Turn turn)
     {
         turn.Note(HistoryKind.LineDropped);
+        Questions.LineGone(turn);
         turn.Session = turn.Session with { Mode = turn.Session.OffLineMode };
         if (turn.Session.CallerNumber is null)
         {
@@ -134,15 +156,17 @@ internal static class CallerLine
     {
         switch (asked)
         {
-            case Asked.Minutes:
-                Minutes(turn, leg, keys);
-                return;
             case Asked.ConfirmOk when keys == "1" && turn.InLadder:
                 StandingDown.ByCaller(turn, leg);
                 return;
             case Asked.FirstAid when keys == "5":
                 FirstAid(turn, leg);
                 return;
+        }
+
+        if (Questions.Key(turn, leg, asked, keys))
+        {
+            return;
         }
 
         switch (keys)
@@ -155,13 +179,13 @@ internal static class CallerLine
                 First(turn, leg, said, minutes);
                 break;
             case "3":
-                turn.Put(leg with { Asked = Asked.Minutes, BareNine = false, SayFirst = new Line(LineKey.ChangeMinutes) });
+                ChangeMenu.Begin(turn, leg);
                 break;
             case "4":
                 First(turn, leg, LineKey.SkippedSpoken);
                 break;
             case "5":
-                FirstAid(turn, leg with { FirstAidStep = 0 });
+                FirstAid(turn, turn.Fresh(leg) with { FirstAidStep = 0 });
                 break;
             case "7":
                 Finish(turn, leg);
@@ -183,7 +207,7 @@ internal static class CallerLine
         if (turn.InLadder)
         {
             turn.Note(HistoryKind.OkConfirmAsked, ("leg", leg.Id));
-            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "") });
+            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = [new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "")] });
             return;
         }
 
@@ -196,7 +220,7 @@ internal static class CallerLine
         // Who called to talk, and presses 1: the watch starts, as it does for everybody.
         turn.Session = turn.Session with { Watched = true, Mode = turn.Session.Watched ? turn.Session.Mode : Mode.OnTheLine };
         CheckIns.Answered(turn, leg);
-        First(turn, leg, LineKey.Ok, CheckIns.MinutesToNext(turn));
+        First(turn, leg, turn.Session.Quiet ? LineKey.OkQuiet : LineKey.Ok, turn.Session.Quiet ? "" : CheckIns.MinutesToNext(turn));
     }
 
     private static void Finish(Turn turn, Leg leg)
@@ -205,41 +229,62 @@ internal static class CallerLine
         if (turn.InLadder)
         {
             turn.Note(HistoryKind.OkConfirmAsked, ("leg", leg.Id));
-            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "") });
+            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = [new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "")] });
         }
     }
 
-    /// <summary>Speech counts only on a call the caller placed, only when listed, and never against a ladder.</summary>
-    private static void Said(Turn turn, Leg leg, string speech, int checkIn)
+    /// <summary>
+    /// Words answer the question that was asked. They count as OK only on a call the caller placed, only when listed, and never against a ladder;
+    /// whatever else is said during a check-in may be a television, so that from then on this check-in wants a key.
+    /// </summary>
+    private static void Said(Turn turn, Leg leg, Asked asked, string speech, double? confidence, int checkIn)
     {
-        if (leg.Purpose == LegPurpose.Inbound && !turn.InLadder && OkPhrases.Listed(speech))
+        if (turn.Reaching is { Cause: Cause.HelpNow } && asked == Asked.Where)
+        {
+            WhereByVoice.SaidInNeed(turn, leg, speech);
+        }
+        else if (asked != Asked.CheckIn && !turn.InLadder && SpokenAnswer.IsCry(speech))
+        {
+            Cried(turn, leg);
+        }
+        else if (!turn.InLadder && Questions.Said(turn, leg, asked, speech))
+        {
+            return;
+        }
+        else if (leg.Purpose == LegPurpose.Inbound && !turn.InLadder && OkPhrases.Listed(speech, confidence))
         {
             Ok(turn, leg, checkIn);
         }
+        else if (asked == Asked.CheckIn || turn.InLadder)
+        {
+            turn.Put(leg with { KeysOnlyFor = turn.CheckIn.Number });
+            First(turn, leg, SpokenAnswer.IsCry(speech) ? LineKey.HeardHelp : LineKey.AskKey);
+        }
         else
         {
-            First(turn, leg, LineKey.AskKey);
+            First(turn, leg, LineKey.NotCaught);
         }
     }
 
-    private static void Minutes(Turn turn, Leg leg, string keys)
+    /// <summary>"Help" was heard between check-ins: nobody knows who said it, so that the check-in comes now.</summary>
+    private static void Cried(Turn turn, Leg leg)
     {
-        if (keys == "9" && !leg.BareNine)
+        turn.Note(HistoryKind.Distress);
+        turn.Put(leg with { KeysOnlyFor = turn.CheckIn.Number });
+        First(turn, leg, LineKey.HeardHelp);
+        CheckIns.CallNow(turn);
+    }
+
+    private static void Silent(Turn turn, Leg leg, Asked asked)
+    {
+        if (asked == Asked.RecordNow || asked == Asked.Recording)
         {
-            turn.Put(leg with { Asked = Asked.Minutes, BareNine = true, SayFirst = new Line(LineKey.BareNine) });
-        }
-        else if (keys == "9")
-        {
-            Ladder.HelpNow(turn, leg);
-        }
-        else if (int.TryParse(keys, out var minutes) && minutes is >= 1 and <= 60)
-        {
-            Rhythm.Every(turn, minutes);
-            First(turn, leg, LineKey.EveryChanged, minutes.ToString());
+            // Nothing was said after the tone.
+            Questions.Done(turn, leg, Topic.OwnWords, [new Line(LineKey.NotRecorded)]);
         }
         else
         {
-            First(turn, leg, LineKey.EveryRange);
+            Questions.Silent(turn, leg, asked);
         }
     }
 
@@ -247,27 +292,39 @@ internal static class CallerLine
     {
         LineKey[] steps = [LineKey.FirstAid1, LineKey.FirstAid2, LineKey.FirstAid3, LineKey.FirstAid4, LineKey.FirstAid5, LineKey.FirstAid6];
         var step = leg.FirstAidStep % steps.Length;
-        turn.Put(leg with { Asked = Asked.FirstAid, FirstAidStep = step + 1, SayFirst = new Line(steps[step]) });
+        turn.Put(leg with { Asked = Asked.FirstAid, FirstAidStep = step + 1, SayFirst = [new Line(steps[step])] });
     }
 
     private static void First(Turn turn, Leg leg, LineKey key, params string[] args) =>
-        turn.Put(turn.Fresh(leg) with { SayFirst = new Line(key, [.. args.Where(a => a.Length > 0)]) });
+        Questions.Say(turn, leg, [new Line(key, [.. args.Where(a => a.Length > 0)])]);
 
     private static ImmutableArray<Verb> WhileReaching(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var ems = turn.Incident!.Ems;
+        if (turn.Incident.Cause == Cause.HelpNow && leg is { Own: true, HasPerson: true } && leg.Silences % 2 == 0 && turn.Session.Place is null or { Unconfirmed: true })
+        {
+            // Somebody asked for help and nobody can be sent anywhere, or perhaps to the wrong place: where they are comes before everything.
+            var where = WhereByVoice.LeadsNowhere(turn) ? new Line(LineKey.AskWhereNow) : new Line(LineKey.AskWhereElse, turn.Area.City ?? turn.Session.Place!.Town ?? turn.Area.Area!.Name);
+            turn.Put(leg with { Asked = Asked.Where });
+            return [new Verb.Ask([.. first, where], 8, Listens: Listens.Sentence), new Verb.Again()];
+        }
+
         var how = ems.ConfirmedUtc is not null ? LineKey.EmsIsComing : ems.Wanted ? LineKey.EmsBeingReached : LineKey.PeopleBeingReached;
         turn.Put(leg with { Asked = Asked.CheckIn });
         return [new Verb.Ask([.. first, new Line(how)], 8), new Verb.Again()];
     }
 
+    /// <summary>Short, with the keys only at first; what was said is answered with what is needed, and nothing else.</summary>
     private static ImmutableArray<Verb> CheckIn(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var louder = turn.CheckIn.Stage == CheckInStage.Louder;
+        var keysOnly = leg.KeysOnlyFor == turn.CheckIn.Number;
         var prompt = new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.Handle ?? "");
+        var withKeys = !louder && leg.Silences == 0 && !turn.Session.Quiet && (leg.Purpose != LegPurpose.Inbound || turn.CheckIn.Number <= KeysSaidAtFirst);
         turn.Put(leg with { Asked = Asked.CheckIn });
-        ImmutableArray<Line> lines = leg.Silences == 0 || louder ? [.. first, prompt, new Line(LineKey.CheckInKeys)] : [.. first, prompt];
-        return [new Verb.Ask(lines, 4, Speech: leg.Purpose == LegPurpose.Inbound), new Verb.Again()];
+        ImmutableArray<Line> lines = first.Any(l => l.Key is LineKey.AskKey or LineKey.HeardHelp) ? first
+            : withKeys ? [.. first, prompt, new Line(LineKey.CheckInKeys)] : [.. first, prompt];
+        return [new Verb.Ask(lines, 4, Listens: leg.Purpose == LegPurpose.Inbound && !keysOnly ? Listens.Phrase : Listens.Keys), new Verb.Again()];
     }
 
     /// <summary>Nothing is due: on the line it is quiet; a line we placed is let go.</summary>
@@ -280,25 +337,13 @@ internal static class CallerLine
             var toNext = turn.CheckIn.DueUtc is { } due ? (int)Math.Ceiling((due - turn.Now).TotalSeconds) : QuietSecondsMost;
             var seconds = Math.Clamp(personComing ? Math.Min(toNext, 20) : toNext, 1, QuietSecondsMost);
             ImmutableArray<Line> lines = personComing && first.IsEmpty ? [new Line(LineKey.OneMoment)] : first;
-            return [new Verb.Ask(lines, seconds), new Verb.Again()];
+            return turn.Session.Tone && !personComing && seconds > ToneSeconds
+                ? [new Verb.Ask([.. lines, new Line(LineKey.CalmTone, ((seconds - 1) / ToneSeconds).ToString())], Math.Max(1, seconds % ToneSeconds)), new Verb.Again()]
+                : [new Verb.Ask(lines, seconds), new Verb.Again()];
         }
 
         return leg.Silences == 0
             ? [new Verb.Ask([.. first, new Line(LineKey.Quiet)], 4), new Verb.Again()]
-            : [new Verb.Say(new Line(LineKey.Bye)), new Verb.HangUp()];
-    }
-}
-
-/// <summary>The spoken words that count as OK. Anything else is asked again.</summary>
-internal static class OkPhrases
-{
-    private static readonly string[] Phrases =
-        ["IM GOOD", "I AM GOOD", "IM FINE", "I AM FINE", "STILL HERE", "IM HERE", "I AM HERE", "ALL GOOD"];
-
-    public static bool Listed(string speech)
-    {
-        var command = TextCommand.Parse(speech);
-        return command.Verb == TextVerb.Ok
-            || (command.Verb == TextVerb.Unknown && Array.Exists(Phrases, p => command.Words == p || command.Words == p + " THANKS" || command.Words == p + " THANK YOU"));
+            : [new Verb.Ask([new Line(LineKey.Bye)], 1), new Verb.HangUp()];
     }
 }

@@ -75,7 +75,10 @@ internal static class CallerTexts
                 turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
                 break;
             case TextVerb.At:
-                KeepPlace(turn, Place.From(command.Rest), messageSid);
+                KeepPlace(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), messageSid);
+                break;
+            case TextVerb.Name:
+                Name(turn, command.Rest);
                 break;
             case TextVerb.Skip:
                 Skip(turn, asked);
@@ -176,17 +179,28 @@ internal static class CallerTexts
             turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
         }
 
-        turn.Session = turn.Session with { Place = place, Question = OpenQuestion.None };
-        turn.Note(HistoryKind.PlaceKept);
+        turn.Session = turn.Session with { Question = OpenQuestion.None };
+        turn.TakePlace(place);
+        Questions.AnsweredByText(turn, Topic.Place);
         if (turn.InLadder && turn.Area.Certainty == AreaCertainty.Known)
         {
-            Room.TellOwner(turn, LineKey.PlaceChanged);
-            Ems.PlaceChanged(turn);
             Private(turn, LineKey.WhereText, Spoken(place));
-            return;
+        }
+        else
+        {
+            SayBack(turn);
         }
 
-        SayBack(turn);
+        TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
+    }
+
+    /// <summary>What was texted while they are on the line is heard on the line.</summary>
+    private static void TellLine(Turn turn, Line line)
+    {
+        foreach (var leg in turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList())
+        {
+            Legs.Redirect(turn, leg, line);
+        }
     }
 
     /// <summary>"SOS 12 Main St, Hamilton": the place that stands in a cry for help is taken, where none is known.</summary>
@@ -197,8 +211,8 @@ internal static class CallerTexts
         var rest = space < 0 ? "" : words[(space + 1)..].Trim();
         if (turn.Session.Place is null && rest.Length >= 6 && rest.Any(char.IsAsciiDigit) && rest.Any(char.IsLetter))
         {
-            turn.Session = turn.Session with { Place = Place.From(rest), TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
-            turn.Note(HistoryKind.PlaceKept);
+            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+            turn.TakePlace(Place.From(rest)!);
         }
     }
 
@@ -244,7 +258,7 @@ internal static class CallerTexts
 
     private static void Private(Turn turn, LineKey key, string arg) => turn.TextCaller(key, arg);
 
-    private static string Spoken(Place? place) => place is null ? "" : place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim;
+    private static string Spoken(Place? place) => place?.WithTown ?? "";
 
     /// <summary>Too soon after the check-in to be an answer to it, or the double of a text already used.</summary>
     private static bool AnswersNothingNew(Turn turn, TextCommand command)
@@ -341,7 +355,8 @@ internal static class CallerTexts
             return;
         }
 
-        turn.Want(new Intent.SavePlace(word));
+        turn.Want(new Intent.Keep(word));
+        Questions.Settle(turn, Topic.Keep);
         turn.Reply(LineKey.SavedText, word);
     }
 
@@ -360,25 +375,52 @@ internal static class CallerTexts
     private static void First(Turn turn, string words)
     {
         var number = Numbers.E164(words);
-        if (number is null)
+        var wish = TextCommand.Parse(words).Words;
+        if (wish is "CREW" or "EMS" or "AMBULANCE")
+        {
+            turn.Session = turn.Session with { Order = LadderOrder.EmsAtOnce };
+            turn.Reply(LineKey.FirstCrewText);
+        }
+        else if (wish is "PEER" or "PEERS")
+        {
+            turn.Session = turn.Session with { Order = LadderOrder.PeersThenEms };
+            turn.Reply(LineKey.FirstPeersText);
+        }
+        else if (number is null)
         {
             turn.Reply(LineKey.FirstBadText);
         }
-        else if (turn.Incident?.RingOf(Party.Chosen) is not null)
+        else if (ChosenFirst.IsBeingRung(turn))
         {
-            // Whoever was rung under the old number has a part in this case: nobody else gets it by a change of number.
             turn.Reply(LineKey.MoreTimeNotNowText);
         }
-        else if (Numbers.IsEmergency(words) || number == turn.Session.CallerNumber || turn.Facts.ReservedNumbers.Contains(number))
+        else if (ChosenFirst.Refuses(turn, number))
         {
             turn.Reply(LineKey.FirstRefusedText);
         }
         else
         {
-            turn.Session = turn.Session with { ChosenNumber = number, Order = LadderOrder.ChosenThenPeersThenEms };
+            ChosenFirst.Name(turn, number);
             turn.Reply(LineKey.FirstText);
         }
     }
+
+    private static void Name(Turn turn, string words)
+    {
+        if (SpokenAnswer.Name(words) is not { } name)
+        {
+            turn.Reply(LineKey.NameBadText);
+            return;
+        }
+
+        turn.Session = turn.Session with { Handle = name };
+        Questions.AnsweredByText(turn, Topic.Name);
+        turn.Reply(LineKey.NameText, name);
+    }
+
+    /// <summary>"AT home", where they have kept a place under that word.</summary>
+    private static Place? SavedUnder(Turn turn, string word) =>
+        turn.Session.SavedPlaces.TryGetValue(word.Trim().ToLowerInvariant(), out var saved) ? Place.From(saved) : null;
 
     private static void SpotAgain(Turn turn, TextCommand command, string messageSid)
     {
@@ -403,6 +445,7 @@ internal static class CallerTexts
                 break;
             case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place:
                 turn.Session = turn.Session with { Place = place with { Town = words.Length > 60 ? words[..60] : words }, TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+                Questions.AnsweredByText(turn, Topic.Place);
                 SayBack(turn);
                 break;
             default:

@@ -72,8 +72,7 @@ internal static class CaseTexts
 
     private static void SayPlace(Turn turn, Party from, char letter)
     {
-        var place = turn.Session.Place;
-        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), place is null ? "" : place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
+        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), turn.Session.Place?.WithTown ?? "");
     }
 
     private static void Leave(Turn turn, Party from, char letter)

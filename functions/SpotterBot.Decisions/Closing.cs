@@ -59,7 +59,7 @@ internal static class Closing
     private static bool TalkIsOver(Session session) => session is { Watched: false, Incident: null } && !session.CallerLegs.Any();
 
     /// <summary>The place is being kept under the caller's word: it is not erased under that intent's hands.</summary>
-    private static bool SavesPlace(Session session) => session.Pending.Any(p => p.Intent is Intent.SavePlace);
+    private static bool SavesPlace(Session session) => session.Pending.Any(p => p.Intent is Intent.Keep);
 
     /// <summary>The place, and whatever else is personal, goes when its time has come; the phone company's copies go with it.</summary>
     public static void Erase(Turn turn)
@@ -74,6 +74,7 @@ internal static class Closing
             turn.Want(new Intent.RedactText(sid));
         }
 
+        OwnWordsByVoice.Drop(turn);
         turn.Note(HistoryKind.PlaceErased);
         turn.Session = turn.Session with
         {
@@ -83,6 +84,8 @@ internal static class Closing
             Seen = [],
             LastUsedText = null,
             Handle = null,
+            SavedPlaces = turn.Session.SavedPlaces.Clear(),
+            OnLine = new LineQuestions(),
 
             // What is on its way cannot be called back, and is redacted once its message SID is known.
             Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText text } && CallerTexts.HoldsPlace(text.Text.Key)),

@@ -29,8 +29,14 @@ public sealed record Beginning(
     string? MessageSid = null,
     string? CallSid = null,
     string Key = "1",
-    string? Handle = null,
-    Place? SavedPlace = null);
+    Place? SavedPlace = null,
+    Kept? Kept = null);
+
+/// <summary>What a phone has kept from before, because the caller wanted it kept.</summary>
+/// <param name="Places">By the caller's word for them.</param>
+/// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
+public sealed record Kept(
+    ImmutableDictionary<string, string> Places, string? Handle = null, int? Minutes = null, string? ChosenNumber = null, bool Quiet = false, bool Tone = false);
 
 /// <summary>
 /// The pure core. Given a session, what happened, the facts and the instant, it says what the session becomes and what is wanted of the world.
@@ -47,6 +53,7 @@ public static class Decider
     public static Decision Start(Beginning beginning, Facts facts, DateTimeOffset now)
     {
         var byVoice = beginning.CallSid is not null;
+        var kept = beginning.Kept;
         var session = new Session
         {
             Id = beginning.Id,
@@ -56,9 +63,14 @@ public static class Decider
             Letter = beginning.Letter,
             CallerNumber = beginning.CallerNumber,
             Texts = beginning.Texts,
-            Handle = beginning.Handle,
+            Handle = kept?.Handle,
             Place = beginning.SavedPlace,
-            EveryMinutes = beginning.Minutes is >= 1 and <= Rhythm.MinutesMost ? beginning.Minutes : null,
+            SavedPlaces = kept?.Places ?? ImmutableDictionary<string, string>.Empty,
+            EveryMinutes = (beginning.Minutes ?? kept?.Minutes) is >= 1 and <= Rhythm.MinutesMost and var minutes ? minutes : null,
+            ChosenNumber = kept?.ChosenNumber,
+            Order = kept?.ChosenNumber is null ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms,
+            Quiet = kept?.Quiet == true,
+            Tone = kept?.Tone == true,
             Spread = SpreadOf(beginning.Id),
             Watched = beginning.Key != "0",
             Mode = byVoice ? Mode.OnTheLine : beginning.Texts == TextChannel.Works ? Mode.TextMe : Mode.CallMe,
@@ -148,6 +160,9 @@ public static class Decider
                 break;
             case Happening.CallGone gone when turn.Session.Leg(gone.LegId) is { } leg:
                 Legs.Over(turn, leg, LegEnd.HungUp);
+                break;
+            case Happening.Recorded recorded:
+                OwnWordsByVoice.Recorded(turn, recorded.RecordingSid, recorded.Step);
                 break;
             case Happening.TextSent sent:
                 Refusals.TextSent(turn, sent);

@@ -377,15 +377,17 @@ internal static class Ems
         if (!leg.AddressSpoken)
         {
             // Speech cannot confirm what was not heard: only a key is listened for until the address was spoken once.
-            return [new Verb.Ask([.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)], 2, Slow: leg.Slow), new Verb.Again()];
+            return [new Verb.Ask([.. asks.Keys == "2" ? Brief.ForEmsSlower(turn) : Brief.ForEms(turn), Keys(turn)], 2, Slow: leg.Slow), new Verb.Again()];
         }
 
-        ImmutableArray<Line> lines = asks.Keys == "2" ? [.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)]
+        ImmutableArray<Line> lines = asks.Keys == "2" ? [.. Brief.ForEmsSlower(turn), Keys(turn)]
             : asks.Speech is not null || asks.Keys is not null
-            ? [.. Brief.ForEmsAgain(turn), .. Waiting(turn, leg), new Line(LineKey.EmsKeys)]
-            : leg.Silences % 2 == 0 ? [.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)] : [.. Waiting(turn, leg), new Line(LineKey.EmsKeys)];
-        return [new Verb.Ask(lines, 6, Speech: true, Slow: leg.Slow), new Verb.Again()];
+            ? [.. Brief.ForEmsAgain(turn), .. Waiting(turn, leg), Keys(turn)]
+            : leg.Silences % 2 == 0 ? [.. Brief.ForEms(turn), Keys(turn)] : [.. Waiting(turn, leg), Keys(turn)];
+        return [new Verb.Ask(lines, 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
     }
+
+    private static Line Keys(Turn turn) => turn.Session.OwnWords is null ? new Line(LineKey.EmsKeys) : new Line(LineKey.EmsKeys, "words");
 
     private static ImmutableArray<Line> Waiting(Turn turn, Leg leg) =>
         !leg.WantsPerson ? []
@@ -395,7 +397,7 @@ internal static class Ems
     private static ImmutableArray<Verb> ReadBack(Turn turn, Leg leg)
     {
         turn.Put(leg with { Asked = Asked.EmsReadBack });
-        return [new Verb.Ask([new Line(LineKey.EmsReadBack)], 4, Speech: true), new Verb.Again()];
+        return [new Verb.Ask([new Line(LineKey.EmsReadBack)], 4, Listens: Listens.Phrase), new Verb.Again()];
     }
 
     private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg, Happening.LegAsks asks)
@@ -403,7 +405,7 @@ internal static class Ems
         if (asks.Keys == "2")
         {
             turn.Put(leg with { Asked = Asked.EmsConfirm, AddressSpoken = true });
-            return [new Verb.Ask([.. Brief.ForEms(turn), new Line(LineKey.EmsKeys)], 6, Slow: true), new Verb.Again()];
+            return [new Verb.Ask([.. Brief.ForEmsSlower(turn), Keys(turn)], 6, Slow: true), new Verb.Again()];
         }
 
         var first = !leg.ConfirmationSaid;

@@ -31,8 +31,23 @@ public abstract record Happening
     /// <param name="CheckIn">The check-in that was current when the document was handed out.</param>
     /// <param name="Keys">Keys pressed: null where none were asked for or none came.</param>
     /// <param name="Left">It came out of the room.</param>
+    /// <param name="Confidence">How sure the phone company is of <paramref name="Speech"/>, 0 to 1; null where it did not say.</param>
+    /// <param name="RecordingSid">What was recorded in this document.</param>
     public sealed record LegAsks(
-        string LegId, string CallSid, int Step, int CheckIn, string? Keys = null, string? Speech = null, bool Silent = false, bool Left = false) : Happening;
+        string LegId,
+        string CallSid,
+        int Step,
+        int CheckIn,
+        string? Keys = null,
+        string? Speech = null,
+        bool Silent = false,
+        bool Left = false,
+        double? Confidence = null,
+        string? RecordingSid = null) : Happening;
+
+    /// <summary>The phone company reports a finished recording, whether or not the leg brought it.</summary>
+    /// <param name="Step">The document it was recorded in.</param>
+    public sealed record Recorded(string LegId, int Step, string RecordingSid) : Happening;
 
     /// <summary>The phone company reports a call's state.</summary>
     /// <param name="Sequence">Order of the report within the call; null for a state that was read, not reported.</param>

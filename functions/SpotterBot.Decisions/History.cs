@@ -9,6 +9,7 @@ public enum HistoryKind
     SessionClosed,
     PlaceKept,
     PlaceErased,
+    OwnWordsKept,
     AreaKnown,
     AreaUnconfirmed,
     AreaNone,

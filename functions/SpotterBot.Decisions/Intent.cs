@@ -18,9 +18,10 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(LinkPhone), "link")]
 [JsonDerivedType(typeof(UnlinkPhone), "unlink")]
 [JsonDerivedType(typeof(ReleasePerson), "release")]
-[JsonDerivedType(typeof(SavePlace), "saveplace")]
+[JsonDerivedType(typeof(Keep), "keep")]
 [JsonDerivedType(typeof(NoteTextChannel), "channel")]
 [JsonDerivedType(typeof(RedactText), "redact")]
+[JsonDerivedType(typeof(DeleteRecording), "delete")]
 [JsonDerivedType(typeof(ForgetPhone), "forget")]
 public abstract record Intent
 {
@@ -66,14 +67,17 @@ public abstract record Intent
     /// <summary>The roster claim on somebody rung is given back.</summary>
     public sealed record ReleasePerson(Party Who) : Intent;
 
-    /// <summary>Keeps the session's place under a word of the caller's.</summary>
-    public sealed record SavePlace(string Word) : Intent;
+    /// <summary>Keeps, for the caller's phone, the session's place under a word of theirs, and with it how they want to be spotted.</summary>
+    public sealed record Keep(string Word) : Intent;
 
     /// <summary>Remembers, for this phone, whether texts reach it.</summary>
     public sealed record NoteTextChannel(Sessions.TextChannel Texts) : Intent;
 
     /// <summary>Erases a text's body at the phone company.</summary>
     public sealed record RedactText(string MessageSid) : Intent;
+
+    /// <summary>Deletes a recording at the phone company.</summary>
+    public sealed record DeleteRecording(string RecordingSid) : Intent;
 
     /// <summary>Erases everything kept about the caller's phone.</summary>
     public sealed record ForgetPhone : Intent;

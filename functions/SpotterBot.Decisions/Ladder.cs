@@ -121,7 +121,7 @@ internal static class Ladder
 
         if (on is not null)
         {
-            turn.Put(turn.Fresh(on) with { SayFirst = new Line(turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing) });
+            turn.Put(turn.Fresh(on) with { SayFirst = [new Line(turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing)] });
         }
     }
 
@@ -137,7 +137,7 @@ internal static class Ladder
         var nobody = turn.Reaching is { Owner: null } && !turn.Facts.Peers.Any(p => !p.Busy) && turn.Facts.Coordinators.IsEmpty;
         if (on is not null)
         {
-            turn.Put(turn.Fresh(on) with { SayFirst = new Line(nobody ? LineKey.NoPerson : LineKey.PersonComing) });
+            turn.Put(turn.Fresh(on) with { SayFirst = [new Line(nobody ? LineKey.NoPerson : LineKey.PersonComing)] });
         }
         else
         {

@@ -49,7 +49,7 @@ internal static class Legs
             return;
         }
 
-        leg = turn.Put(leg with { SayFirst = first ?? leg.SayFirst });
+        leg = turn.Put(leg with { SayFirst = first is null ? leg.SayFirst : [first] });
         if (turn.Asking?.LegId == leg.Id)
         {
             // It is being answered right now: what it is to hear goes into that answer, and no order cuts it short.

@@ -619,7 +619,7 @@ internal static class People
         switch (keys)
         {
             case "2":
-                turn.Put(leg with { SayFirst = null, Asked = Asked.Brief });
+                turn.Put(leg with { SayFirst = [], Asked = Asked.Brief });
                 break;
             case "7":
                 turn.Put(leg with { Unwanted = true });
@@ -627,7 +627,7 @@ internal static class People
                 break;
             default:
                 var said = CaseAction(turn, leg.Who, keys);
-                turn.Put(turn.Fresh(leg) with { SayFirst = new Line(said) });
+                turn.Put(turn.Fresh(leg) with { SayFirst = [new Line(said)] });
                 break;
         }
     }
@@ -654,27 +654,28 @@ internal static class People
     private static ImmutableArray<Verb> InCase(Turn turn, Leg leg)
     {
         var incident = turn.Incident!;
-        ImmutableArray<Line> first = leg.SayFirst is { } said ? [said] : [];
+        var first = leg.SayFirst;
         if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any(l => !l.Unwanted) && Ems.LiveLeg(turn.Session) is null)
         {
             // Nobody to talk with: one more word if they have it, then they are let go.
-            turn.Put(leg with { SayFirst = null, Asked = Asked.CaseMenu, InRoom = false });
+            turn.Put(leg with { SayFirst = [], Asked = Asked.CaseMenu, InRoom = false });
             return leg.Silences == 0
                 ? [new Verb.Ask([.. first, new Line(LineKey.CaseMenu)], 5), new Verb.Again()]
-                : [.. first.Select(l => new Verb.Say(l)), new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+                : [new Verb.Ask([.. first, new Line(LineKey.NothingNeeded)], 1), new Verb.HangUp()];
         }
 
         var placeAgain = leg.Asked == Asked.Brief && leg.Briefed;
         if (!leg.Briefed || placeAgain)
         {
             ImmutableArray<Line> lines = placeAgain ? Brief.Where(turn) : Brief.All(turn);
-            turn.Put(leg with { SayFirst = null, Asked = Asked.Nothing, Briefed = true, InRoom = false });
+            turn.Put(leg with { SayFirst = [], Asked = Asked.Nothing, Briefed = true, InRoom = false });
             return [new Verb.Ask([.. first, .. lines], 1), new Verb.Again()];
         }
 
         var ends = !Room.HasOthers(turn.Session);
-        turn.Put(leg with { SayFirst = null, InRoom = true, EndsRoom = ends });
-        return [.. first.Select(l => new Verb.Say(l)), new Verb.Join(incident.Room, ends, StarMenu: true)];
+        turn.Put(leg with { SayFirst = [], InRoom = true, EndsRoom = ends });
+        ImmutableArray<Verb> said = first.IsEmpty ? [] : [new Verb.Ask(first, 1)];
+        return [.. said, new Verb.Join(incident.Room, ends, StarMenu: true)];
     }
 
     /// <summary>Somebody on the case beside the owner.</summary>
@@ -692,8 +693,9 @@ internal static class People
         }
 
         Room.KeepOpen(turn);
-        turn.Put(leg with { SayFirst = null, InRoom = true, EndsRoom = false });
-        return [new Verb.Say(leg.SayFirst ?? new Line(LineKey.CaseBack)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
+        turn.Put(leg with { SayFirst = [], InRoom = true, EndsRoom = false });
+        ImmutableArray<Line> first = leg.SayFirst.IsEmpty ? [new Line(LineKey.CaseBack)] : leg.SayFirst;
+        return [.. first.Select(l => new Verb.Say(l)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
     }
 
     /// <summary>The person in charge is gone: nobody is, that instant.</summary>
@@ -752,7 +754,7 @@ internal static class People
         }
 
         turn.PutRing(ring with { State = RingState.Ringing, LegId = leg.Id, LastUtc = turn.Now });
-        turn.Put(leg with { Confirmed = false, Briefed = false, InRoom = false, EndsRoom = false, Silences = 0, SayFirst = null });
+        turn.Put(leg with { Confirmed = false, Briefed = false, InRoom = false, EndsRoom = false, Silences = 0, SayFirst = [] });
         Legs.Redirect(turn, leg);
     }
 }

@@ -119,7 +119,7 @@ internal static class Room
         }
         else if (leg is { State: LegState.Answered, Confirmed: true })
         {
-            turn.Put(leg with { SayFirst = new Line(key, args) });
+            turn.Put(leg with { SayFirst = [new Line(key, args)] });
         }
     }
 

@@ -12,7 +12,7 @@ internal static class StandingDown
         var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
         if (on is not null)
         {
-            turn.Put(turn.Fresh(on) with { SayFirst = new Line(confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown) });
+            turn.Put(turn.Fresh(on) with { SayFirst = [new Line(confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown)] });
         }
 
         turn.Session = turn.Session with
@@ -62,7 +62,7 @@ internal static class StandingDown
             return;
         }
 
-        if (!turn.Session.CallerLegs.Any(l => l.InRoom))
+        if (!turn.Session.CallerLegs.Any(l => l.CanHear))
         {
             turn.TextCaller(LineKey.StoodDownText);
         }

@@ -42,6 +42,23 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
 
     public AreaAnswer Area => AreaAnswer.For(Session.Place, Facts.Areas);
 
+    /// <summary>A new place, or the one there is put right: who is on the case, and a desk that is listening, hear of it.</summary>
+    public void TakePlace(Place place)
+    {
+        if (Session.Place is { } before && before.Verbatim != place.Verbatim)
+        {
+            OwnWordsByVoice.Drop(this);
+        }
+
+        Session = Session with { Place = place };
+        Note(HistoryKind.PlaceKept);
+        if (InLadder && Area.Certainty == AreaCertainty.Known)
+        {
+            Room.TellOwner(this, LineKey.PlaceChanged);
+            Ems.PlaceChanged(this);
+        }
+    }
+
     public void Note(HistoryKind kind, params ReadOnlySpan<(string Name, object Value)> detail) =>
         History.Add(new HistoryEntry(Now, kind, [.. detail.ToArray().Select(d => KeyValuePair.Create(d.Name, d.Value.ToString() ?? ""))]));
 

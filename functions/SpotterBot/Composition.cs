@@ -50,6 +50,9 @@ public static class Composition
         services.AddSingleton<IntentWorker>();
         services.AddSingleton<OutreachDesk>();
         services.AddSingleton<ScriptWriter>();
+        services.AddSingleton<SessionCalls>();
+        services.AddSingleton<Lobby>();
+        services.AddSingleton<Company>();
         services.AddSingleton<VoiceFunction>();
         services.AddSingleton<TextsFunction>();
         services.AddSingleton<CallbacksFunction>();

@@ -3,6 +3,7 @@ using SpotterBot.Door;
 using SpotterBot.Health;
 using SpotterBot.Outreach;
 using SpotterBot.Settings;
+using SpotterBot.Sounds;
 using SpotterBot.Storage;
 using SpotterBot.WakeUp;
 
@@ -73,6 +74,11 @@ public static class SpotterProgram
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(store.Dispose);
         app.Map("/api/health", async (HttpContext context, HealthFunction health) => await context.WriteAsync(await health.HandleAsync()));
+        app.MapGet(CalmTone.Path, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=604800";
+            return Results.Bytes(CalmTone.Wave.ToArray(), "audio/wav");
+        });
         app.Map("/api/{**path}", async (HttpContext context, Webhooks webhooks) => await context.WriteAsync(await webhooks.HandleAsync(await context.ReadAsync())));
         return app;
     }

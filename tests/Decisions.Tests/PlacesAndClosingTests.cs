@@ -172,7 +172,7 @@ public sealed class PlacesAndClosingTests
         world.CarriesOut = false;
         world.Text("SAVE home").Text("7");
         Assert.NotNull(world.S.Place);
-        world.Feed(new Happening.Carried(world.S.Pending.First(p => p.Intent is Intent.SavePlace).Attempt));
+        world.Feed(new Happening.Carried(world.S.Pending.First(p => p.Intent is Intent.Keep).Attempt));
         Assert.Null(world.S.Place);
     }
 

@@ -24,7 +24,7 @@ public sealed class WatchTests
     {
         var world = World.ByVoice();
         Assert.Equal(Mode.OnTheLine, world.S.Mode);
-        Assert.Contains(LineKey.Started, world.LastHeard(Party.Caller));
+        Assert.Contains(LineKey.StartedSaved, world.LastHeard(Party.Caller));
         world.To(120);
         Assert.Contains(LineKey.CheckIn, world.LastHeard(Party.Caller));
     }
@@ -300,7 +300,7 @@ public sealed class WatchTests
     [Fact]
     public void A_bare_nine_in_a_number_entry_is_asked_back_once()
     {
-        var world = World.ByVoice().To(5).Press(Party.Caller, "3").Press(Party.Caller, "9");
+        var world = ChangingMinutes().Press(Party.Caller, "9");
         Assert.Null(world.S.Incident);
         Assert.Contains(LineKey.BareNine, world.LastHeard(Party.Caller));
         world.Press(Party.Caller, "9");
@@ -308,9 +308,38 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void A_nine_that_is_meant_is_taken_when_it_was_asked_back()
+    {
+        var world = ChangingMinutes().Press(Party.Caller, "9").Press(Party.Caller, "1");
+        Assert.Equal(9, world.S.EveryMinutes);
+        Assert.Null(world.S.Incident);
+    }
+
+    [Theory]
+    [InlineData("911")]
+    [InlineData("999")]
+    [InlineData("112")]
+    public void An_emergency_number_keyed_for_minutes_is_help(string keys)
+    {
+        var world = ChangingMinutes().Press(Party.Caller, keys);
+        Assert.Equal(Cause.HelpNow, world.S.Incident!.Cause);
+    }
+
+    private static World ChangingMinutes()
+    {
+        var world = World.ByVoice().To(5).Press(Party.Caller, "3");
+        while (!world.Lines.Exists(l => l.Key == LineKey.ChangeWhat && l.Args[0] == "Minutes"))
+        {
+            world.Press(Party.Caller, "3");
+        }
+
+        return world.Press(Party.Caller, "1");
+    }
+
+    [Fact]
     public void Minutes_are_keyed()
     {
-        var world = World.ByVoice().To(5).Press(Party.Caller, "3").Press(Party.Caller, "10");
+        var world = ChangingMinutes().Press(Party.Caller, "10");
         Assert.Equal(10, world.S.EveryMinutes);
         Assert.Contains(LineKey.EveryChanged, world.LastHeard(Party.Caller));
     }

@@ -564,6 +564,9 @@ internal sealed class World
                 case Verb.Pause pause:
                     seconds += pause.Seconds;
                     break;
+                case Verb.Record record:
+                    seconds += record.Silence;
+                    break;
                 case Verb.Ask ask:
                     seconds += (ask.Lines.Length * 3) + ask.Seconds;
                     break;

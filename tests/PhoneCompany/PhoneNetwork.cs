@@ -87,6 +87,9 @@ public sealed class PhoneNetwork : IDisposable
     /// <summary>Every conference, oldest first, live and ended.</summary>
     public IReadOnlyList<Conference> Conferences => Board.Enter(() => Rooms.All.ToList());
 
+    /// <summary>What was recorded and not deleted.</summary>
+    public IReadOnlyList<Recording> Recordings => Board.Enter(() => Exchange.Recordings.All.ToList());
+
     /// <summary>Every REST request so far, refused ones too.</summary>
     public IReadOnlyList<RestRequest> RestRequests => _rest.Requests;
 

@@ -155,7 +155,7 @@ public sealed record CrashStory(string Name, double Minutes, Action<Scenario> Pe
         {
             phone.Behaviour = Behaviour.PersonSaying(
                 Soon, "", Reaction.Hearing("Press 1 and I start now", p => p.Presses("1")), Reaction.Hearing("You're back", p => p.Presses("1")));
-            if (phone.HasHeard("Your code is|You're back"))
+            if (phone.HasHeard("I'm with you from now|You're back"))
             {
                 m.Due(s, "started");
             }

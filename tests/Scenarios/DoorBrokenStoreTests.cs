@@ -21,12 +21,16 @@ public sealed class DoorBrokenStoreTests
     }
 
     [Fact]
-    public void A_store_that_stays_broken_is_tried_three_times_and_then_owned_up_to()
+    public void A_store_that_stays_broken_is_tried_for_minutes_while_the_line_is_kept_company_and_then_owned_up_to()
     {
         using var s = Calling();
         _store.Broken = true;
-        s.Caller.Presses("1").Hears("Something is wrong on our side", within: 30).IsOffTheLine(within: 30);
-        Assert.Equal(3, s.Caller.Phone.Heard.Count(h => h.Text.Contains("One moment, please", StringComparison.Ordinal)));
+        s.Caller.Presses("1").Hears("One moment, please").Hears("I'm still here", within: 10);
+        s.Caller.Hears("Something is wrong on our side", within: 240).IsOffTheLine(within: 30);
+        Assert.Equal(1, s.Caller.Phone.Heard.Count(h => h.Text.Contains("One moment, please", StringComparison.Ordinal)));
+        var since = s.Caller.Phone.Heard.SkipWhile(h => !h.Text.Contains("One moment", StringComparison.Ordinal)).ToList();
+        var quiet = since.Zip(since.Skip(1), (a, b) => b.Utc - (a.Utc + a.Duration)).Max();
+        Assert.True(quiet < TimeSpan.FromSeconds(10), $"{quiet} of silence");
         Assert.DoesNotContain(s.Caller.Phone.Heard, h => h.Text.Contains("application error", StringComparison.Ordinal));
         _store.Broken = false;
         s.Caller.MayGet("calling|here|couldn't reach|stand down").MayBeRung();

@@ -17,7 +17,7 @@ public sealed class DoorTests
 
     private static readonly string[] RoutesByName =
     [
-        "voice", "voice/again/1/1", "voice/lobby/keys", "voice/lobby/code", "voice/lobby/1", "voice/leg/{s}/{leg}/1/1", "voice/leg/{s}/{leg}/1/1/again/2/9",
+        "voice", "voice/again/1/1", "voice/lobby/keys/0", "voice/lobby/code", "voice/lobby/1", "voice/leg/{s}/{leg}/1/1", "voice/leg/{s}/{leg}/1/1/again/2/9",
         "voice/leg/{s}/{leg}/1/1/silent", "voice/leg/{s}/{leg}/1/1/left", "voice/announce/{s}/{leg}/RemindPeer", "voice/fallback", "voice/fallback/{s}/{leg}",
         "texts", "callbacks/call/{s}/{leg}", "callbacks/text/{s}/a1/Caller", "callbacks/room/{s}", "callbacks/number",
     ];
@@ -235,7 +235,7 @@ public sealed class DoorTests
             yield return ("callbacks/room/{s}", [.. call, ("StatusCallbackEvent", "participant-join")]);
             yield return ("voice/leg/{s}/{leg}/1/3/left", call);
             yield return ("voice", inbound);
-            yield return ("voice/lobby/keys", [.. inbound, ("Digits", "1")]);
+            yield return ("voice/lobby/keys/0", [.. inbound, ("Digits", "1")]);
             yield return ("callbacks/number", [.. inbound, ("CallStatus", "completed")]);
             yield return ("texts", [.. text, ("MessageSid", "SM" + new string('1', 32)), ("Body", "what?")]);
             yield return ("texts", [.. text, ("MessageSid", "SM" + new string('2', 32)), ("Body", "WHERE")]);

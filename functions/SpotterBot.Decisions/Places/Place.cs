@@ -6,7 +6,8 @@ namespace SpotterBot.Decisions.Places;
 /// <param name="Verbatim">As typed; never changed.</param>
 /// <param name="Town">Said by the caller when asked which town, or found among the fields.</param>
 /// <param name="AreaConfirmed">The caller confirmed they are in the catch-all area.</param>
-public sealed partial record Place(string Verbatim, string? Town = null, bool AreaConfirmed = false)
+/// <param name="Unconfirmed">Heard by speech recognition, and the caller has not said that it is right: said to be so to whoever gets it.</param>
+public sealed partial record Place(string Verbatim, string? Town = null, bool AreaConfirmed = false, bool Unconfirmed = false)
 {
     /// <summary>Longest place kept, UTF-16 units: two long texts.</summary>
     public const int LengthMax = 400;
@@ -35,8 +36,8 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
         }
     }
 
-    /// <summary>The town as said, for saying it back; null where it is not known.</summary>
-    public string? TownOrField(string? areaCity) => Town ?? areaCity;
+    /// <summary>The whole of it with its town, as it is shown and kept.</summary>
+    public string WithTown => Town is { } town ? $"{Verbatim}, {town}" : Verbatim;
 
     public static Place? From(string words)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpotterBot.Decisions.Speech;
 
 namespace SpotterBot.Decisions.Sessions;
@@ -64,8 +65,31 @@ public enum Asked
     CheckIn,
     Quiet,
     ConfirmOk,
-    Minutes,
     FirstAid,
+
+    // Questions to the caller, asked on their line; a key or words answer them.
+    Callback,
+    CallbackRight,
+    Where,
+    PlaceRight,
+    HouseNumber,
+    WhichTown,
+    InArea,
+    OwnWords,
+
+    /// <summary>They agreed to a recording and are told how it goes; a key begins it at once.</summary>
+    RecordNow,
+    Recording,
+    Name,
+    Keep,
+
+    /// <summary>Which thing to change, one offered at a time.</summary>
+    Change,
+    Minutes,
+    FirstNumber,
+    FirstRight,
+
+    // Asked of people and of EMS.
     Accept,
     Brief,
     CaseMenu,
@@ -125,6 +149,18 @@ public sealed record Leg
     /// <summary>A bare 9 was keyed where a number was asked for: asked back once.</summary>
     public bool BareNine { get; init; }
 
+    /// <summary>The caller's own phone, as far as a number shows it: a code keyed elsewhere brings a line in, and changes nothing that is theirs.</summary>
+    public bool Own { get; init; }
+
+    /// <summary>Keys were pressed on it: no voicemail does that.</summary>
+    public bool Keyed { get; init; }
+
+    /// <summary>The check-in that only a key answers any more: something was said that is no listed phrase, and may not be the caller at all.</summary>
+    public int KeysOnlyFor { get; init; }
+
+    /// <summary>Which of the things to change is offered.</summary>
+    public int ChangeStep { get; init; }
+
     /// <summary>EMS: the address was spoken once to the end.</summary>
     public bool AddressSpoken { get; init; }
 
@@ -156,7 +192,7 @@ public sealed record Leg
     public bool InRoomBefore { get; init; }
 
     /// <summary>Said before anything else on its next document.</summary>
-    public Line? SayFirst { get; init; }
+    public ImmutableArray<Line> SayFirst { get; init; } = [];
 
     /// <summary>When it was last looked for at the phone company, or first missed there.</summary>
     public DateTimeOffset? LookedUtc { get; init; }
@@ -174,6 +210,9 @@ public sealed record Leg
     public DateTimeOffset? RingingUtc { get; init; }
 
     public bool IsLive => State != LegState.Ended;
+
+    /// <summary>A person is known to be on it: they called us, or pressed a key.</summary>
+    public bool HasPerson => Purpose == LegPurpose.Inbound || Keyed;
 
     /// <summary>It can be redirected: something answered and is not known to have left.</summary>
     public bool CanHear => State == LegState.Answered && CallSid is not null;

@@ -134,6 +134,21 @@ public sealed record Session
 
     public OpenQuestion Question { get; init; }
 
+    /// <summary>What the caller is asked on their line.</summary>
+    public LineQuestions OnLine { get; init; } = new();
+
+    /// <summary>How someone gets in, recorded in the caller's own words.</summary>
+    public OwnWords? OwnWords { get; init; }
+
+    /// <summary>Places this phone had kept when the session began, by the caller's word for them.</summary>
+    public ImmutableDictionary<string, string> SavedPlaces { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>As few of our words as can be.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>A calm tone on the line between check-ins, instead of silence.</summary>
+    public bool Tone { get; init; }
+
     /// <summary>The caller said they were finished while somebody is still being told: it closes when that is done.</summary>
     public bool FinishWhenQuiet { get; init; }
 
@@ -166,6 +181,10 @@ public sealed record Session
 
     public IEnumerable<Leg> CallerLegs => LiveLegs.Where(l => l.Who.Kind == PartyKind.Caller);
 }
+
+/// <param name="RecordingSid">At the phone company; deleted there with the place.</param>
+/// <param name="Step">The document it was recorded in: a report on an earlier one does not replace it.</param>
+public sealed record OwnWords(string RecordingSid, int Step);
 
 /// <summary>A webhook already answered.</summary>
 public sealed record Seen(string Key, Answer Answer);

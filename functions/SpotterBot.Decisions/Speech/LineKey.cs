@@ -26,6 +26,9 @@ public enum LineKey
     /// <summary>The first question. No args.</summary>
     AskWhereText,
 
+    /// <summary>As <see cref="AskWhereText"/>, with a place kept from before. Args: the word it is kept under.</summary>
+    AskWhereSavedText,
+
     /// <summary>No area or several match the place. Args: what was kept.</summary>
     AskTownText,
 
@@ -89,6 +92,14 @@ public enum LineKey
     FirstText,
     FirstRefusedText,
     FirstBadText,
+
+    /// <summary>Crew and people at once, instead of people first.</summary>
+    FirstCrewText,
+    FirstPeersText,
+
+    /// <summary>Args: what the caller is called.</summary>
+    NameText,
+    NameBadText,
 
     /// <summary>Args: the place kept for this session, in the caller's words.</summary>
     WhereText,
@@ -171,14 +182,96 @@ public enum LineKey
     MenuNoCallback,
     MenuKeys,
 
+    /// <summary>The menu to a phone that has kept something. Args: the word its place is kept under.</summary>
+    MenuReturning,
+
+    /// <summary>Another place that is kept is offered. Args: its word.</summary>
+    MenuReturningNext,
+    MenuReturningKeys,
+
     /// <summary>Started by voice. Args: minutes.</summary>
     Started,
 
-    /// <summary>Started with no way to be called back. Args: minutes, code spelled.</summary>
+    /// <summary>Started with what was kept. Args: minutes, town or empty.</summary>
+    StartedSaved,
+
+    /// <summary>Started with no way to be called back. Args: minutes.</summary>
     StartedNoCallback,
+
+    /// <summary>Spoken slowly. Args: code spelled.</summary>
+    CodeIs,
+
+    /// <inheritdoc cref="CodeIs"/>
+    CodeAgain,
+    Overloaded,
+    NoPeers,
 
     AskCode,
     Rejoined,
+
+    // Questions on the caller's line.
+    AskCallback,
+
+    /// <summary>A number keyed, read back. Args: its digits spelled.</summary>
+    NumberHeard,
+    NumberBad,
+    NumberRefused,
+    CallbackKept,
+    AskWhere,
+    AskWhereAgain,
+
+    /// <summary>Help was asked for and no place is known.</summary>
+    AskWhereNow,
+
+    /// <summary>Help was asked for; the place that is known may be another. Args: town.</summary>
+    AskWhereElse,
+    NotCaught,
+    LetItGo,
+
+    /// <summary>The place read back. Args: address, town or empty.</summary>
+    PlaceHeard,
+    AskTown,
+
+    /// <summary>Args: the area's name.</summary>
+    AskInArea,
+
+    /// <summary>Args: town or area.</summary>
+    PlaceKept,
+    PlaceUnsure,
+    PlaceNoEms,
+    NoPlace,
+
+    /// <summary>A place came by text while the caller is on the line. Args: town or empty.</summary>
+    PlaceByText,
+    AskHouseNumber,
+    AskOwnWords,
+    RecordNow,
+    Recorded,
+    NotRecorded,
+    AskName,
+
+    /// <summary>Args: what the caller is called.</summary>
+    NameKept,
+    AskKeep,
+    Kept,
+
+    /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>.</summary>
+    Plan,
+
+    /// <summary>Args: code spelled.</summary>
+    PlanKeys,
+
+    /// <summary>One thing that can be changed. Args: which.</summary>
+    ChangeWhat,
+    AskFirst,
+    FirstKept,
+    EmsAtOnce,
+    EmsLater,
+    ToneOn,
+    ToneOff,
+    QuietOn,
+    QuietOff,
+    HeardHelp,
 
     /// <summary>Check-in by voice. Args: handle or empty.</summary>
     CheckIn,
@@ -188,6 +281,9 @@ public enum LineKey
 
     /// <summary>Args: minutes to the next check-in.</summary>
     Ok,
+
+    /// <summary>An OK heard, in quiet mode.</summary>
+    OkQuiet,
 
     /// <summary>OK heard by text, said on the line. Args: minutes.</summary>
     OkByText,
@@ -213,6 +309,9 @@ public enum LineKey
     TalkEnded,
     OneMoment,
     PersonHere,
+
+    /// <summary>Said to a caller who is alone in the room.</summary>
+    WaitingForPerson,
     ChangeMinutes,
     BareNine,
     EveryChanged,
@@ -263,6 +362,12 @@ public enum LineKey
     /// <summary>Args: the place.</summary>
     BriefPlace,
     BriefNoPlace,
+
+    /// <summary>The place was heard by machine, and the caller did not confirm it.</summary>
+    BriefPlaceUnconfirmed,
+
+    /// <summary>What follows is the caller's recording.</summary>
+    BriefOwnWords,
     BriefAreaUnconfirmed,
     BriefTextsGone,
 
@@ -333,8 +438,12 @@ public enum LineKey
 
     /// <summary>Args: how to get in.</summary>
     EmsAccess,
+    EmsPlaceUnconfirmed,
+    EmsOwnWords,
     EmsBring,
     EmsAreaUnconfirmed,
+
+    /// <summary>Args: <c>words</c> where the caller's recording comes with it.</summary>
     EmsKeys,
     EmsReadBack,
     EmsConfirmed,
@@ -350,6 +459,20 @@ public enum LineKey
 
     // Errors, spoken.
     Sorry,
+
+    /// <summary>It takes longer: the line is kept company.</summary>
+    StillHere,
+
+    /// <summary>The staffed line is being rung.</summary>
+    SorryConnecting,
     SorryPerson,
     SorryText,
+
+    // Sounds. They are played; the words of a language stand for them only where nothing can be.
+
+    /// <summary>Args: how often in a row.</summary>
+    CalmTone,
+
+    /// <summary>The caller's recording. Args: its SID.</summary>
+    OwnWords,
 }

@@ -31,6 +31,9 @@ public enum TextVerb
     Save,
     Every,
     First,
+
+    /// <summary>What to call the caller.</summary>
+    Name,
     How,
     Forget,
     Same,
@@ -166,6 +169,7 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             "EVERY" when minutes is not null => all with { Verb = TextVerb.Every, Number = minutes, Rest = "" },
             "EVERY" => all with { Verb = TextVerb.Every, Rest = "" },
             "FIRST" => all with { Verb = TextVerb.First, Rest = rest },
+            "NAME" when rest.Length > 0 => all with { Verb = TextVerb.Name, Rest = rest },
             "WHERE" when rest.Length > 0 => all with { Verb = TextVerb.Where, Rest = rest },
             "FORGET" when tokens.Count > 1 => all with { Verb = TextVerb.Forget, Rest = rest },
             "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },

@@ -28,6 +28,13 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
             case ["text", var session, var attempt, var to] when Enum.TryParse<PartyKind>(to, out var kind) && form["MessageStatus"] is not null:
                 await TextAsync(session, attempt, kind, form);
                 return WebhookReply.NoContent;
+            case ["recording", var session, var leg, var step] when int.TryParse(step, out var at) && form["RecordingSid"] is { } recording:
+                if (form["RecordingStatus"] == "completed")
+                {
+                    await keeper.HandleAsync(session, null, new Happening.Recorded(leg, at, recording));
+                }
+
+                return WebhookReply.NoContent;
             case ["room", var session] when form["CallSid"] is { } callSid:
                 if (form["StatusCallbackEvent"] is "participant-join" or "participant-leave")
                 {
@@ -37,7 +44,7 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 return WebhookReply.NoContent;
             case ["room", _] when form["StatusCallbackEvent"] is not null:
                 return WebhookReply.NoContent;
-            case ["call" or "text" or "room" or "number", ..]:
+            case ["call" or "text" or "room" or "number" or "recording", ..]:
                 return WebhookReply.Refused(400, "Fields are missing.");
             default:
                 return WebhookReply.Refused(404, "There is nothing here.");

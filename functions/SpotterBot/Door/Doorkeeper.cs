@@ -63,4 +63,7 @@ internal static partial class DoorLog
 
     [LoggerMessage(3002, LogLevel.Error, "A webhook failed; the line was told so")]
     public static partial void WebhookFailed(this ILogger log, Exception fault);
+
+    [LoggerMessage(3003, LogLevel.Warning, "A webhook was not answered within {Seconds} s; the line was told so, and it goes on")]
+    public static partial void WebhookSlow(this ILogger log, int seconds);
 }

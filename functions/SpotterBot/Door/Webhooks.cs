@@ -4,9 +4,18 @@ using SpotterBot.Voice;
 
 namespace SpotterBot.Door;
 
-/// <summary>From a webhook to its function, and from a fault to a sentence: nobody ever hears an application error.</summary>
-public sealed class Webhooks(Doorkeeper door, VoiceFunction voice, TextsFunction texts, CallbacksFunction callbacks, ILogger<Webhooks> log)
+/// <summary>
+/// From a webhook to its function, and from a fault or a wait to a sentence: nobody ever hears an application error, or nothing at all.
+/// What takes long goes on behind the sentence, and is there when it is asked for again.
+/// </summary>
+public sealed class Webhooks(
+    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, TimeProvider time, ILogger<Webhooks> log)
 {
+    /// <summary>The phone company waits fifteen seconds; a person on a silent line does not.</summary>
+    public static readonly TimeSpan VoicePatience = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
     public async ValueTask<WebhookReply> HandleAsync(WebhookRequest request)
     {
         var (form, refusal) = door.Admit(request);
@@ -15,28 +24,52 @@ public sealed class Webhooks(Doorkeeper door, VoiceFunction voice, TextsFunction
             return refusal!;
         }
 
-        var path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        switch (request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            case ["api", "voice", .. var rest]:
+                var path = voice.Meant(rest, form);
+                return await WithinAsync(voice.HandleAsync(path, form), VoicePatience, () => company.Keep(path, form));
+            case ["api", "texts"]:
+                return await WithinAsync(texts.HandleAsync(form), Patience, TextsFunction.Sorry);
+            case ["api", "callbacks", .. var rest]:
+                return await WithinAsync(callbacks.HandleAsync(rest, form), Patience, () => WebhookReply.Refused(500, "That failed on our side."));
+            default:
+                return WebhookReply.Refused(404, "There is nothing here.");
+        }
+    }
+
+    /// <summary>The reply, or what is said instead where it fails or is not there in time.</summary>
+    private async ValueTask<WebhookReply> WithinAsync(ValueTask<WebhookReply> answering, TimeSpan patience, Func<WebhookReply> otherwise)
+    {
+        var reply = GuardedAsync(answering, otherwise);
+        if (reply.IsCompleted)
+        {
+            return await reply;
+        }
+
+        using var done = new CancellationTokenSource();
+        if (await Task.WhenAny(reply, Task.Delay(patience, time, done.Token)) == reply)
+        {
+            await done.CancelAsync();
+            return await reply;
+        }
+
+        log.WebhookSlow((int)patience.TotalSeconds);
+        return otherwise();
+    }
+
+    private async Task<WebhookReply> GuardedAsync(ValueTask<WebhookReply> answering, Func<WebhookReply> otherwise)
+    {
         try
         {
-            return path switch
-            {
-                ["api", "voice", .. var rest] => await voice.HandleAsync(rest, form),
-                ["api", "texts"] => await texts.HandleAsync(form),
-                ["api", "callbacks", .. var rest] => await callbacks.HandleAsync(rest, form),
-                _ => WebhookReply.Refused(404, "There is nothing here."),
-            };
+            return await answering;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the person on the line hears a sentence; the session's wake-ups go on.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             log.WebhookFailed(fault);
-            return path switch
-            {
-                ["api", "voice", .. var rest] => voice.Sorry(rest, form),
-                ["api", "texts"] => TextsFunction.Sorry(),
-                _ => WebhookReply.Refused(500, "That failed on our side."),
-            };
+            return otherwise();
         }
     }
 }

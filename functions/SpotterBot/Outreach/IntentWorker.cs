@@ -54,14 +54,17 @@ public sealed class IntentWorker(
             case Intent.ReleasePerson { Who.Kind: PartyKind.Peer } release:
                 await roster.ReleaseAsync(release.Who.Id, session.Id);
                 break;
-            case Intent.SavePlace save when session is { CallerNumber: { } number, Place: { } place }:
-                await phones.SavePlaceAsync(number, save.Word, place.Town is { } town ? $"{place.Verbatim}, {town}" : place.Verbatim);
+            case Intent.Keep keep when session is { CallerNumber: { } number, Place: { } place }:
+                await phones.KeepAsync(
+                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.ChosenNumber, session.Quiet, session.Tone));
                 break;
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);
                 break;
             case Intent.RedactText redact:
-                return await RedactAsync(session, pending, redact.MessageSid);
+                return Erased(session, pending, await twilio.RedactMessageAsync(redact.MessageSid));
+            case Intent.DeleteRecording delete:
+                return Erased(session, pending, await twilio.DeleteRecordingAsync(delete.RecordingSid));
             case Intent.ForgetPhone when session.CallerNumber is { } number:
                 await phones.ForgetAsync(number);
                 break;
@@ -242,15 +245,14 @@ public sealed class IntentWorker(
         return [new Happening.RoomSeen([.. sids])];
     }
 
-    private async Task<IReadOnlyList<Happening>> RedactAsync(Session session, Pending pending, string messageSid)
+    /// <summary>Erasing at the phone company is owed until it is done, or there is nothing left to erase.</summary>
+    private List<Happening> Erased<T>(Session session, Pending pending, Sent<T> sent)
     {
-        var sent = await twilio.RedactMessageAsync(messageSid);
-        if (sent is Sent<MessageResource>.Ok or Sent<MessageResource>.Refused { Failure.Kind: FailureKind.Gone or FailureKind.Permanent })
+        if (sent is Sent<T>.Ok or Sent<T>.Refused { Failure.Kind: FailureKind.Gone or FailureKind.Permanent })
         {
             return [new Happening.Carried(pending.Attempt)];
         }
 
-        // Erasing is owed until it is done.
         Note(session, pending, sent.Why!);
         return [new Happening.Postponed(pending.Attempt)];
     }

@@ -23,9 +23,25 @@ public sealed class Urls(string publicBaseUrl)
 
     public string LegSilent(string session, string leg, int checkIn, int step) => Leg(session, leg, checkIn, step) + "/silent";
 
+    public string LegRecorded(string session, string leg, int checkIn, int step) => Leg(session, leg, checkIn, step) + "/recorded";
+
     public string LegLeft(string session, string leg, int checkIn, int step) => Leg(session, leg, checkIn, step) + "/left";
 
     public string Announce(string session, string leg, LineKey line) => $"{_base}/api/voice/announce/{session}/{leg}/{line}";
+
+    /// <summary>What somebody who is alone in a room hears now and then.</summary>
+    public string Waiting(LineKey line) => $"{_base}/api/voice/waiting/{line}";
+
+    /// <summary>A sound of our own. It is the same for everybody and asked for without a signature.</summary>
+    public string CalmTone => _base + Sounds.CalmTone.Path;
+
+    /// <summary>Whether this is one of the URLs of a call, and what stands behind <c>/api/voice</c> in it.</summary>
+    public string[]? VoicePath(string url) =>
+        url.StartsWith(Voice, StringComparison.Ordinal) && url[Voice.Length..].Split('?', '#')[0] is var rest && (rest.Length == 0 || rest[0] == '/')
+            ? rest.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            : null;
+
+    public string RecordingStatus(string session, string leg, int step) => $"{_base}/api/callbacks/recording/{session}/{leg}/{step}";
 
     public string Fallback(string session, string leg) => $"{_base}/api/voice/fallback/{session}/{leg}";
 

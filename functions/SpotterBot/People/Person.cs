@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 
@@ -16,6 +17,9 @@ public sealed record Person
     /// <summary>Places the caller saved, by their own word for it.</summary>
     public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How they want to be spotted, kept with their latest place.</summary>
+    public Usual? Usual { get; init; }
+
     /// <summary>Texts answered outside any session, newest last, with what they were answered with.</summary>
     public IReadOnlyList<AnsweredText> Recent { get; init; } = [];
 
@@ -23,6 +27,14 @@ public sealed record Person
     public int NotUnderstood { get; init; }
 
     public IEnumerable<PhoneLink> OwnSessions => Links.Where(l => l.Who.Kind == PartyKind.Caller);
+
+    /// <summary>The words of the kept places, the latest first.</summary>
+    public IReadOnlyList<string> PlaceWords =>
+        [.. Places.Keys.OrderBy(w => w == Usual?.PlaceWord ? 0 : 1).ThenBy(w => w, StringComparer.Ordinal)];
+
+    /// <summary>What a session of theirs begins with.</summary>
+    public Kept ToKept() => new(
+        Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true);
 
     /// <summary>Nothing that anybody chose to keep.</summary>
     public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Texts == TextChannel.Works && Recent.Count == 0;
@@ -33,3 +45,11 @@ public sealed record PhoneLink(string SessionId, Party Who, char Letter);
 
 /// <param name="Reply">The words it was answered with; empty for none.</param>
 public sealed record AnsweredText(string MessageSid, string Reply);
+
+/// <summary>How a caller wants to be spotted next time.</summary>
+/// <param name="PlaceWord">Their word for the place it was kept with.</param>
+/// <param name="Minutes">Between check-ins, where they chose.</param>
+/// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
+/// <param name="Quiet">As few words as can be.</param>
+/// <param name="Tone">A calm tone between check-ins.</param>
+public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone);

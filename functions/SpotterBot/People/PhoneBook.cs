@@ -43,9 +43,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 
     public ValueTask NoteTextsAsync(string number, TextChannel texts) => UpdateAsync(number, p => p with { Texts = texts });
 
-    public ValueTask SavePlaceAsync(string number, string word, string place) => UpdateAsync(number, p => p with
+    /// <summary>Keeps a place under the word of <paramref name="usual"/>, and how the caller wants to be spotted next time.</summary>
+    public ValueTask KeepAsync(string number, string place, Usual usual) => UpdateAsync(number, p => p with
     {
-        Places = new Dictionary<string, string>(p.Places, StringComparer.Ordinal) { [word] = place },
+        Places = new Dictionary<string, string>(p.Places, StringComparer.Ordinal) { [usual.PlaceWord] = place },
+        Usual = usual,
     });
 
     /// <summary>Remembers how a text outside any session was answered, so that its repeat is answered alike.</summary>

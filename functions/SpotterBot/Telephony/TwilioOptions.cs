@@ -42,6 +42,9 @@ public sealed record TwilioOptions
     /// <summary>Every number that is the service's own.</summary>
     public IEnumerable<string> OwnNumbers => Numbers.Append(EmsCallbackNumber).Where(number => number.Length > 0).Distinct();
 
+    /// <summary>Where a recording's sound is. Its address cannot be guessed, and Twilio plays it only while the account lets media be read without a password.</summary>
+    public string RecordingUrl(string recordingSid) => $"{ApiOrigin()}/2010-04-01/Accounts/{AccountSid}/Recordings/{recordingSid}.mp3";
+
     /// <summary>Shows nothing: settings get logged by accident.</summary>
     public override string ToString() => nameof(TwilioOptions);
 

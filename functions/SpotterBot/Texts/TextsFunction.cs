@@ -177,7 +177,10 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             _ => second ? [new Happening.LettersNeeded(true)] : [],
         };
         var beginning = new Beginning(
-            id, await phones.TakeCodeAsync(id), from, person.Texts, PhoneBook.FreeLetter(person), words, command.Number, sid, Key: key, SavedPlace: saved);
+            id, await phones.TakeCodeAsync(id), from, person.Texts, PhoneBook.FreeLetter(person), words, command.Number, sid, Key: key, SavedPlace: saved,
+
+            // A second person on this phone is another person.
+            Kept: second ? null : person.ToKept());
 
         // The phone must lead to its session before its next text comes: the link is also owed as an intent, in case this is cut short.
         var answer = await keeper.StartAsync(beginning, "text/" + sid, then);

@@ -15,7 +15,7 @@ public sealed class English : ILanguage
 
     public string Voice => "Polly.Joanna-Neural";
 
-    public string Hints => "I'm ok, I'm okay, okay, I'm good, I'm fine, still here, got it, copy, on the way, confirmed";
+    public string Hints => "I'm ok, I'm okay, okay, I'm good, I'm fine, still here, yes, no, got it, copy, on the way, confirmed";
 
     public string Say(Line line) => Sentences[line.Key](line.Args);
 
@@ -25,6 +25,7 @@ public sealed class English : ILanguage
         [LineKey.StartedText] = a => $"I'm with you from now. I'll text you every {a[0]} min. Reply 1 when I do. No reply: I call you, then people who can come. Code {a[1]}. 7 = finished, 9 = help now.",
         [LineKey.StartedAtText] = a => $"I'm with you from now, {a[2]}. I'll text you every {a[0]} min. Reply 1 when I do. No reply: I call, then people who can come. Code {a[1]}.",
         [LineKey.AskWhereText] = _ => "Where are you, and how does someone get in? Only used if you stop answering. Reply AT, then the address, town, buzzer. 4 = skip.",
+        [LineKey.AskWhereSavedText] = a => $"Where are you? Reply AT {a[0]} for the place you kept, or AT, then address, town, buzzer. Only used if you stop answering. 4 = skip.",
         [LineKey.AskTownText] = a => $"I kept: {a[0]}. Which town is that? Just reply with the town, so the right people can be sent. 4 = skip.",
         [LineKey.AskInAreaText] = a => $"I only have one line for emergency crews: {a[0]}. Are you in that area? Reply 1 for yes, 4 for no.",
         [LineKey.PlaceKeptText] = a => $"Got it: {a[0]}. Only used if you stop answering. More, if you like: EVERY 5 changes the minutes, FIRST and a number is who I call first. WHERE shows it.",
@@ -57,6 +58,10 @@ public sealed class English : ILanguage
         [LineKey.FirstText] = _ => "OK. If you stop answering I call that number first, others 20 seconds later. They have not been asked yet: tell them if you can.",
         [LineKey.FirstRefusedText] = _ => "I can't use that number: it is yours, mine or an emergency line. Reply FIRST and another number.",
         [LineKey.FirstBadText] = _ => "I couldn't read that number. Reply like this: FIRST 905 555 0123",
+        [LineKey.FirstCrewText] = _ => "OK. If you stop answering I call the crew and people at once. FIRST PEER changes it back.",
+        [LineKey.FirstPeersText] = _ => "OK. If you stop answering I call people first, then the crew.",
+        [LineKey.NameText] = a => $"OK, {a[0]}. That's what I call you.",
+        [LineKey.NameBadText] = _ => "I can't use that as a name. Reply like this: NAME Sam",
         [LineKey.WhereText] = a => $"For this time I have: {a[0]}. AT and an address changes it.",
         [LineKey.WhereNoneText] = _ => "I have no place from you. Reply AT, then the address, to add it.",
         [LineKey.SavedText] = a => $"Saved as \"{a[0]}\". Next time text SPOT {a[0]}. FORGET erases it.",
@@ -108,16 +113,65 @@ public sealed class English : ILanguage
         [LineKey.Menu] = _ => "Hi, this is SpotterBot, an automated spotter.",
         [LineKey.MenuNoCallback] = _ => "Your number is hidden, so I can't call you back. If this line drops and you do not call back in two minutes, I will get help.",
         [LineKey.MenuKeys] = _ => "Press 1 and I start now: I check on you, here or by calling this number. 0 for a person, 9 for help now. If you have a code, press 8.",
-        [LineKey.Started] = a => $"I'm with you from now. I check on you every {a[0]} minutes. Stay on the line, or hang up and I call this number. Your code is {a[1]}. Press 7 when you are finished, 9 for help, 0 for a person. You can text me AT and the address, so help can find you.",
-        [LineKey.StartedNoCallback] = a => $"I'm with you from now, every {a[0]} minutes. Please stay on the line: if it drops and you do not call back in two minutes, I will get help. From any phone, press 8 and key your code: {a[1]}. Again: {a[1]}. Press 7 when you are finished, 9 for help, 0 for a person.",
+        [LineKey.MenuReturning] = a => $"Hi, good to hear you. Press 1 and I start like last time, with the place you call {a[0]}.",
+        [LineKey.MenuReturningNext] = a => $"Press 1 to start with the place you call {a[0]}.",
+        [LineKey.MenuReturningKeys] = _ => "4 to start without it, 3 for another one, 0 for a person, 9 for help now. If you have a code, press 8.",
+        [LineKey.Started] = a => $"I'm with you from now, and I check on you every {Each(a[0])}. Stay on the line, or hang up and I call you.",
+        [LineKey.StartedSaved] = a => $"I'm with you from now, every {Each(a[0])}{(a[1].Length > 0 ? $", at your place in {a[1]}" : "")}. Stay on the line, or hang up and I call you.",
+        [LineKey.StartedNoCallback] = a => $"I'm with you from now, every {Each(a[0])}. Please stay on the line: if it drops and you do not call back in two minutes, I will get help.",
+        [LineKey.CodeIs] = a => $"From any phone, press 8 and key your code: {a[0]}.",
+        [LineKey.CodeAgain] = a => $"Once more, your code: {a[0]}.",
+        [LineKey.Overloaded] = _ => "It's very busy: my check-ins may come late.",
+        [LineKey.NoPeers] = _ => "No person is on call right now.",
         [LineKey.AskCode] = _ => "Key your three-digit code.",
         [LineKey.Rejoined] = _ => "You're back, good.",
+        [LineKey.AskCallback] = _ => "Is there a number I can call you on? Key it, then the pound key. To skip, 4 and pound.",
+        [LineKey.NumberHeard] = a => $"I have: {a[0]}. Is that right? 1 yes, 4 no.",
+        [LineKey.NumberBad] = _ => "I couldn't read that as a phone number.",
+        [LineKey.NumberRefused] = _ => "I can't use that number: it is yours, mine or an emergency line.",
+        [LineKey.CallbackKept] = _ => "Good. If the line drops, I call you there.",
+        [LineKey.AskWhere] = _ => "So help can find you, only if you stop answering: where are you? Say the address and the town, or press 4 to skip.",
+        [LineKey.AskWhereAgain] = _ => "Say the number, the street and the town. Or text it to me: AT, then the address. 4 to skip.",
+        [LineKey.AskWhereNow] = _ => "Where are you? Say the address and the town.",
+        [LineKey.AskWhereElse] = a => $"I'm sending them to the place I have, in {a[0]}. If you are somewhere else, say where.",
+        [LineKey.NotCaught] = _ => "Sorry, I didn't catch that.",
+        [LineKey.LetItGo] = _ => "Never mind, we leave that. You can press 3 any time.",
+        [LineKey.PlaceHeard] = a => $"I heard: {a[0]}. {(a[1].Length > 0 ? $"The town: {a[1]}." : "No town.")} Press 1 if that's right, or say it again. 3 to key the number, 4 to leave it out.",
+        [LineKey.AskTown] = _ => "Which town is that? 4 if you don't know.",
+        [LineKey.AskInArea] = a => $"I only have one ambulance line, for {a[0]}. Are you in that area? 1 yes, 4 no.",
+        [LineKey.PlaceKept] = a => $"Got it: {a[0]}.",
+        [LineKey.PlaceUnsure] = _ => "Got it. I'm not sure which ambulance serves that place, and whoever comes is told so.",
+        [LineKey.PlaceNoEms] = _ => "Got it. I have no ambulance line for there. If you stop answering I ring people until one takes it, and they get your place.",
+        [LineKey.NoPlace] = _ => "OK, no place. If you stop answering I can ring you and people, but no ambulance can be sent. You can add it any time with 3.",
+        [LineKey.PlaceByText] = a => a[0].Length > 0 ? $"I got your text: {a[0]}." : "I got your text.",
+        [LineKey.AskHouseNumber] = _ => "Key the house number, then the pound key.",
+        [LineKey.AskOwnWords] = _ => "May I record you saying how to get in? Only whoever comes for you hears it. 1 yes, 4 no.",
+        [LineKey.RecordNow] = _ => "I'm recording after the tone. Say door, floor, buzzer, then press any key.",
+        [LineKey.Recorded] = _ => "Recorded. It goes when your place goes.",
+        [LineKey.NotRecorded] = _ => "I heard nothing, so nothing is kept.",
+        [LineKey.AskName] = _ => "What should I call you? Any name will do. 4 to skip.",
+        [LineKey.NameKept] = a => $"OK, {a[0]}.",
+        [LineKey.AskKeep] = _ => "Shall I keep this for next time, so that one key starts it? 1 yes, 4 no.",
+        [LineKey.Kept] = _ => "Kept. Text FORGET any time to erase it.",
+        [LineKey.Plan] = a => Plan(a[0], anybody: a[1] != "nobody", a[2]),
+        [LineKey.PlanKeys] = a => $"Press 3 to change something, 7 when you are finished. Your code, for any phone, is {a[0]}.",
+        [LineKey.ChangeWhat] = a => $"{Change(a[0])} 1 yes, 3 for the next thing, 4 to leave it.",
+        [LineKey.AskFirst] = _ => "Key the number of someone I ring first, then the pound key. To skip, 4 and pound.",
+        [LineKey.FirstKept] = _ => "OK. If you stop answering I ring them first, others 20 seconds later. They have not been asked yet: tell them if you can.",
+        [LineKey.EmsAtOnce] = _ => "OK: if you stop answering, an ambulance and people at once.",
+        [LineKey.EmsLater] = _ => "OK: if you stop answering, people first, then an ambulance.",
+        [LineKey.ToneOn] = _ => "OK, a calm tone.",
+        [LineKey.ToneOff] = _ => "OK, silence.",
+        [LineKey.QuietOn] = _ => "OK.",
+        [LineKey.QuietOff] = _ => "OK, I say a little more again.",
+        [LineKey.HeardHelp] = _ => "I heard help. Press 9 for help now, 1 if you're OK.",
         [LineKey.CheckIn] = a => $"{Name(a[0])}Still with me? Press 1.",
-        [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear from you. Press 1 now, please. Press 1.",
+        [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear from you. Press 1. Press 1 now.",
         [LineKey.CheckInKeys] = _ => "2 for more time, 9 for help now.",
-        [LineKey.AskKey] = _ => "If you're dozing that's fine, but I need a key. Press 1 if you're OK.",
-        [LineKey.Ok] = a => $"Thanks. Next one in {a[0]} minutes.",
-        [LineKey.OkByText] = a => $"I got your text, thanks. Next one in {a[0]} minutes.",
+        [LineKey.AskKey] = _ => "If you're dozing that's fine, but I need a key: press 1.",
+        [LineKey.Ok] = a => $"Thanks. Next one in {Minutes(a[0])}.",
+        [LineKey.OkQuiet] = _ => "Thanks.",
+        [LineKey.OkByText] = a => $"I got your text, thanks. Next one in {Minutes(a[0])}.",
         [LineKey.MoreTimeGiven] = a => $"OK, {a[0]} more minutes.",
         [LineKey.MoreTimeUsed] = _ => "You've had more time on this one. Press 1 if you're OK, 9 for help now.",
         [LineKey.MoreTimeNotNow] = _ => "People are being called for you. Press 1 if you're OK.",
@@ -136,8 +190,9 @@ public sealed class English : ILanguage
         [LineKey.TalkEnded] = _ => "They have left the line. I'm still here. Press 0 for someone else, 9 for help now.",
         [LineKey.OneMoment] = _ => "One moment.",
         [LineKey.PersonHere] = _ => "Here is a person for you, in a moment.",
+        [LineKey.WaitingForPerson] = _ => "They'll be with you in a moment. Stay on the line.",
         [LineKey.ChangeMinutes] = _ => "How many minutes between check-ins? Key the number, then the pound key.",
-        [LineKey.BareNine] = _ => "Nine minutes, or help now? Press 9 and pound again for help. Or key another number, then pound.",
+        [LineKey.BareNine] = _ => "Nine, or help now? Press 9 again for help. Press 1 if you mean the number nine.",
         [LineKey.EveryChanged] = a => $"OK, every {a[0]} minutes.",
         [LineKey.EveryRange] = _ => "I can do 1 to 60 minutes. Press 3 to try again.",
         [LineKey.SkippedSpoken] = _ => "Fine, skipped.",
@@ -181,6 +236,8 @@ public sealed class English : ILanguage
         },
         [LineKey.BriefPlace] = a => $"They are at {a[0]}.",
         [LineKey.BriefNoPlace] = _ => "They gave no place.",
+        [LineKey.BriefPlaceUnconfirmed] = _ => "I heard that by machine, and they did not confirm it.",
+        [LineKey.BriefOwnWords] = _ => "How to get in, in their own words:",
         [LineKey.BriefAreaUnconfirmed] = _ => "The town is not confirmed.",
         [LineKey.BriefTextsGone] = _ => "Texts do not reach them.",
         [LineKey.BriefLineOpen] = _ => "Their line is open.",
@@ -233,9 +290,11 @@ public sealed class English : ILanguage
         [LineKey.EmsWhatMissed] = a => $"A person I was checking on stopped responding {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
         [LineKey.EmsWhatHelpNow] = a => $"A person I was checking on asked for help {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
         [LineKey.EmsAccess] = a => $"To get in: {a[0]}.",
+        [LineKey.EmsPlaceUnconfirmed] = _ => "I heard the address by machine, and the person did not confirm it.",
+        [LineKey.EmsOwnWords] = _ => "How to get in, in the person's own words:",
         [LineKey.EmsBring] = _ => "Please bring naloxone.",
         [LineKey.EmsAreaUnconfirmed] = _ => "The town is not confirmed: if it is not yours, please pass this on.",
-        [LineKey.EmsKeys] = _ => "Press 1 or say got it, 2 to hear it slower, 0 for a person.",
+        [LineKey.EmsKeys] = a => $"Press 1 or say got it, 2 to hear it slower{(a.Length > 0 ? " and in their own words" : "")}, 0 for a person.",
         [LineKey.EmsReadBack] = _ => "I heard: confirmed.",
         [LineKey.EmsConfirmed] = _ => "Confirmed, thank you. I stay on the line. Press 2 to hear it again, 0 for a person.",
         [LineKey.EmsStillHere] = _ => "I am still here. Press 2 to hear it again, 0 for a person.",
@@ -250,11 +309,49 @@ public sealed class English : ILanguage
 
         // Errors.
         [LineKey.Sorry] = _ => "One moment, please.",
+        [LineKey.StillHere] = _ => "I'm still here. It takes a moment longer.",
+        [LineKey.SorryConnecting] = _ => "Something is slow on our side, I'm sorry. I'm connecting you with a person.",
         [LineKey.SorryPerson] = _ => "Something is wrong on our side, I'm sorry. If you are being checked on, that goes on: I will call you. You can also call this number again.",
         [LineKey.SorryText] = _ => "Something is wrong on our side, sorry. If I'm with you, that goes on. Please send that once more.",
+
+        // Sounds.
+        [LineKey.CalmTone] = _ => "(a calm tone)",
+        [LineKey.OwnWords] = _ => "(a recording)",
     }.ToFrozenDictionary();
 
+    /// <summary>What can be changed, by the name of the topic.</summary>
+    private static string Change(string what) => what switch
+    {
+        "Place" => "Change where you are?",
+        "OwnWords" => "Record how to get in?",
+        "Minutes" => "Change the minutes between check-ins?",
+        "First" => "Name someone I ring first?",
+        "AmbulanceAtOnce" => "An ambulance at once if you stop answering, instead of people first?",
+        "AmbulanceLater" => "People first again if you stop answering, then the ambulance?",
+        "Name" => "Change what I call you?",
+        "Tone" => "A calm tone on the line between check-ins?",
+        "ToneOff" => "Silence on the line again between check-ins?",
+        "Quiet" => "Fewer words from me?",
+        "QuietOff" => "More words from me again?",
+        _ => "Keep all this for next time?",
+    };
+
+    private static string Plan(string order, bool anybody, string ems)
+    {
+        var people = anybody ? "a peer" : "whoever I can find";
+        var first = order == "ChosenThenPeersThenEms" ? $"the person you named, then {people}" : people;
+        return ems switch
+        {
+            "ems" when order == "EmsAtOnce" => $"If you stop answering I ring an ambulance and {people} at once.",
+            "ems" => anybody || order == "ChosenThenPeersThenEms" ? $"If you stop answering I ring {first}, then an ambulance." : "If you stop answering I ring an ambulance.",
+            "noline" => $"If you stop answering I ring {first}. I have no ambulance line for there.",
+            _ => $"If you stop answering I ring {first}. Without a place I can't send an ambulance.",
+        };
+    }
+
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
+
+    private static string Each(string minutes) => minutes == "1" ? "minute" : $"{minutes} minutes";
 
     private static string Minutes(string minutes) => minutes == "1" ? "about a minute" : $"{minutes} minutes";
 }

@@ -21,12 +21,21 @@ public interface ILanguage
     string Say(Line line);
 }
 
+/// <summary>A language that is not there yet, and what its speakers are told in it.</summary>
+/// <param name="SpeechTag">BCP 47.</param>
+/// <param name="Voice">The phone company's name of the voice.</param>
+public sealed record ComingLanguage(string SpeechTag, string Voice, string Sentence);
+
 /// <summary>Every language there is, by code.</summary>
 public static class Languages
 {
     private static readonly Dictionary<string, ILanguage> All = new(StringComparer.OrdinalIgnoreCase) { ["en"] = new English() };
 
     public static IReadOnlyCollection<ILanguage> Known => All.Values;
+
+    /// <summary>Said at the end of the inbound menu until these languages come.</summary>
+    public static IReadOnlyList<ComingLanguage> Coming { get; } =
+        [new("fr-CA", "Polly.Gabrielle-Neural", "En anglais pour l'instant. Pour parler à une personne, faites le 0.")];
 
     /// <summary>English where the language is not there yet: a sentence in the wrong language is better than none.</summary>
     public static ILanguage Of(string? code) => code is not null && All.TryGetValue(code, out var language) ? language : All["en"];

@@ -122,10 +122,12 @@ public sealed class Actor
         return this;
     }
 
-    public Actor Says(string words)
+    /// <param name="heardAs">What speech recognition makes of it, if something else.</param>
+    /// <param name="confidence">How sure recognition is, 0 to 1.</param>
+    public Actor Says(string words, string? heardAs = null, double confidence = 0.9)
     {
         _heardFrom = Phone.Mark;
-        Phone.Says(words);
+        Phone.Says(words, heardAs, confidence);
         _scenario.RunSeconds(0.5);
         return this;
     }

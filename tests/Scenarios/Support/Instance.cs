@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using PhoneCompany;
 using SpotterBot;
 using SpotterBot.Door;
 using SpotterBot.Settings;
+using SpotterBot.Sounds;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.WakeUp;
@@ -65,6 +67,14 @@ public sealed class Instance : IDisposable
         if (IsDead)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens.");
+        }
+
+        if (request.RequestUri!.AbsolutePath == CalmTone.Path)
+        {
+            return new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new ByteArrayContent(CalmTone.Wave.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } },
+            };
         }
 
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())

@@ -149,6 +149,8 @@ public sealed class WebApplicationTests : IAsyncLifetime
         voice = await PostAsync("/api/voice/again/1/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
         Assert.Contains("/api/voice/again/2/1sp<", voice.Body, StringComparison.Ordinal);
         voice = await PostAsync("/api/voice/again/3/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains("/api/voice/again/4/1sp<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/20/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
         Assert.Contains("<Hangup", voice.Body, StringComparison.Ordinal);
         var text = await PostAsync("/api/texts", "MessageSid=SM1&From=%2B19055550123&To=%2B12895550100&Body=SPOT");
         Assert.Equal(HttpStatusCode.OK, text.Status);

@@ -53,6 +53,9 @@ public sealed record Say(string Text) : Prompt
     /// <summary>How fast.</summary>
     public SpeechRate Rate { get; init; }
 
+    /// <summary>As loud as the voice can be. SSML, as the slower rates are.</summary>
+    public bool Loud { get; init; }
+
     /// <summary>Never the text: it may be someone's address.</summary>
     public override string ToString() => nameof(Say);
 
@@ -84,7 +87,7 @@ public sealed record Say(string Text) : Prompt
         writer.Attribute("voice", Voice);
         writer.Attribute("language", Language);
         writer.Attribute("loop", loop);
-        if (Rate == SpeechRate.Normal)
+        if (Rate == SpeechRate.Normal && !Loud)
         {
             writer.Text(piece);
             return;
@@ -92,7 +95,8 @@ public sealed record Say(string Text) : Prompt
 
         writer.Element("prosody", () =>
         {
-            writer.Attribute("rate", Rate == SpeechRate.Slow ? "slow" : "x-slow");
+            writer.Attribute("volume", Loud ? "x-loud" : null);
+            writer.Attribute("rate", Rate switch { SpeechRate.Slow => "slow", SpeechRate.ExtraSlow => "x-slow", _ => null });
             writer.Text(piece);
         });
     });

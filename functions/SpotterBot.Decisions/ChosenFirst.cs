@@ -1,0 +1,19 @@
+using SpotterBot.Decisions.Sessions;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>Someone the caller names to be reached first.</summary>
+internal static class ChosenFirst
+{
+    /// <summary>Whoever was rung under the old number has a part in this case: nobody else gets it by a change of number.</summary>
+    public static bool IsBeingRung(Turn turn) => turn.Incident?.RingOf(Party.Chosen) is not null;
+
+    /// <summary>The service's own lines, dispatch and emergency numbers.</summary>
+    /// <param name="number">E.164.</param>
+    public static bool IsReserved(Turn turn, string number) => Numbers.IsEmergency(number) || turn.Facts.ReservedNumbers.Contains(number);
+
+    public static bool Refuses(Turn turn, string number) => IsReserved(turn, number) || number == turn.Session.CallerNumber;
+
+    public static void Name(Turn turn, string number) =>
+        turn.Session = turn.Session with { ChosenNumber = number, Order = LadderOrder.ChosenThenPeersThenEms };
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace SpotterBot.Decisions.Sessions;
+
+/// <summary>What a caller may be asked, or may change, on their line.</summary>
+public enum Topic
+{
+    /// <summary>A number to call back, where theirs is hidden.</summary>
+    Callback,
+    Place,
+    OwnWords,
+    Name,
+
+    /// <summary>Whether it is kept for next time.</summary>
+    Keep,
+
+    /// <summary>What will happen if they stop answering: said once.</summary>
+    Plan,
+    Minutes,
+
+    /// <summary>Someone they know, to be reached first.</summary>
+    First,
+    AmbulanceAtOnce,
+    Tone,
+    Quiet,
+}
+
+/// <summary>Where the questions on the caller's line stand. They are asked while the watch runs, each can be skipped, and silence ends them.</summary>
+public sealed record LineQuestions
+{
+    /// <summary>Put to the caller now, and again when a check-in came between; <see cref="Asked.Nothing"/>: nothing.</summary>
+    public Asked Open { get; init; }
+
+    /// <summary>Answered, skipped, or let pass in silence: not asked again of our own accord.</summary>
+    public ImmutableArray<Topic> Settled { get; init; } = [];
+
+    /// <summary>A number keyed and not yet confirmed, E.164.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>How often in a row what was said could not be used.</summary>
+    public int Unclear { get; init; }
+
+    public bool Has(Topic topic) => Settled.Contains(topic);
+}

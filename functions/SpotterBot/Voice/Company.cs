@@ -1,0 +1,83 @@
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Door;
+using SpotterBot.Outreach;
+using SpotterBot.Sessions;
+using SpotterBot.Settings;
+using SpotterBot.Telephony;
+using SpotterBot.Telephony.Twiml;
+using SpotterBot.Words;
+
+namespace SpotterBot.Voice;
+
+/// <summary>
+/// Our own side fails, or takes long, while somebody is on the line: they are spoken to, what they keyed is asked again with it, and when that
+/// goes on failing they are put through to the staffed line. Nothing here needs the store.
+/// </summary>
+public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard, ServiceFacts service)
+{
+    /// <summary>Every fifth try, from the fourth on, is the staffed line's.</summary>
+    private const int PersonEvery = 5;
+
+    private const int PersonFirst = 3;
+
+    /// <summary>Where a person is known to be on the line; two and a half minutes.</summary>
+    private const int TriesWithPerson = 20;
+
+    private const int TriesMost = 8;
+    private const int PersonRingSeconds = 25;
+
+    private static readonly int[] PauseSeconds = [1, 2, 4];
+
+    /// <summary>The document that is asked again, with the keys that were pressed for it.</summary>
+    /// <param name="path">What stands after <c>/api/voice</c>.</param>
+    public WebhookReply Keep(string[] path, WebhookForm form)
+    {
+        var asked = Asked.Of(path, form);
+        if (asked.Tries >= (HasPerson(asked, form) ? TriesWithPerson : TriesMost))
+        {
+            return SessionCalls.Spoken([new Line(LineKey.SorryPerson)], new Hangup());
+        }
+
+        var again = urls.VoiceAgain(asked.Path, asked.Tries + 1, asked.KeysInPath);
+        var person = asked.Tries % PersonEvery == PersonFirst && HasPerson(asked, form) ? StaffedLine(again) : null;
+        var line = person is not null ? LineKey.SorryConnecting : asked.Tries == 0 ? LineKey.Sorry : LineKey.StillHere;
+        var gather = new Gather(ScriptWriter.Speak(Languages.Of(null), new Line(line)))
+        {
+            Input = GatherInput.Dtmf,
+            NumDigits = 1,
+            FinishOnKey = "",
+            Timeout = person is not null ? 1 : asked.Tries < PauseSeconds.Length ? PauseSeconds[asked.Tries] : 6,
+            Action = urls.VoiceAgain(asked.Path, asked.Tries + 1, null),
+        };
+        return WebhookReply.Twiml(new VoiceResponse(gather, person ?? (VoiceVerb)new Redirect(again)).ToXml());
+    }
+
+    /// <summary>A staffed line is rung; when it ends, or nobody picks up, we are asked again.</summary>
+    private Dial? StaffedLine(string again) => guard.TryAdmit(settings.Roster.FallbackPhone, out var number, out _)
+        ? new Dial(new Number(number)) { Action = again, Timeout = PersonRingSeconds, CallerId = settings.Twilio.Numbers[0] }
+        : null;
+
+    /// <summary>They called us, it is a dispatch desk, or somebody pressed a key: no voicemail is put through to anybody.</summary>
+    private bool HasPerson(Asked asked, WebhookForm form) =>
+        form["Direction"] == "inbound" || asked.KeysInPath is not null || service.Base.Areas.Any(a => a.Lines.Contains(form["To"] ?? ""));
+
+    /// <summary>What was asked, how often it has failed, and the keys that go with it.</summary>
+    private sealed record Asked(string[] Path, int Tries, string? KeysInPath)
+    {
+        public static Asked Of(string[] path, WebhookForm form)
+        {
+            var keyed = form["Digits"] is { } digits ? InPath(digits) : null;
+            return path switch
+            {
+                [.. var first, "again", var n] when int.TryParse(n, out var times) => new(first, times, keyed),
+                [.. var first, "again", var n, var kept] when int.TryParse(n, out var times) => new(first, times, keyed ?? kept),
+                _ => new(path, 0, keyed),
+            };
+        }
+    }
+
+    /// <summary>Keys as a piece of a URL: the pound sign would end it.</summary>
+    private static string InPath(string keys) => keys.Replace('*', 's').Replace('#', 'p');
+
+    public static string KeysIn(string piece) => piece.Replace('s', '*').Replace('p', '#');
+}

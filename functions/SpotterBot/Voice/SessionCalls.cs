@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Door;
+using SpotterBot.People;
+using SpotterBot.Sessions;
+using SpotterBot.Telephony.Twiml;
+using SpotterBot.Words;
+
+namespace SpotterBot.Voice;
+
+/// <summary>Calls that belong to a session: brought into it, and handed its next document.</summary>
+public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, PhoneBook phones, ScriptWriter scripts)
+{
+    /// <summary>Something that is said, and what follows it.</summary>
+    public static WebhookReply Spoken(ImmutableArray<Line> lines, params VoiceVerb[] then) =>
+        WebhookReply.Twiml(new VoiceResponse([.. lines.Select(l => ScriptWriter.Speak(Languages.Of(null), l)), .. then]).ToXml());
+
+    public async ValueTask<WebhookReply> BeginAsync(string sessionId, string callSid, Beginning beginning)
+    {
+        var answer = await keeper.StartAsync(beginning, "begin/" + callSid);
+        await phones.PointAsync("call " + callSid, sessionId);
+        return Write(sessionId, answer);
+    }
+
+    /// <summary>A call that comes into a session; null where the session has no place for it.</summary>
+    public async ValueTask<WebhookReply?> IntoAsync(string sessionId, string callSid, Happening happening)
+    {
+        if (await keeper.HandleAsync(sessionId, "in/" + callSid, happening) is not Answer.Voice voice)
+        {
+            return null;
+        }
+
+        await phones.PointAsync("call " + callSid, sessionId);
+        return Write(sessionId, voice);
+    }
+
+    /// <summary>A leg asks for its next document. The same request twice, by a retry or by a fallback, is one request.</summary>
+    public async ValueTask<WebhookReply> AskAsync(string sessionId, Happening.LegAsks asks)
+    {
+        var how = asks.Silent ? "silent" : asks.Left ? "left" : asks.RecordingSid is not null ? "recorded" : "asks";
+        var webhook = $"{asks.CallSid}/{asks.Step}/{how}/{asks.Keys}/{asks.Speech}";
+        var answer = await keeper.HandleAsync(sessionId, webhook, asks);
+        return answer is null ? Spoken([new Line(LineKey.NothingNeeded)], new Hangup()) : Write(sessionId, answer);
+    }
+
+    /// <summary>A call that is in a session already and came back to us without its document: it gets the one it is at; null where it is in none.</summary>
+    public async ValueTask<WebhookReply?> ResumeAsync(string callSid) =>
+        await phones.PointedAsync("call " + callSid) is { } session && await names.LegOfAsync(session, callSid) is { } leg ? await ResumeAsync(session, leg, callSid) : null;
+
+    public async ValueTask<WebhookReply> ResumeAsync(string session, string leg, string callSid)
+    {
+        var (checkIn, step) = await names.WhereIsAsync(session, leg);
+        return await AskAsync(session, new Happening.LegAsks(leg, callSid, step, checkIn));
+    }
+
+    private WebhookReply Write(string session, Answer answer) => answer is Answer.Voice voice
+        ? WebhookReply.Twiml(scripts.Write(session, Languages.Of(null), voice))
+        : Spoken([new Line(LineKey.NothingNeeded)], new Hangup());
+}

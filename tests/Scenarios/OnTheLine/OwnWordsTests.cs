@@ -1,0 +1,143 @@
+using PhoneCompany.Faults;
+using PhoneCompany.People;
+using PhoneCompany.Webhooks;
+using Scenarios.Support;
+
+namespace Scenarios.OnTheLine;
+
+/// <summary>How someone gets in, in the caller's own words: recorded only with their yes, heard only by whoever comes, deleted with the place. Promises 5, 6.</summary>
+public sealed class OwnWordsTests
+{
+    private const string Words = "blue door round the back, the buzzer sticks, second floor";
+
+    [Fact]
+    public void It_is_announced_recorded_and_played_to_whoever_accepted_and_to_ems_on_their_wish()
+    {
+        using var s = new Scenario(peers: 2);
+        s.PeerB.Is(Behaviour.Voicemail(TimeSpan.FromSeconds(5))).MayBeRung().MayGet(".");
+        Recorded(s);
+        s.Caller.MayGet("need to hear from you|couldn't reach you");
+        s.RunToCheckIn();
+        s.PeerA.IsRung(within: 60).Gets("someone needs a person").Answers().Hears("Press 1 to take it").Presses("1").Hears("in their own words", within: 30);
+        s.RunSeconds(8);
+        Assert.True(Played(s.PeerA));
+        s.PeerA.IsBriefed().Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
+        s.Coordinator.Gets("crew's line");
+        s.Ems.IsRung().Answers().Hears("Press 1 or say got it", within: 90);
+        Assert.False(Played(s.Ems));
+        s.Ems.Presses("2").Hears("in the person's own words", within: 90);
+        s.RunSeconds(8);
+        Assert.True(Played(s.Ems));
+        s.Ems.Presses("1").Hears("Joining you").HangsUp();
+        s.PeerA.SaysTheyAreOk().HangsUp();
+        s.PeerB.VoicemailKept(never: "blue door|Main");
+        Assert.False(Played(s.PeerB));
+        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Silence();
+        Assert.Single(s.Network.Recordings);
+        s.RunQuietly(TimeSpan.FromHours(73));
+        Assert.Empty(s.Network.Recordings);
+    }
+
+    [Fact]
+    public void It_is_deleted_at_the_phone_company_when_the_session_closes_without_an_escalation()
+    {
+        using var s = new Scenario();
+        Recorded(s);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.RunSeconds(10);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    [Fact]
+    public void Deleting_is_owed_until_it_is_done()
+    {
+        using var s = new Scenario();
+        Recorded(s);
+        var broken = s.Network.Faults.OnRest(r => r.Method == "DELETE", RestFault.Status(System.Net.HttpStatusCode.ServiceUnavailable));
+        s.Caller.Presses("7").IsOffTheLine();
+        s.RunSeconds(120);
+        Assert.Single(s.Network.Recordings);
+        broken.Dispose();
+        s.RunSeconds(3600);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    [Fact]
+    public void Another_place_makes_it_useless_and_it_is_deleted_at_once()
+    {
+        using var s = new Scenario();
+        Recorded(s);
+        s.Caller.Texts("AT 99 King St, Hamilton").Gets("Got it: Hamilton").Hears("I got your text");
+        s.RunSeconds(5);
+        Assert.Empty(s.Network.Recordings);
+        Assert.Null(s.Session.OwnWords);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_no_records_nothing_and_so_does_silence_after_the_tone()
+    {
+        using var s = new Scenario();
+        s.Calling();
+        s.Caller.Hears("Only whoever comes for you hears it").Says("no thanks").Hears("skipped");
+        s.Caller.Presses("3").Hears("Change where").Presses("3").Hears("Record how to get in").Presses("1").Hears("May I record").Presses("1").Hears("recording after the tone");
+        s.Caller.Hears("nothing is kept", within: 20);
+        Assert.Empty(s.Network.Recordings);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_key_cuts_what_is_said_before_the_tone_and_a_nine_while_recording_is_help()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("1").Hears("I'm recording").Presses("1");
+        s.RunSeconds(1);
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(6);
+        s.Caller.Presses("9").Hears("getting people to you").MayGet("getting people");
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Ems.IsRung(within: 5);
+        s.Coordinator.Gets("crew's line");
+        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.PeerA.Gets("Nothing is needed");
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void It_is_kept_though_the_line_that_brought_it_never_reached_us()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("1").Hears("I'm recording after the tone");
+        s.RunSeconds(6);
+        s.Network.Faults.OnWebhook(w => w.Url.EndsWith("/recorded", StringComparison.Ordinal), WebhookFault.Drop(), times: 1);
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(20);
+        Assert.NotNull(s.Session.OwnWords);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.RunSeconds(10);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    private static void Recorded(Scenario s)
+    {
+        s.Calling();
+        s.Caller.Hears("May I record you saying how to get in").Presses("1").Hears("I'm recording after the tone. Say door, floor, buzzer, then press any key");
+        s.RunSeconds(6);
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(5);
+        s.Caller.Presses("#").Hears("Recorded. It goes when your place goes").Hears("What should I call you").Presses("4").Hears("keep this").Presses("4").Hears("Your code, for any phone");
+        Assert.Equal(Words, Assert.Single(s.Network.Recordings).Text);
+        Assert.NotNull(s.Session.OwnWords);
+    }
+
+    private static bool Played(Actor actor) => actor.Phone.Heard.Any(h => h is { Kind: HeardKind.Audio, Text: Words });
+}

@@ -1,0 +1,138 @@
+using PhoneCompany.People;
+using Scenarios.Support;
+
+namespace Scenarios.OnTheLine;
+
+/// <summary>What is said at a check-in: a listed phrase is an OK, anything else is asked again and stops no clock. Promises 2, 3.</summary>
+public sealed class SpokenAnswersTests
+{
+    private const string Television = "and now the weather for the weekend with some sunshine in the south and heavy rain moving in from the west by Sunday evening, back to you in the studio";
+
+    [Theory]
+    [InlineData("I'm good thanks")]
+    [InlineData("I'm OK")]
+    [InlineData("okay")]
+    [InlineData("still here")]
+    [InlineData("I'm fine.")]
+    public void A_listed_phrase_is_an_ok(string words)
+    {
+        using var s = OnTheLine();
+        s.Caller.Says(words).Hears("Thanks. Next one in 2 minutes");
+        Assert.False(s.Session.CheckIn.IsOpen);
+        Ends(s);
+    }
+
+    [Theory]
+    [InlineData("mm-hm", "mm-hmm")]
+    [InlineData("mm-hm", "uh huh")]
+    [InlineData("I'm sleepy", "I'm sleepy")]
+    [InlineData("no I'm not ok", "no I'm not ok")]
+    [InlineData("okay so", "okay so")]
+    public void Anything_else_is_asked_for_a_key_and_the_clock_runs_on(string words, string heardAs)
+    {
+        using var s = OnTheLine();
+        var due = s.DueUtc;
+        s.Caller.Says(words, heardAs).Hears("I need a key: press 1");
+        Assert.True(s.Session.CheckIn.IsOpen);
+        s.PeerA.IsRung(within: 60).Gets("someone needs a person");
+        Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.PeerA.Gets("Nothing is needed");
+        Ends(s);
+    }
+
+    [Fact]
+    public void A_phrase_the_phone_company_is_not_sure_of_is_no_ok()
+    {
+        using var s = OnTheLine();
+        s.Caller.Says("mumble", "ok", confidence: 0.2).Hears("I need a key").Presses("1").Hears("Thanks");
+        Ends(s);
+    }
+
+    [Fact]
+    public void A_television_neither_answers_nor_keeps_a_key_from_being_heard()
+    {
+        using var s = OnTheLine();
+        s.Caller.Says(Television).Hears("I need a key: press 1", within: 10);
+        Assert.True(s.Session.CheckIn.IsOpen);
+
+        // It talks on; the check-in listens for keys only now.
+        s.Caller.Phone.Says(Television);
+        s.RunSeconds(2);
+        s.Caller.Presses("1").Hears("Thanks. Next one");
+        Ends(s);
+    }
+
+    [Fact]
+    public void A_television_alone_is_a_miss_on_time()
+    {
+        using var s = OnTheLine();
+        var due = s.DueUtc;
+        for (var i = 0; i < 6; i++)
+        {
+            s.Caller.Phone.Says(Television);
+            s.RunSeconds(7);
+        }
+
+        s.PeerA.IsRung(within: 20).Gets("someone needs a person");
+        Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.PeerA.Gets("Nothing is needed");
+        Ends(s);
+    }
+
+    [Fact]
+    public void Snoring_is_no_answer()
+    {
+        using var s = OnTheLine();
+        var due = s.DueUtc;
+        s.Caller.Says("hhhhrrrrr", "her").Hears("I need a key");
+        s.Caller.Says("hhhhrrrrr", "[noise]");
+        s.PeerA.IsRung(within: 60).Gets("someone needs a person");
+        Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
+        s.PeerA.Answers().Hears("Press 1 to take it").Presses("1").Hears("Their line is open").IsBriefed();
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("Here is a person");
+        s.Caller.Says("hhhhrrrrr");
+        s.PeerA.Hears("hhhhrrrrr").SaysTheyAreOk().HangsUp();
+        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void Help_that_is_said_is_asked_back_and_a_nine_brings_it()
+    {
+        using var s = OnTheLine();
+        s.Caller.Says("help").Hears("I heard help. Press 9").Presses("9").Hears("getting people to you").MayGet("getting people|need to hear");
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Ems.IsRung(within: 5);
+        s.Coordinator.Gets("crew's line");
+        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.PeerA.Gets("Nothing is needed");
+        Ends(s);
+    }
+
+    [Fact]
+    public void Help_said_at_a_question_brings_the_check_in_at_once()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you").Says("please help me").Hears("I heard help. Press 9 for help now");
+        Assert.True(s.Session.CheckIn.IsOpen);
+        s.Caller.Presses("1").Hears("Thanks").Hears("where are you").Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    private static Scenario OnTheLine()
+    {
+        var s = new Scenario(peers: 1);
+        s.Calling().SkipsTheRest();
+        s.RunToCheckIn();
+        s.Caller.Hears("Still with me");
+        return s;
+    }
+
+    private static void Ends(Scenario s)
+    {
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+}
