@@ -11,10 +11,6 @@ internal static class CallerLine
 
     /// <summary>Once through the calm tone.</summary>
     private const int ToneSeconds = 10;
-
-    /// <summary>On the line the keys beside 1 are said with the first check-ins only: by then they are known.</summary>
-    private const int KeysSaidAtFirst = 2;
-
     /// <summary>The line asks for its document: what was keyed is taken in, then it hears how things stand.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
@@ -314,16 +310,18 @@ internal static class CallerLine
         return [new Verb.Ask([.. first, new Line(how)], 8), new Verb.Again()];
     }
 
-    /// <summary>Short, with the keys only at first; what was said is answered with what is needed, and nothing else.</summary>
+    /// <summary>Short: who answers at once hears no more than that, who does not hears their keys next. What was said is answered with what is needed, and nothing else.</summary>
     private static ImmutableArray<Verb> CheckIn(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var louder = turn.CheckIn.Stage == CheckInStage.Louder;
         var keysOnly = leg.KeysOnlyFor == turn.CheckIn.Number;
         var prompt = new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.Handle ?? "");
-        var withKeys = !louder && leg.Silences == 0 && !turn.Session.Quiet && (leg.Purpose != LegPurpose.Inbound || turn.CheckIn.Number <= KeysSaidAtFirst);
-        turn.Put(leg with { Asked = Asked.CheckIn });
+
+        // The silence before it fell due was no silence to it.
+        leg = turn.Put(leg with { Asked = Asked.CheckIn, Silences = turn.CheckIn.AskedUtc == turn.Now ? 0 : leg.Silences });
+        var keys = !louder && leg.Silences % 2 == 1 && !turn.Session.Quiet;
         ImmutableArray<Line> lines = first.Any(l => l.Key is LineKey.AskKey or LineKey.HeardHelp) ? first
-            : withKeys ? [.. first, prompt, new Line(LineKey.CheckInKeys)] : [.. first, prompt];
+            : [.. first, keys ? new Line(LineKey.CheckInKeys) : prompt];
         return [new Verb.Ask(lines, 4, Listens: leg.Purpose == LegPurpose.Inbound && !keysOnly ? Listens.Phrase : Listens.Keys), new Verb.Again()];
     }
 

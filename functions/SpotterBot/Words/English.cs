@@ -33,7 +33,7 @@ public sealed class English : ILanguage
         [LineKey.NoPlaceText] = _ => "OK, no place. If you stop answering I can only call you and people; no crew can be sent. You can add it any time: AT, then the address.",
         [LineKey.AskRestText] = _ => "You can change: EVERY 5 (minutes between texts), FIRST and a phone number (who I call first), AT and an address. Or leave it: I'm here.",
         [LineKey.SkippedText] = _ => "Fine, skipped. You can add or change anything any time. I'm here.",
-        [LineKey.CheckInText] = a => $"{Name(a[0])}Still with me? Reply {a[1]}. More time: 2. Help now: 9.",
+        [LineKey.CheckInText] = a => $"{Named(a[0], "Still with me?")} Reply {a[1]}. More time: 2. Help now: 9.",
         [LineKey.CheckInLouderText] = a => $"{Name(a[0])}I need to hear from you on the phone, or reply {a[1]} here. Help now: 9.",
         [LineKey.OkText] = a => $"Thanks. Next one in {a[0]} min.",
         [LineKey.CrossedText] = a => $"That crossed with my text. Please reply {a[0]} once more.",
@@ -164,10 +164,10 @@ public sealed class English : ILanguage
         [LineKey.ToneOff] = _ => "OK, silence.",
         [LineKey.QuietOn] = _ => "OK.",
         [LineKey.QuietOff] = _ => "OK, I say a little more again.",
-        [LineKey.HeardHelp] = _ => "I heard help. Press 9 for help now, 1 if you're OK.",
-        [LineKey.CheckIn] = a => $"{Name(a[0])}Still with me? Press 1.",
-        [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear from you. Press 1. Press 1 now.",
-        [LineKey.CheckInKeys] = _ => "2 for more time, 9 for help now.",
+        [LineKey.HeardHelp] = _ => "I heard help. Press 9 for it, 1 if you're OK.",
+        [LineKey.CheckIn] = a => $"{Named(a[0], "Still with me?")} Press 1.",
+        [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear from you. Press 1 now.",
+        [LineKey.CheckInKeys] = _ => "1 if you're OK, 2 more time, 9 help now.",
         [LineKey.AskKey] = _ => "If you're dozing that's fine, but I need a key: press 1.",
         [LineKey.Ok] = a => $"Thanks. Next one in {Minutes(a[0])}.",
         [LineKey.OkQuiet] = _ => "Thanks.",
@@ -348,6 +348,9 @@ public sealed class English : ILanguage
             _ => $"If you stop answering I ring {first}. Without a place I can't send an ambulance.",
         };
     }
+
+    /// <summary>"Still with me?", or "Sam, still with me?"</summary>
+    private static string Named(string handle, string sentence) => handle.Length > 0 ? $"{handle}, {char.ToLowerInvariant(sentence[0])}{sentence[1..]}" : sentence;
 
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
 

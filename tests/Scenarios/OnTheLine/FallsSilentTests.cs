@@ -12,11 +12,11 @@ public sealed class FallsSilentTests
         using var s = new Scenario(peers: 1);
         s.Calling().GivesAName();
         s.RunToCheckIn();
-        s.Caller.Hears("Sam, Still with me.*Press 1").Presses("1").Hears("Thanks. Next one in 2 minutes");
+        s.Caller.Hears("Sam, still with me.*Press 1").Presses("1").Hears("Thanks. Next one in 2 minutes");
         var line = s.Caller.Phone.Call!.Sid;
         s.RunToCheckIn();
         var due = s.DueUtc;
-        s.Caller.Hears("Sam, Still with me").Hears("Sam, I need to hear from you. Press 1. Press 1 now", within: 30).Gets("Sam, I need to hear from you");
+        s.Caller.Hears("Sam, still with me").Hears("Sam, I need to hear from you. Press 1 now", within: 30).Gets("Sam, I need to hear from you");
         Assert.Equal(line, s.Caller.Phone.Call!.Sid);
         s.PeerA.IsRung(within: 40).Gets("someone needs a person");
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);

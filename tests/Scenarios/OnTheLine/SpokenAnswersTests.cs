@@ -115,7 +115,7 @@ public sealed class SpokenAnswersTests
     public void Help_said_at_a_question_brings_the_check_in_at_once()
     {
         using var s = new Scenario(peers: 1);
-        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you").Says("please help me").Hears("I heard help. Press 9 for help now");
+        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you").Says("please help me").Hears("I heard help. Press 9 for it");
         Assert.True(s.Session.CheckIn.IsOpen);
         s.Caller.Presses("1").Hears("Thanks").Hears("where are you").Presses("7").IsOffTheLine();
         s.Silence();
