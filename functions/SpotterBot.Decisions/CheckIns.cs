@@ -99,6 +99,19 @@ internal static class CheckIns
         }
     }
 
+    /// <summary>A key that answers a question shows the caller as well as an OK does: the watch goes on from now, and nothing is said of it.</summary>
+    public static void HeardFrom(Turn turn, Leg on)
+    {
+        if (turn.CheckIn.IsOpen)
+        {
+            Answered(turn, on);
+            return;
+        }
+
+        turn.Session = turn.Session with { LastOkUtc = turn.Now };
+        Restart(turn);
+    }
+
     /// <summary>More time, once a check-in.</summary>
     public static LineKey More(Turn turn, int? minutes, Leg? on, out string given)
     {

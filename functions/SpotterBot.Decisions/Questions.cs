@@ -77,7 +77,7 @@ internal static class Questions
         if (keys == "1" && IsQuestion(asked))
         {
             // 1 is "I'm OK", "yes" and "start" at once: who answers a question with it has also been heard from.
-            CheckIns.Answered(turn, leg);
+            CheckIns.HeardFrom(turn, leg);
         }
 
         return (asked, keys) switch

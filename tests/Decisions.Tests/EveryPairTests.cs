@@ -19,6 +19,14 @@ public sealed class EveryPairTests
         yield return ("no place", World.ByText(place: false).To(500));
         yield return ("line", World.ByVoice().To(400));
         yield return ("call", World.ByCall().To(500));
+        yield return ("asked", World.ByVoice(place: false).To(20));
+        yield return ("read back", World.ByVoice(place: false).To(5).Say(Party.Caller, "14 Main Street Hamilton").To(40));
+        yield return ("which town", World.ByVoice(place: false).To(5).Say(Party.Caller, "14 Main Street").Run(1).Say(Party.Caller, "Hamilton").Press(Party.Caller, "3").Press(Party.Caller, "12").To(60));
+        yield return ("all the questions", World.ByVoice(place: false).To(5).Say(Party.Caller, "14 Main Street Hamilton").Press(Party.Caller, "1").Press(Party.Caller, "1").Record("RE1").Say(Party.Caller, "Sam").Press(Party.Caller, "1").To(300));
+        yield return ("a recording, then silence", World.ByVoice(place: false).To(5).Say(Party.Caller, "14 Main Street Hamilton").Press(Party.Caller, "1").Press(Party.Caller, "1").Press(Party.Caller, "1").Record("RE1").To(180).Take(World.P1).To(300));
+        yield return ("call-back", World.ByVoice(number: null, texts: TextChannel.None, place: false).To(5).Press(Party.Caller, "9055550124").Press(Party.Caller, "1").To(60).HangUp(Party.Caller).To(120));
+        yield return ("changing", World.ByVoice().To(5).Press(Party.Caller, "3").Press(Party.Caller, "3").Press(Party.Caller, "3").Press(Party.Caller, "1").Press(Party.Caller, "9").To(30));
+        yield return ("help, no place", World.ByVoice("9", place: false).To(5).Say(Party.Caller, "14 Main Street").Run(2).Say(Party.Caller, "Hamilton").To(60));
         yield return ("no number", World.ByVoice(number: null, texts: TextChannel.None).To(5).HangUp(Party.Caller).To(300));
         yield return ("taken", World.ByText().To(200).Take(World.P1).To(260).Star(World.P1, "6").To(600));
         yield return ("taken by text", World.ByText().To(200).CaseText(World.P1, "1").CaseText(World.P1, "6").To(600));
@@ -52,7 +60,7 @@ public sealed class EveryPairTests
     private static string Shape(Session s) => string.Join('|',
         s.Open, s.Watched, s.Mode == Mode.OnTheLine, s.Texts, s.CheckIn.Stage, s.LineLostUtc is null, s.FinishWhenQuiet, s.Place is null,
         s.Incident?.Cause, s.Incident?.Phase, s.Incident?.Owner?.Who.Kind, s.Incident?.Owner?.HoldUntilUtc is null, s.Incident?.Owner?.HandingOver, s.Incident?.LastRung, s.Incident?.Ems.Wanted,
-        s.Incident?.Ems.ConfirmedUtc is null,
+        s.Incident?.Ems.ConfirmedUtc is null, s.OnLine.Open, s.OwnWords is null, s.Place?.Unconfirmed,
         string.Join(',', s.LiveLegs.Select(l => $"{l.Who.Kind}{l.State}{l.Asked}{l.Confirmed}{l.Unwanted}").Distinct().Order()));
 
     private static IEnumerable<Happening> Everything(Session session)
@@ -93,10 +101,15 @@ public sealed class EveryPairTests
             yield return new Happening.LegAsks(id, sid, step - 1, session.CheckIn.Number - 1, "1");
             yield return new Happening.LegAsks(id, sid, step + 7, session.CheckIn.Number + 1, "9");
             yield return new Happening.LegAsks(id, "CAforged", step, session.CheckIn.Number, "1");
-            foreach (var speech in (string[])["ok", "got it", "who is this", ""])
+            foreach (var speech in (string[])["ok", "got it", "who is this", "", "yes", "no", "help", "14 Main Street Hamilton", "Hamilton", "my name is Sam", "minutes"])
             {
-                yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, Speech: speech);
+                yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, Speech: speech, Confidence: 0.8);
             }
+
+            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, RecordingSid: "REany");
+            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, "9", RecordingSid: "REany");
+            yield return new Happening.Recorded(id, step, "REother");
+            yield return new Happening.Recorded(id, step - 1, "REany");
 
             foreach (var state in Enum.GetValues<LegState>())
             {
@@ -202,7 +215,7 @@ public sealed class EveryPairTests
         var random = new Random(seed);
         var world = (seed % 4) switch
         {
-            0 => World.ByVoice(),
+            0 => World.ByVoice(place: seed % 8 == 0),
             1 => World.ByText(),
             2 => World.ByText(place: false),
             _ => World.ByVoice(random.Next(2) == 0 ? "0" : "9"),

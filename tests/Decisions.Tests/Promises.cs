@@ -37,7 +37,7 @@ internal static class Promises
         }
     }
 
-    /// <summary>Promise 5: only who accepted, the dispatch desk and the caller learn the place.</summary>
+    /// <summary>Promise 5: only who accepted, the dispatch desk and the caller learn the place; the caller on a line that is theirs and has a person on it.</summary>
     public static void PlaceStaysWithTheCase(Session session, Answer answer, Func<string> describe)
     {
         if (answer is Answer.Reply reply)
@@ -48,7 +48,7 @@ internal static class Promises
         if (answer is Answer.Voice voice && World.LinesOf(voice).Any(Holds))
         {
             var leg = session.Leg(voice.LegId)!;
-            Check(leg.Who.Kind == PartyKind.Ems || leg is { Confirmed: true, Who.CanTakeCase: true }, () => $"Promise 5: {leg.Who} heard the place. {describe()}");
+            Check(leg.Who.Kind == PartyKind.Ems || leg is { Confirmed: true, Who.CanTakeCase: true } or { Who.Kind: PartyKind.Caller, Own: true, HasPerson: true }, () => $"Promise 5: {leg.Who} heard the place. {describe()}");
         }
 
         foreach (var text in session.Pending.Select(p => p.Intent).OfType<Intent.SendText>().Where(t => Holds(t.Text)))

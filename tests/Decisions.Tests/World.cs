@@ -249,6 +249,14 @@ internal sealed class World
         return this;
     }
 
+    /// <summary>What was said after the tone is brought.</summary>
+    public World Record(string recordingSid)
+    {
+        var call = CallTo(Party.Caller);
+        Feed(new Happening.LegAsks(call.LegId, call.Sid, call.Document!.Step, call.Document.CheckIn, RecordingSid: recordingSid));
+        return this;
+    }
+
     public World Silence(Party who)
     {
         Silence(CallTo(who));

@@ -11,13 +11,13 @@ public sealed class FiguresTests(ITestOutputHelper output)
     [Fact]
     public void From_the_moment_a_check_in_was_due_to_peers_ringing_a_voice_on_the_callers_line_and_ems_ringing()
     {
-        output.WriteLine("seconds from due      peers ring   a peer's voice   EMS rings (nobody takes it)   bound");
+        output.WriteLine("seconds from due      peers ring   a peer's voice   EMS rings (nobody takes it)   bound   from the miss: a peer's voice   EMS rings");
         foreach (var mode in (Mode[])[Mode.OnTheLine, Mode.CallMe, Mode.TextMe])
         {
             var (rings, voice) = ToAVoice(mode);
             var ems = ToEms(mode);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{mode,-20} {rings,11:F1} {voice,16:F1} {ems,29:F1} {Walks.BoundOf(mode),7:F0}"));
+                CultureInfo.InvariantCulture, $"{mode,-20} {rings,11:F1} {voice,16:F1} {ems,29:F1} {Walks.BoundOf(mode),7:F0} {voice - Walks.MissOf(mode),31:F1} {ems - Walks.MissOf(mode),11:F1}"));
             Assert.InRange(rings, Walks.MissOf(mode), Walks.MissOf(mode) + 4);
             Assert.InRange(voice, rings, Walks.BoundOf(mode));
             Assert.InRange(ems, Walks.EmsOf(mode), Walks.BoundOf(mode));
