@@ -65,10 +65,12 @@ internal static class CallerLine
         if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered, Confirmed: true }
             && (session.Incident.Phase == Phase.Reaching || leg.InRoom || Room.Has(session, ownerLeg)))
         {
-            turn.Put(leg with { InRoom = true });
+            // Who only comes back to them hears that, and no second welcome.
+            var back = leg.InRoomBefore && !first.IsEmpty;
+            turn.Put(leg with { InRoom = true, InRoomSeen = false, InRoomBefore = true });
             return
             [
-                new Verb.Ask([.. first, new Line(LineKey.PersonHere)], 1),
+                new Verb.Ask(back ? first : [.. first, new Line(LineKey.PersonHere)], 1),
                 new Verb.Join(session.Incident.Room, EndOnExit: false, StarMenu: false, Waiting: new Line(LineKey.WaitingForPerson)),
             ];
         }

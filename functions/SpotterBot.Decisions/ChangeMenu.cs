@@ -18,6 +18,7 @@ internal static class ChangeMenu
         (Topic.Tone, ["TONE", "MUSIC", "SILENCE", "SOUND"]),
         (Topic.Quiet, ["QUIET", "WORDS", "TALK", "LESS", "SHORT"]),
         (Topic.Keep, ["KEEP", "SAVE", "REMEMBER"]),
+        (Topic.Forget, ["FORGET", "ERASE", "DELETE"]),
     ];
 
     /// <summary>Begins with the first thing.</summary>
@@ -81,6 +82,9 @@ internal static class ChangeMenu
             case Topic.Quiet:
                 turn.Session = turn.Session with { Quiet = !turn.Session.Quiet };
                 return Questions.Done(turn, leg, topic, [new Line(turn.Session.Quiet ? LineKey.QuietOn : LineKey.QuietOff)]);
+            case Topic.Forget:
+                turn.Session = turn.Session with { ForgetWhenClosed = true };
+                return Questions.Done(turn, leg, topic, [new Line(LineKey.ForgetLater)]);
             case Topic.AmbulanceAtOnce:
                 var atOnce = turn.Session.Order == LadderOrder.EmsAtOnce;
                 turn.Session = turn.Session with

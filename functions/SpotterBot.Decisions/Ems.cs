@@ -431,7 +431,7 @@ internal static class Ems
         Room.KeepOpen(turn);
         var first = callingOff && !leg.StandDownTold ? LineKey.EmsPersonOnLine : leg.InRoomBefore ? LineKey.OneMoment : LineKey.EmsJoining;
         var heard = leg is { Confirmed: true, ConfirmationSaid: false };
-        turn.Put(leg with { InRoom = true, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff || turn.Incident!.Cause == Cause.StandDownOpen });
+        turn.Put(leg with { InRoom = true, InRoomSeen = false, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff || turn.Incident!.Cause == Cause.StandDownOpen });
         return
         [
             .. heard ? [new Verb.Say(new Line(LineKey.EmsReadBack))] : ImmutableArray<Verb>.Empty,

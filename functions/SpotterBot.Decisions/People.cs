@@ -673,7 +673,7 @@ internal static class People
         }
 
         var ends = !Room.HasOthers(turn.Session);
-        turn.Put(leg with { SayFirst = [], InRoom = true, EndsRoom = ends });
+        turn.Put(leg with { SayFirst = [], InRoom = true, InRoomSeen = false, EndsRoom = ends });
         ImmutableArray<Verb> said = first.IsEmpty ? [] : [new Verb.Ask(first, 1)];
         return [.. said, new Verb.Join(incident.Room, ends, StarMenu: true)];
     }
@@ -693,7 +693,7 @@ internal static class People
         }
 
         Room.KeepOpen(turn);
-        turn.Put(leg with { SayFirst = [], InRoom = true, EndsRoom = false });
+        turn.Put(leg with { SayFirst = [], InRoom = true, InRoomSeen = false, EndsRoom = false });
         ImmutableArray<Line> first = leg.SayFirst.IsEmpty ? [new Line(LineKey.CaseBack)] : leg.SayFirst;
         return [.. first.Select(l => new Verb.Say(l)), new Verb.Join(incident.Room, EndOnExit: false, StarMenu: false)];
     }

@@ -24,7 +24,7 @@ internal static class Room
     {
         if (turn.Session.LiveLegs.FirstOrDefault(l => l.CallSid == changed.CallSid) is { } leg)
         {
-            turn.Put(leg with { InRoom = changed.Joined, SeenUtc = turn.Now });
+            turn.Put(leg with { InRoom = changed.Joined, InRoomSeen = changed.Joined, SeenUtc = turn.Now });
         }
     }
 
@@ -41,7 +41,7 @@ internal static class Room
             var there = seen.CallSids.Contains(leg.CallSid!);
             if (there)
             {
-                turn.Put(leg with { InRoom = true, SeenUtc = turn.Now });
+                turn.Put(leg with { InRoom = true, InRoomSeen = true, SeenUtc = turn.Now });
             }
             else if (leg.InRoom && turn.Now - leg.SeenUtc > TimeSpan.FromSeconds(5))
             {
@@ -108,9 +108,10 @@ internal static class Room
     public static void Tell(Turn turn, Leg leg, LineKey key, params string[] args)
     {
         leg = turn.Fresh(leg);
-        if (leg.InRoom && !turn.Session.LiveLegs.Any(l => l.InRoom && l.Id != leg.Id))
+        if (leg.InRoom && !(leg.InRoomSeen && turn.Session.LiveLegs.Any(l => l is { InRoom: true, InRoomSeen: true } && l.Id != leg.Id)))
         {
-            // A room with one person in it is not under way, and nothing can be announced there: they are brought out to hear it, and go back.
+            // A room with one person in it is not under way, and nothing can be announced there, nor to somebody who is only on the way into it:
+            // they are brought out to hear it, and go back.
             Legs.Redirect(turn, leg, new Line(key, args));
         }
         else if (leg is { InRoom: true, CallSid: { } sid } && turn.Incident is { } incident)

@@ -18,7 +18,7 @@ public static class SpokenPlace
     private static readonly string[] AccessWords = ["apartment", "apt", "unit", "suite", "buzzer", "buzz", "room", "floor"];
 
     private static readonly string[] Openings =
-        ["i am at", "i'm at", "im at", "i am on", "i'm on", "i am in", "i'm in", "it's", "it is", "my address is", "the address is", "address is", "no it's", "no", "at"];
+        ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "i am in", "i'm in", "it's", "it is", "my address is", "the address is", "address is", "no it's", "no", "at"];
 
     /// <summary>The place, not yet confirmed; null where nothing in it could lead anybody anywhere.</summary>
     /// <param name="speech">As recognised, in one line.</param>

@@ -141,6 +141,9 @@ public sealed record Leg
     /// <summary>In the room, as far as the last document or look says.</summary>
     public bool InRoom { get; init; }
 
+    /// <summary>The phone company has said so since: before that it may still be hearing what comes first.</summary>
+    public bool InRoomSeen { get; init; }
+
     public bool EndsRoom { get; init; }
 
     /// <summary>First-aid step to be said next.</summary>

@@ -23,6 +23,9 @@ public enum Topic
     AmbulanceAtOnce,
     Tone,
     Quiet,
+
+    /// <summary>Whether everything kept about the phone is erased when they finish.</summary>
+    Forget,
 }
 
 /// <summary>Where the questions on the caller's line stand. They are asked while the watch runs, each can be skipped, and silence ends them.</summary>

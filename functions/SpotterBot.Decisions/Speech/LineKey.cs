@@ -255,6 +255,9 @@ public enum LineKey
     AskKeep,
     Kept,
 
+    /// <summary>All that is kept about this phone is erased when they finish.</summary>
+    ForgetLater,
+
     /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>.</summary>
     Plan,
 

@@ -31,11 +31,12 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
 
     /// <param name="silences">How often it was said into silence.</param>
     /// <param name="offered">Which of the kept places is offered.</param>
-    public async ValueTask<WebhookReply> MenuAsync(WebhookForm form, int silences = 0, int offered = 0)
+    /// <param name="first">Said before it.</param>
+    public async ValueTask<WebhookReply> MenuAsync(WebhookForm form, int silences = 0, int offered = 0, LineKey? first = null)
     {
         if (silences >= SilencesMost)
         {
-            return SessionCalls.Spoken([new Line(LineKey.Bye)], new Hangup());
+            return Goodbye();
         }
 
         var number = Callable(form);
@@ -49,15 +50,28 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
             lines.Add(new Line(LineKey.MenuNoCallback));
         }
 
-        var gather = new Gather([.. lines.Select(l => ScriptWriter.Speak(english, l)), .. Languages.Coming.Select(ScriptWriter.Speak)])
+        if (first is { } said)
+        {
+            lines.Insert(0, new Line(said));
+        }
+
+        return Ask([.. lines.Select(l => ScriptWriter.Speak(english, l)), .. Languages.Coming.Select(ScriptWriter.Speak)], 6, offered, new Redirect(urls.Lobby((silences + 1).ToString())));
+    }
+
+    /// <summary>Somebody may press a key while it is said: it is taken.</summary>
+    private WebhookReply Goodbye() => Ask([ScriptWriter.Speak(Languages.Of(null), new Line(LineKey.Bye))], 1, 0, new Hangup());
+
+    private WebhookReply Ask(IEnumerable<Say> prompts, int seconds, int offered, VoiceVerb otherwise)
+    {
+        var gather = new Gather(prompts)
         {
             Input = GatherInput.Dtmf,
             NumDigits = 1,
             FinishOnKey = "",
-            Timeout = 6,
+            Timeout = seconds,
             Action = urls.Lobby($"keys/{offered}"),
         };
-        return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby((silences + 1).ToString()))).ToXml());
+        return WebhookReply.Twiml(new VoiceResponse(gather, otherwise).ToXml());
     }
 
     public WebhookReply AskCode(LineKey why)
@@ -84,21 +98,22 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
             case "8":
                 return AskCode(LineKey.AskCode);
             case "7":
-                return SessionCalls.Spoken([new Line(LineKey.Bye)], new Hangup());
+                return Goodbye();
             default:
                 return await MenuAsync(form, silences: 1);
         }
     }
 
-    private async ValueTask<WebhookReply> BeginAsync(WebhookForm form, string key, int offered)
+    /// <param name="after">What tells this beginning from an earlier one on the same call.</param>
+    public async ValueTask<WebhookReply> BeginAsync(WebhookForm form, string key, int offered = 0, string after = "")
     {
         var callSid = form["CallSid"]!;
         var number = Callable(form);
         var person = number is null ? new Person() : await phones.OfAsync(number);
-        var id = names.IdFor(callSid);
+        var id = names.IdFor(callSid + after);
         var words = person.PlaceWords;
         var saved = key is "1" or "9" && words.Count > 0 ? Place.From(person.Places[words[offered % words.Count]]) : null;
-        return await calls.BeginAsync(id, callSid, new Beginning(
+        return await calls.BeginAsync(new Beginning(
             id,
             await phones.TakeCodeAsync(id),
             number,
@@ -117,13 +132,13 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
         var code = form["Digits"] ?? "";
         if (code is "9" or "0" or "1")
         {
-            return await BeginAsync(form, code, 0);
+            return await BeginAsync(form, code);
         }
 
         return await phones.PointedAsync("code " + code) is { } session
             && await calls.IntoAsync(session, form["CallSid"]!, new Happening.CallerCalledIn(form["CallSid"]!, Callable(form), ByCode: true)) is { } joined
             ? joined
-            : SessionCalls.Spoken([new Line(LineKey.CodeNoSession)], new Redirect(urls.Lobby("1")));
+            : await MenuAsync(form, silences: 1, first: LineKey.CodeNoSession);
     }
 
     private static string? Callable(WebhookForm form) => PhoneNumbers.Callable(form["From"]) ? form["From"] : null;

@@ -16,11 +16,11 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
     public static WebhookReply Spoken(ImmutableArray<Line> lines, params VoiceVerb[] then) =>
         WebhookReply.Twiml(new VoiceResponse([.. lines.Select(l => ScriptWriter.Speak(Languages.Of(null), l)), .. then]).ToXml());
 
-    public async ValueTask<WebhookReply> BeginAsync(string sessionId, string callSid, Beginning beginning)
+    public async ValueTask<WebhookReply> BeginAsync(Beginning beginning)
     {
-        var answer = await keeper.StartAsync(beginning, "begin/" + callSid);
-        await phones.PointAsync("call " + callSid, sessionId);
-        return Write(sessionId, answer);
+        var answer = await keeper.StartAsync(beginning, "begin/" + beginning.CallSid);
+        await phones.PointAsync("call " + beginning.CallSid, beginning.Id);
+        return Write(beginning.Id, answer);
     }
 
     /// <summary>A call that comes into a session; null where the session has no place for it.</summary>
@@ -38,11 +38,13 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
     /// <summary>A leg asks for its next document. The same request twice, by a retry or by a fallback, is one request.</summary>
     public async ValueTask<WebhookReply> AskAsync(string sessionId, Happening.LegAsks asks)
     {
-        var how = asks.Silent ? "silent" : asks.Left ? "left" : asks.RecordingSid is not null ? "recorded" : "asks";
-        var webhook = $"{asks.CallSid}/{asks.Step}/{how}/{asks.Keys}/{asks.Speech}";
-        var answer = await keeper.HandleAsync(sessionId, webhook, asks);
+        var answer = await keeper.HandleAsync(sessionId, Webhook(asks), asks);
         return answer is null ? Spoken([new Line(LineKey.NothingNeeded)], new Hangup()) : Write(sessionId, answer);
     }
+
+    /// <summary>Whether this leg is the caller's, and has just been told goodbye.</summary>
+    public async ValueTask<bool> IsOverAsync(string sessionId, Happening.LegAsks asks) =>
+        await keeper.ReadAsync(sessionId) is { Open: false } session && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller } leg && leg.CallSid == asks.CallSid;
 
     /// <summary>A call that is in a session already and came back to us without its document: it gets the one it is at; null where it is in none.</summary>
     public async ValueTask<WebhookReply?> ResumeAsync(string callSid) =>
@@ -52,6 +54,12 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
     {
         var (checkIn, step) = await names.WhereIsAsync(session, leg);
         return await AskAsync(session, new Happening.LegAsks(leg, callSid, step, checkIn));
+    }
+
+    private static string Webhook(Happening.LegAsks asks)
+    {
+        var how = asks.Silent ? "silent" : asks.Left ? "left" : asks.RecordingSid is not null ? "recorded" : "asks";
+        return $"{asks.CallSid}/{asks.Step}/{how}/{asks.Keys}/{asks.Speech}";
     }
 
     private WebhookReply Write(string session, Answer answer) => answer is Answer.Voice voice

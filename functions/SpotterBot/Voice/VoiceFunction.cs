@@ -14,13 +14,13 @@ namespace SpotterBot.Voice;
 /// <summary>Everything a call asks for: the menu of those who call in, and the next document of a leg.</summary>
 public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames names, PhoneBook phones, Urls urls, TwilioOptions options)
 {
-    private const int WaitingPauseSeconds = 12;
+    private const int WaitingPauseSeconds = 8;
 
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form) => path switch
     {
         ["waiting", var line] when Enum.TryParse<LineKey>(line, out var key) =>
-            SessionCalls.Spoken([new Line(key)], new Telephony.Twiml.Pause(WaitingPauseSeconds), new Redirect(urls.Waiting(key))),
+            Waiting(new Line(key)),
         _ when form["CallSid"] is null => WebhookReply.Refused(400, "CallSid is needed."),
         [.. var first, "again", _] => await HandleAsync(first, form),
         [.. var first, "again", _, var keys] => await HandleAsync(first, form["Digits"] is null ? form.With("Digits", Company.KeysIn(keys)) : form),
@@ -29,7 +29,7 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),
         ["fallback", var session, var leg] => await calls.ResumeAsync(session, leg, form["CallSid"]!),
-        ["fallback"] => await calls.ResumeAsync(form["CallSid"]!) ?? SessionCalls.Spoken([new Line(LineKey.Sorry)], new Redirect(urls.Voice)),
+        ["fallback"] => await calls.ResumeAsync(form["CallSid"]!) ?? await lobby.MenuAsync(form, first: LineKey.Sorry),
         _ => WebhookReply.Refused(404, "There is nothing here."),
     };
 
@@ -104,6 +104,10 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
         return await lobby.MenuAsync(form);
     }
 
+    /// <summary>For somebody alone in a room: quiet first, for they have just been told that somebody comes.</summary>
+    private WebhookReply Waiting(Line line) => WebhookReply.Twiml(new VoiceResponse(
+        new Telephony.Twiml.Pause(WaitingPauseSeconds), ScriptWriter.Speak(Words.Languages.Of(null), line), new Redirect(urls.Waiting(line.Key))).ToXml());
+
     private async ValueTask<WebhookReply> LegAsync(WebhookForm form, string session, string leg, string checkIn, string step, string[] how)
     {
         if (!int.TryParse(checkIn, out var number) || !int.TryParse(step, out var at))
@@ -112,6 +116,12 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
         }
 
         var asks = new Happening.LegAsks(leg, form["CallSid"]!, at, number);
+        if (form["Digits"] is "0" or "9" && await calls.IsOverAsync(session, asks))
+        {
+            // Goodbye has been said, and they want somebody after all.
+            return await lobby.BeginAsync(form, form["Digits"]!, after: "/" + step);
+        }
+
         return how switch
         {
             [] => await calls.AskAsync(session, asks with { Keys = form["Digits"], Speech = form["SpeechResult"], Confidence = Confidence(form) }),

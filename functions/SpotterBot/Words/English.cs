@@ -152,7 +152,8 @@ public sealed class English : ILanguage
         [LineKey.AskName] = _ => "What should I call you? Any name will do. 4 to skip.",
         [LineKey.NameKept] = a => $"OK, {a[0]}.",
         [LineKey.AskKeep] = _ => "Shall I keep this for next time, so that one key starts it? 1 yes, 4 no.",
-        [LineKey.Kept] = _ => "Kept. Text FORGET any time to erase it.",
+        [LineKey.Kept] = _ => "Kept. To erase it, press 3, or text FORGET, any time.",
+        [LineKey.ForgetLater] = _ => "OK. When we finish I erase everything about this phone.",
         [LineKey.Plan] = a => Plan(a[0], anybody: a[1] != "nobody", a[2]),
         [LineKey.PlanKeys] = a => $"Press 3 to change something, 7 when you are finished. Your code, for any phone, is {a[0]}.",
         [LineKey.ChangeWhat] = a => $"{Change(a[0])} 1 yes, 3 for the next thing, 4 to leave it.",
@@ -333,7 +334,8 @@ public sealed class English : ILanguage
         "ToneOff" => "Silence on the line again between check-ins?",
         "Quiet" => "Fewer words from me?",
         "QuietOff" => "More words from me again?",
-        _ => "Keep all this for next time?",
+        "Keep" => "Keep all this for next time?",
+        _ => "Erase everything I kept about this phone?",
     };
 
     private static string Plan(string order, bool anybody, string ems)

@@ -52,6 +52,23 @@ public sealed class LineTests
         s.Silence(minutes: 20);
     }
 
+    [Theory]
+    [InlineData("9", "getting people to you|place I have")]
+    [InlineData("0", "ringing someone for you")]
+    public void Somebody_who_needs_a_person_after_all_while_goodbye_is_said_gets_one(string key, string heard)
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedOnTheLine();
+        s.Caller.Presses("7").Hears("I'm here again").Presses(key).Hears(heard + "|calling people").MayGet("calling people|getting people|address");
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Coordinator.MayBeRung().MayGet(".");
+        s.Caller.HangsUp().MayBeRung().MayGet(".");
+        s.PeerA.MayBeRung().MayGet(".");
+        s.Finishes();
+        s.RunSeconds(120);
+        s.Silence();
+    }
+
     [Fact]
     public void A_hidden_number_is_told_before_it_starts_and_two_minutes_after_the_line_dropped_help_is_got()
     {

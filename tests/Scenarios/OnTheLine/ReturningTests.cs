@@ -90,12 +90,23 @@ public sealed class ReturningTests
         s.Silence();
     }
 
+    [Fact]
+    public void A_voice_alone_can_have_it_erased()
+    {
+        using var s = new Scenario(peers: 1);
+        KeepsIt(s);
+        s.Caller.Calls().Hears("like last time").Presses("1").Hears("Your code").Presses("3").Hears("Change where").Says("erase it all").Hears("I erase everything").Presses("7").IsOffTheLine();
+        s.RunSeconds(10);
+        s.Caller.Calls().Hears("Press 1 and I start now").HearsNothingLike("home").Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
     private static void KeepsIt(Scenario s)
     {
         s.Calling();
         s.Caller.Hears("May I record").Presses("4").Hears("What should I call you").Says("Sam").Hears("OK, Sam").Texts("EVERY 3").Gets("every 3 min");
         s.Caller.Texts("FIRST 905 555 0124").Gets("call that number first");
-        s.Caller.Hears("keep this for next time", within: 30).Presses("1").Hears("Kept. Text FORGET").Presses("7").IsOffTheLine();
+        s.Caller.Hears("keep this for next time", within: 30).Presses("1").Hears("Kept. To erase it").Presses("7").IsOffTheLine();
         s.RunSeconds(30);
     }
 }

@@ -174,6 +174,7 @@ public sealed class WhereByVoiceTests
     [InlineData("I'm at 12 Main Street in Hamilton buzzer 12", "12 Main Street, Hamilton, buzzer 12")]
     [InlineData("77 Hamilton Street Hamilton", "77 Hamilton Street, Hamilton")]
     [InlineData("12 Main Street, Hamilton.", "12 Main Street, Hamilton")]
+    [InlineData("um it's 12 Main Street Hamilton", "12 Main Street, Hamilton")]
     public void Fields_are_told_apart_in_what_was_heard(string heard, string kept)
     {
         using var s = new Scenario();
