@@ -60,6 +60,7 @@ public static class Composition
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<WakeUpFunction>();
         return services;
     }
 

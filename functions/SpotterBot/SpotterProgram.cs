@@ -29,7 +29,7 @@ public static class SpotterProgram
             return 2;
         }
 
-        var port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] ?? builder.Configuration["PORT"], out var chosen) ? chosen : DefaultPort;
+        var port = int.TryParse(HostsPort(builder.Configuration) ?? builder.Configuration["PORT"], out var chosen) ? chosen : DefaultPort;
         WebApplication app;
         try
         {
@@ -73,6 +73,11 @@ public static class SpotterProgram
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(store.Dispose);
+        if (HostsPort(app.Configuration) is not null)
+        {
+            MapHost(app);
+        }
+
         app.Map("/api/health", async (HttpContext context, HealthFunction health) => await context.WriteAsync(await health.HandleAsync()));
         app.MapGet(CalmTone.Path, (HttpContext context) =>
         {
@@ -81,5 +86,15 @@ public static class SpotterProgram
         });
         app.Map("/api/{**path}", async (HttpContext context, Webhooks webhooks) => await context.WriteAsync(await webhooks.HandleAsync(await context.ReadAsync())));
         return app;
+    }
+
+    /// <summary>The port on which an Azure Functions host expects its handler; null where there is no such host.</summary>
+    private static string? HostsPort(IConfiguration configuration) => configuration["FUNCTIONS_CUSTOMHANDLER_PORT"];
+
+    /// <summary>What only the host asks for, on loopback: whether we are up, and the timer.</summary>
+    private static void MapHost(WebApplication app)
+    {
+        app.MapGet("/", () => Results.Text("SpotterBot"));
+        app.MapPost(WakeUpFunction.Path, async (HttpContext context, WakeUpFunction wakeUp) => await context.WriteAsync(await wakeUp.HandleAsync()));
     }
 }

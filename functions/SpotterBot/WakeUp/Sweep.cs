@@ -19,14 +19,32 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _underWay = [];
+    private int _sweeping;
     private DateTimeOffset? _repairedUtc;
     private DateTimeOffset? _cleanedUtc;
 
     /// <summary>When the last sweep ended; null before the first.</summary>
     public DateTimeOffset? LastUtc { get; private set; }
 
-    /// <summary>Wakes what is due, most overdue first; returns how many sessions it began to wake.</summary>
+    /// <summary>Wakes what is due, most overdue first; returns how many sessions it began to wake. One sweep at a time: a second finds nothing to do.</summary>
     public async ValueTask<int> RunAsync()
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return await SweepAsync();
+        }
+        finally
+        {
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+
+    private async ValueTask<int> SweepAsync()
     {
         var woken = 0;
         var now = time.GetUtcNow();
