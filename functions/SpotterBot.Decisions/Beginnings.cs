@@ -6,10 +6,10 @@ using SpotterBot.Decisions.Speech;
 namespace SpotterBot.Decisions;
 
 /// <summary>The first words of a session, and a caller coming back into one.</summary>
-internal static class Beginnings
+public static class Beginnings
 {
     /// <summary>Watched from now; what was left out is asked while watched, what cannot be had is said.</summary>
-    public static void ByText(Turn turn, Beginning beginning)
+    internal static void ByText(Turn turn, Beginning beginning)
     {
         var minutes = CheckIns.MinutesToNext(turn);
         if (!turn.Session.Watched)
@@ -51,13 +51,14 @@ internal static class Beginnings
         SayLimits(turn);
     }
 
-    public static void ByVoice(Turn turn, Beginning beginning)
+    internal static void ByVoice(Turn turn, Beginning beginning)
     {
         var leg = turn.Put(Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, beginning.CallSid!) with { Own = true, Keyed = true });
         switch (beginning.Key)
         {
             case "9":
                 Ladder.HelpNow(turn, leg);
+                Questions.Say(turn, leg, Limit(turn));
                 break;
             case "0":
                 Ladder.PersonAsked(turn, leg);
@@ -79,13 +80,12 @@ internal static class Beginnings
         List<Line> lines = [];
         if (session.CallerNumber is null)
         {
-            var code = Questions.Spelled(session.Code);
-            lines.AddRange([new(LineKey.StartedNoCallback, minutes), new(LineKey.CodeIs, code), new(LineKey.CodeAgain, code)]);
+            lines.AddRange(Limit(turn));
         }
         else if (beginning.SavedPlace is { } place)
         {
             lines.Add(new Line(LineKey.StartedSaved, minutes, turn.Area.City ?? place.Town ?? ""));
-            turn.Session = session with { OnLine = session.OnLine with { Settled = [Topic.Callback, Topic.Place, Topic.OwnWords, Topic.Name, Topic.Keep] } };
+            turn.Session = turn.Session with { OnLine = session.OnLine with { Settled = [Topic.Callback, Topic.Place, Topic.OwnWords, Topic.Name, Topic.Keep] } };
         }
         else
         {
@@ -105,8 +105,29 @@ internal static class Beginnings
         return [.. lines];
     }
 
+    /// <summary>What it means to have no number, and the code that may be all there is: spoken once, when the watch begins.</summary>
+    internal static ImmutableArray<Line> Limit(Turn turn)
+    {
+        if (turn.Session is not { CallerNumber: null, LimitSaid: false, Watched: true })
+        {
+            return [];
+        }
+
+        turn.Session = turn.Session with { LimitSaid = true };
+        var code = Questions.Spelled(turn.Session.Code);
+        return [turn.InLadder ? new Line(LineKey.NoCallbackNow) : new Line(LineKey.StartedNoCallback, CheckIns.MinutesToNext(turn)), new(LineKey.CodeIs, code), new(LineKey.CodeAgain, code)];
+    }
+
+    /// <summary>
+    /// Whether a call from the session's own number may well be somebody else's who shares the phone: a line of theirs is up already, or nothing
+    /// is asked of them and none dropped lately.
+    /// </summary>
+    public static bool MayBeSomebodyElse(Session session, DateTimeOffset nowUtc) =>
+        session.OwnLegs.Any(l => l.State == LegState.Answered)
+        || (!session.CheckIn.IsOpen && session.Incident is null && !(nowUtc < session.DroppedUtc + Timing.CallsBack));
+
     /// <summary>The caller's phone rings us, or a code was keyed: their line is here again.</summary>
-    public static void CalledIn(Turn turn, Happening.CallerCalledIn called)
+    internal static void CalledIn(Turn turn, Happening.CallerCalledIn called)
     {
         if (!turn.Session.Open)
         {
@@ -115,17 +136,48 @@ internal static class Beginnings
             return;
         }
 
-        // Where no number is known, whoever has the code is the caller as far as anybody can tell.
-        var own = !called.ByCode || turn.Session.CallerNumber is null;
-
-        // A code brings a line into the session; it never takes the session over: only a caller with no number of theirs is called back on this one.
-        if (called.CallableNumber is { } number && turn.Session.CallerNumber is null)
+        if (turn.Session.Legs.FirstOrDefault(l => l.CallSid == called.CallSid) is { } known)
         {
-            turn.Session = turn.Session with { CallerNumber = number, OffLineMode = Mode.CallMe };
+            // The same call again, by a repeated webhook: where it is over, it stays so.
+            Voices.Greet(turn, known);
+            return;
+        }
+
+        var session = turn.Session;
+        var alone = !session.CallerLegs.Any();
+
+        // By the code of a session with no number whoever has it is the caller, as far as anybody can tell, unless their line is up.
+        var own = !called.ByCode || (session.CallerNumber is null && alone);
+        if (own && called.CallableNumber is { } number && session.CallerNumber is null && number != session.ChosenNumber)
+        {
+            turn.Session = session with { CallerNumber = number, OffLineMode = Mode.CallMe };
             turn.Want(new Intent.LinkPhone(Party.Caller));
         }
 
-        // Somebody who comes back is not finished after all.
+        var leg = turn.Put(Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, called.CallSid) with { Own = own });
+        Voices.Greet(turn, leg);
+        if (own)
+        {
+            LineIsBack(turn, leg);
+        }
+
+        if (called.Key is { Length: > 0 } key)
+        {
+            leg = turn.Put(turn.Fresh(leg) with { Keyed = true });
+            if (own)
+            {
+                CallerLine.Key(turn, leg, Asked.Nothing, key, turn.CheckIn.Number);
+            }
+            else
+            {
+                CodeLine.Hears(turn, leg, Asked.Nothing, turn.Asking! with { Keys = key });
+            }
+        }
+    }
+
+    /// <summary>A line of the caller's is here again: they are spotted on it, whatever was being rung, and are not finished after all.</summary>
+    internal static void LineIsBack(Turn turn, Leg leg)
+    {
         turn.Session = turn.Session with
         {
             Mode = turn.Session.Watched ? Mode.OnTheLine : turn.Session.Mode,
@@ -133,18 +185,19 @@ internal static class Beginnings
             FinishWhenQuiet = false,
             FinishAfterOk = false,
         };
+        if (turn.Session.RestsUtc is not null)
+        {
+            turn.Session = turn.Session with { RestsUtc = null };
+            CheckIns.Restart(turn);
+        }
+
         foreach (var other in turn.Session.CallerLegs.Where(l => l.State != LegState.Answered).ToList())
         {
             Legs.Drop(turn, other);
         }
 
-        var leg = turn.Put(Legs.Inbound(turn, Party.Caller, LegPurpose.Inbound, called.CallSid) with { Own = own, SayFirst = [new Line(LineKey.Rejoined)] });
+        Questions.Say(turn, leg, [new Line(LineKey.Rejoined)]);
         Room.TellOwner(turn, LineKey.CallerBackOnLine);
-        Voices.Greet(turn, leg);
-        if (called.Key is { Length: > 0 } key)
-        {
-            CallerLine.Key(turn, turn.Fresh(leg), Asked.Nothing, key, turn.CheckIn.Number);
-        }
     }
 
     /// <summary>By text; a line has heard it already.</summary>

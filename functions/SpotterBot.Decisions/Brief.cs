@@ -25,7 +25,7 @@ internal static class Brief
             lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString()));
         }
 
-        if (incident.Cause != Cause.PersonAsked)
+        if (TellsPlace(turn))
         {
             lines.AddRange(Where(turn));
         }
@@ -35,12 +35,15 @@ internal static class Brief
             lines.Add(new Line(LineKey.BriefTextsGone));
         }
 
-        lines.Add(new Line(session.CallerLegs.Any(l => l.State == LegState.Answered) ? LineKey.BriefLineOpen
-            : session.CallerLegs.Any() ? LineKey.BriefLineRinging : LineKey.BriefLineNone));
+        lines.Add(new Line(session.OwnLegs.Any(l => l.State == LegState.Answered) ? LineKey.BriefLineOpen
+            : session.OwnLegs.Any() ? LineKey.BriefLineRinging : LineKey.BriefLineNone));
         lines.AddRange(EmsState(turn));
         lines.Add(new Line(LineKey.BriefKeys));
         return [.. lines];
     }
+
+    /// <summary>The place travels with need: where somebody only wants to talk, nobody hears it.</summary>
+    public static bool TellsPlace(Turn turn) => turn.Incident is not { Cause: Cause.PersonAsked, Ems: { Wanted: false, ConfirmedUtc: null } };
 
     /// <summary>The place as the caller gave it, and how sure the area is.</summary>
     public static ImmutableArray<Line> Where(Turn turn)

@@ -11,6 +11,10 @@ internal static class CallerLine
 
     /// <summary>Once through the calm tone.</summary>
     private const int ToneSeconds = 10;
+
+    /// <summary>The rest of a number that was being keyed is over when nothing more comes for this long.</summary>
+    private const int RestOfNumberSeconds = 2;
+
     /// <summary>The line asks for its document: what was keyed is taken in, then it hears how things stand.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
@@ -22,10 +26,21 @@ internal static class CallerLine
         // A leg that asks is not in the room, whatever took it out.
         var asked = leg.Asked;
         var keyed = asks.Keys is { Length: > 0 };
-        leg = turn.Put(leg with { InRoom = false, Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, Keyed = leg.Keyed || keyed });
-        if (asks.RecordingSid is { } recording)
+        var wasCutShort = leg.CutShort;
+        var cutShort = Questions.IsNumberEntry(asked) && !keyed && !asks.Silent && asks.Speech is null;
+        leg = turn.Put(leg with { InRoom = false, Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, Keyed = leg.Keyed || keyed, CutShort = cutShort });
+        if (keyed && wasCutShort && (asks.Keys!.Length > 1 || asks.Closed))
         {
-            OwnWordsByVoice.Brought(turn, leg, recording, asks.Step);
+            // The rest of the number: it answers nothing that was asked since.
+            turn.Put(leg with { Asked = asked });
+        }
+        else if (!leg.Own)
+        {
+            CodeLine.Hears(turn, leg, asked, asks);
+        }
+        else if (asks.RecordingSid is { } recording)
+        {
+            OwnWordsByVoice.Brought(turn, leg, recording, asks.Step, asks.Keys);
             if (asks.Keys is "0" or "5" or "7" or "9")
             {
                 Key(turn, turn.Fresh(leg), Asked.Nothing, asks.Keys, asks.CheckIn);
@@ -33,7 +48,7 @@ internal static class CallerLine
         }
         else if (keyed)
         {
-            Key(turn, leg, asked, asks.Keys!, asks.CheckIn);
+            Key(turn, leg, asked, asks.Keys!, asks.CheckIn, asks.Closed);
         }
         else if (asks.Speech is { Length: > 0 } speech)
         {
@@ -47,6 +62,14 @@ internal static class CallerLine
 
     /// <summary>What the line hears now.</summary>
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
+    {
+        var verbs = Says(turn, leg);
+        return turn.Fresh(leg).CutShort
+            ? [.. verbs.Select(v => v is Verb.Ask { Digits: 1 } ask ? ask with { Digits = 0, Seconds = Math.Min(ask.Seconds, RestOfNumberSeconds) } : v)]
+            : verbs;
+    }
+
+    private static ImmutableArray<Verb> Says(Turn turn, Leg leg)
     {
         leg = turn.Fresh(leg);
         var first = leg.SayFirst;
@@ -75,6 +98,11 @@ internal static class CallerLine
             ];
         }
 
+        if (!leg.Own)
+        {
+            return CodeLine.Says(turn, leg, first);
+        }
+
         if (session.TellTextsGone)
         {
             turn.Session = turn.Session with { TellTextsGone = false };
@@ -99,6 +127,12 @@ internal static class CallerLine
         {
             People.CallerNotReached(turn, leg);
         }
+        else if (leg.Own && turn.Session.OwnLegs.All(l => l.State != LegState.Answered))
+        {
+            Questions.LineGone(turn);
+        }
+
+        session = turn.Session;
 
         if (session.FinishWhenQuiet)
         {
@@ -111,7 +145,7 @@ internal static class CallerLine
             return;
         }
 
-        var onTheLine = session.Mode == Mode.OnTheLine && !session.CallerLegs.Any();
+        var onTheLine = leg.Own && session.Mode == Mode.OnTheLine && !session.OwnLegs.Any();
         if (onTheLine)
         {
             HungUp(turn);
@@ -126,8 +160,7 @@ internal static class CallerLine
     private static void HungUp(Turn turn)
     {
         turn.Note(HistoryKind.LineDropped);
-        Questions.LineGone(turn);
-        turn.Session = turn.Session with { Mode = turn.Session.OffLineMode };
+        turn.Session = turn.Session with { Mode = turn.Session.OffLineMode, DroppedUtc = turn.Now };
         if (turn.Session.CallerNumber is null)
         {
             turn.Session = turn.Session with { LineLostUtc = turn.Session.LineLostUtc ?? turn.Now, Mode = Mode.OnTheLine };
@@ -150,10 +183,13 @@ internal static class CallerLine
         turn.TextCaller(LineKey.HungUpText);
     }
 
-    public static void Key(Turn turn, Leg leg, Asked asked, string keys, int checkIn)
+    public static void Key(Turn turn, Leg leg, Asked asked, string keys, int checkIn, bool closed = false)
     {
         switch (asked)
         {
+            case Asked.ConfirmOk when keys == "1" && turn.InLadder && turn.Now < leg.OkDoubtedUtc + Timing.SecondOne:
+                AskConfirm(turn, leg);
+                return;
             case Asked.ConfirmOk when keys == "1" && turn.InLadder:
                 StandingDown.ByCaller(turn, leg);
                 return;
@@ -162,7 +198,7 @@ internal static class CallerLine
                 return;
         }
 
-        if (Questions.Key(turn, leg, asked, keys))
+        if (Questions.Key(turn, leg, asked, keys, closed))
         {
             return;
         }
@@ -176,7 +212,7 @@ internal static class CallerLine
                 var said = CheckIns.More(turn, null, leg, out var minutes);
                 First(turn, leg, said, minutes);
                 break;
-            case "3":
+            case "3" when !turn.InLadder:
                 ChangeMenu.Begin(turn, leg);
                 break;
             case "4":
@@ -202,10 +238,15 @@ internal static class CallerLine
 
     private static void Ok(Turn turn, Leg leg, int checkIn)
     {
+        if (turn.InLadder && turn.Now < leg.HelpKeyedUtc + Timing.NineOneOne)
+        {
+            First(turn, leg, Ladder.HelpLine(turn));
+            return;
+        }
+
         if (turn.InLadder)
         {
-            turn.Note(HistoryKind.OkConfirmAsked, ("leg", leg.Id));
-            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = [new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "")] });
+            Doubt(turn, leg);
             return;
         }
 
@@ -218,6 +259,12 @@ internal static class CallerLine
         // Who called to talk, and presses 1: the watch starts, as it does for everybody.
         turn.Session = turn.Session with { Watched = true, Mode = turn.Session.Watched ? turn.Session.Mode : Mode.OnTheLine };
         CheckIns.Answered(turn, leg);
+        if (Beginnings.Limit(turn) is { IsEmpty: false } limit)
+        {
+            Questions.Say(turn, leg, limit);
+            return;
+        }
+
         First(turn, leg, turn.Session.Quiet ? LineKey.OkQuiet : LineKey.Ok, turn.Session.Quiet ? "" : CheckIns.MinutesToNext(turn));
     }
 
@@ -226,10 +273,19 @@ internal static class CallerLine
         turn.Session = turn.Session with { FinishWhenQuiet = !turn.InLadder, FinishAfterOk = turn.InLadder };
         if (turn.InLadder)
         {
-            turn.Note(HistoryKind.OkConfirmAsked, ("leg", leg.Id));
-            turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = [new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "")] });
+            Doubt(turn, leg);
         }
     }
+
+    /// <summary>Somebody else may have found the phone: asked once more.</summary>
+    private static void Doubt(Turn turn, Leg leg)
+    {
+        turn.Note(HistoryKind.OkConfirmAsked, ("leg", leg.Id));
+        AskConfirm(turn, leg with { OkDoubtedUtc = turn.Now });
+    }
+
+    private static void AskConfirm(Turn turn, Leg leg) =>
+        turn.Put(leg with { Asked = Asked.ConfirmOk, SayFirst = [new Line(LineKey.ConfirmOk, turn.Session.Handle ?? "")] });
 
     /// <summary>
     /// Words answer the question that was asked. They count as OK only on a call the caller placed, only when listed, and never against a ladder;
@@ -240,6 +296,10 @@ internal static class CallerLine
         if (turn.Reaching is { Cause: Cause.HelpNow } && asked == Asked.Where)
         {
             WhereByVoice.SaidInNeed(turn, leg, speech);
+        }
+        else if (asked == Asked.Change && !turn.InLadder && ChangeMenu.IsChoice(turn, speech))
+        {
+            ChangeMenu.Said(turn, leg, speech);
         }
         else if (asked != Asked.CheckIn && !turn.InLadder && SpokenAnswer.IsCry(speech))
         {
@@ -286,7 +346,7 @@ internal static class CallerLine
         }
     }
 
-    private static void FirstAid(Turn turn, Leg leg)
+    public static void FirstAid(Turn turn, Leg leg)
     {
         LineKey[] steps = [LineKey.FirstAid1, LineKey.FirstAid2, LineKey.FirstAid3, LineKey.FirstAid4, LineKey.FirstAid5, LineKey.FirstAid6];
         var step = leg.FirstAidStep % steps.Length;
@@ -299,10 +359,10 @@ internal static class CallerLine
     private static ImmutableArray<Verb> WhileReaching(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var ems = turn.Incident!.Ems;
-        if (turn.Incident.Cause == Cause.HelpNow && leg is { Own: true, HasPerson: true } && leg.Silences % 2 == 0 && turn.Session.Place is null or { Unconfirmed: true })
+        if (turn.Incident.Cause == Cause.HelpNow && leg is { HasPerson: true } && leg.Silences % 2 == 0 && (turn.Session.Place is null or { Unconfirmed: true } || turn.Session.OnLine.Elsewhere))
         {
             // Somebody asked for help and nobody can be sent anywhere, or perhaps to the wrong place: where they are comes before everything.
-            var where = WhereByVoice.LeadsNowhere(turn) ? new Line(LineKey.AskWhereNow) : new Line(LineKey.AskWhereElse, turn.Area.City ?? turn.Session.Place!.Town ?? turn.Area.Area!.Name);
+            var where = WhereByVoice.LeadsNowhere(turn) || turn.Session.OnLine.Elsewhere ? new Line(LineKey.AskWhereNow) : new Line(LineKey.AskWhereElse, turn.Area.City ?? turn.Session.Place!.Town ?? turn.Area.Area!.Name);
             turn.Put(leg with { Asked = Asked.Where });
             return [new Verb.Ask([.. first, where], 8, Listens: Listens.Sentence), new Verb.Again()];
         }

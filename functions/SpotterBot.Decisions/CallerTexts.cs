@@ -42,6 +42,11 @@ internal static class CallerTexts
             case TextVerb.More:
                 var said = CheckIns.More(turn, command.Number, null, out var minutes);
                 turn.Answer = new Answer.Reply(new Line(said, minutes.Length > 0 ? [minutes] : []));
+                if (said == LineKey.MoreTimeText)
+                {
+                    TellLine(turn, new Line(LineKey.MoreTimeGiven, minutes));
+                }
+
                 break;
             case TextVerb.Done:
                 Done(turn);
@@ -82,6 +87,9 @@ internal static class CallerTexts
                 break;
             case TextVerb.Skip:
                 Skip(turn, asked);
+                break;
+            case TextVerb.Where when turn.Session.BeganHidden:
+                turn.Reply(LineKey.WhereNotHereText);
                 break;
             case TextVerb.Where:
                 Private(turn, turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, Spoken(turn.Session.Place));
@@ -349,6 +357,12 @@ internal static class CallerTexts
     private static void Save(Turn turn, string word)
     {
         word = word.Trim().ToLowerInvariant();
+        if (turn.Session.BeganHidden)
+        {
+            turn.Reply(LineKey.WhereNotHereText);
+            return;
+        }
+
         if (turn.Session.Place is null || word.Length is 0 or > 20)
         {
             turn.Reply(LineKey.SaveNothingText);
@@ -370,6 +384,7 @@ internal static class CallerTexts
 
         Rhythm.Every(turn, minutes.Value);
         turn.Reply(LineKey.EveryText, minutes.Value.ToString());
+        TellLine(turn, new Line(LineKey.EveryChanged, minutes.Value.ToString()));
     }
 
     private static void First(Turn turn, string words)
@@ -380,11 +395,13 @@ internal static class CallerTexts
         {
             turn.Session = turn.Session with { Order = LadderOrder.EmsAtOnce };
             turn.Reply(LineKey.FirstCrewText);
+            TellLine(turn, new Line(LineKey.EmsAtOnce));
         }
         else if (wish is "PEER" or "PEERS")
         {
             turn.Session = turn.Session with { Order = LadderOrder.PeersThenEms };
             turn.Reply(LineKey.FirstPeersText);
+            TellLine(turn, new Line(LineKey.EmsLater));
         }
         else if (number is null)
         {
@@ -402,6 +419,7 @@ internal static class CallerTexts
         {
             ChosenFirst.Name(turn, number);
             turn.Reply(LineKey.FirstText);
+            TellLine(turn, new Line(LineKey.FirstKept));
         }
     }
 
@@ -416,6 +434,7 @@ internal static class CallerTexts
         turn.Session = turn.Session with { Handle = name };
         Questions.AnsweredByText(turn, Topic.Name);
         turn.Reply(LineKey.NameText, name);
+        TellLine(turn, new Line(LineKey.NameKept, name));
     }
 
     /// <summary>"AT home", where they have kept a place under that word.</summary>

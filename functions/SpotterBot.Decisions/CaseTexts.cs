@@ -24,6 +24,9 @@ internal static class CaseTexts
             case TextVerb.More when !owns:
                 PassByText(turn, from);
                 break;
+            case TextVerb.More or TextVerb.Where when owns && !Brief.TellsPlace(turn):
+                turn.Reply(LineKey.CasePlaceNotInTalkText, letter.ToString());
+                break;
             case TextVerb.More or TextVerb.Where when owns:
                 SayPlace(turn, from, letter);
                 break;
@@ -104,6 +107,7 @@ internal static class CaseTexts
     private static LineKey Texted(LineKey spoken) => spoken switch
     {
         LineKey.CaseOk or LineKey.CaseOkEmsConfirmed => LineKey.CaseOkText,
+        LineKey.CaseOkOutOfReach => LineKey.CaseOkOutOfReachText,
         LineKey.CaseHold => LineKey.CaseHoldText,
         LineKey.CaseEms or LineKey.CaseEmsAlready => LineKey.CaseEmsText,
         LineKey.CaseNoEms or LineKey.CaseNoPlace => LineKey.CaseNoEmsText,

@@ -47,6 +47,13 @@ internal static class ChangeMenu
         }
     }
 
+    /// <summary>Words that name one of the things, and do not cry for more than that.</summary>
+    public static bool IsChoice(Turn turn, string speech)
+    {
+        var words = TextCommand.Parse(speech).Words.Split(' ');
+        return words.Length <= 3 && !words.Contains("HELP") && Offered(turn).Exists(t => t.Words.Any(words.Contains));
+    }
+
     public static bool Said(Turn turn, Leg leg, string speech)
     {
         if (SpokenAnswer.IsYes(speech))
@@ -60,7 +67,7 @@ internal static class ChangeMenu
         }
 
         var words = TextCommand.Parse(speech).Words.Split(' ');
-        foreach (var (topic, names) in Offered(turn, leg))
+        foreach (var (topic, names) in Offered(turn))
         {
             if (names.Any(words.Contains))
             {
@@ -105,15 +112,20 @@ internal static class ChangeMenu
         }
     }
 
-    /// <summary>A line that a code brought in changes the minutes, and nothing that is the caller's.</summary>
-    private static List<(Topic Topic, string[] Words)> Offered(Turn turn, Leg leg) =>
-        [.. Things.Where(t => leg.Own
-            ? (t.Topic != Topic.Keep || turn.Session is { CallerNumber: not null, Place: { Unconfirmed: false } }) && (t.Topic != Topic.First || !ChosenFirst.IsBeingRung(turn))
-            : t.Topic == Topic.Minutes)];
+    private static List<(Topic Topic, string[] Words)> Offered(Turn turn) =>
+    [
+        .. Things.Where(t => t.Topic switch
+        {
+            Topic.Keep => Questions.CanKeep(turn.Session),
+            Topic.Forget => !turn.Session.BeganHidden,
+            Topic.First => !ChosenFirst.IsBeingRung(turn),
+            _ => true,
+        }),
+    ];
 
     private static Topic On(Turn turn, Leg leg)
     {
-        var offered = Offered(turn, leg);
+        var offered = Offered(turn);
         return offered[leg.ChangeStep % offered.Count].Topic;
     }
 

@@ -36,7 +36,20 @@ internal static class CheckIns
             Number = session.CheckIn.Number + 1,
             DueUtc = session.Watched ? turn.Now + Interval(session, turn.Timing, turn.Now) : null,
         };
-        turn.Session = turn.Session with { LineLostUtc = null };
+        turn.Session = turn.Session with { LineLostUtc = session.CallerNumber is null && !session.OwnLegs.Any() ? session.LineLostUtc : null, RestsUtc = null };
+    }
+
+    /// <summary>A person said they are OK, and there is neither a line nor a number: what cannot be asked is not missed. They are watched again when they call.</summary>
+    public static bool RestIfOutOfReach(Turn turn)
+    {
+        if (!NoLineTo(turn.Session))
+        {
+            return false;
+        }
+
+        turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
+        turn.Session = turn.Session with { RestsUtc = turn.Now, LineLostUtc = null };
+        return true;
     }
 
     public static string MinutesToNext(Turn turn) => Turn.Whole(ChosenRhythm(turn.Session, turn.Timing, turn.Now));
@@ -44,22 +57,24 @@ internal static class CheckIns
     /// <summary>When this check-in's next step is due.</summary>
     public static DateTimeOffset? NextStep(Session session, Timing timing) =>
         !Runs(session) ? null
-        : session.LineLostUtc is { } lost && NoLineTo(session) ? Earlier(lost + Timing.NoWayBack, session.CheckIn.IsOpen ? MissAt(session, timing) : null)
-        : session.CheckIn.Stage switch
-        {
-            CheckInStage.Waiting => session.CheckIn.DueUtc,
-            CheckInStage.Asked => session.CheckIn.CallNow ? session.LastUtc : LouderAt(session, timing),
-            _ => MissAt(session, timing),
-        };
+        : Earlier(StageStep(session, timing), session.LineLostUtc is { } lost && NoLineTo(session) ? lost + Timing.NoWayBack : null);
+
+    private static DateTimeOffset StageStep(Session session, Timing timing) => session.CheckIn.Stage switch
+    {
+        CheckInStage.Waiting => session.CheckIn.DueUtc!.Value,
+        CheckInStage.Asked => session.CheckIn.CallNow ? session.LastUtc : LouderAt(session, timing),
+        _ => MissAt(session, timing),
+    };
 
     /// <summary>Does the steps that are due.</summary>
     public static void Advance(Turn turn)
     {
+        Rest(turn);
         while (NextStep(turn.Session, turn.Timing) is { } due && due <= turn.Now)
         {
-            if (turn.Session.LineLostUtc is not null && NoLineTo(turn.Session))
+            if (turn.Session.LineLostUtc + Timing.NoWayBack <= turn.Now && NoLineTo(turn.Session))
             {
-                Miss(turn);
+                Miss(turn, lineGone: true);
                 return;
             }
 
@@ -72,10 +87,38 @@ internal static class CheckIns
                     AskLouder(turn);
                     break;
                 default:
-                    Miss(turn);
+                    Miss(turn, lineGone: false);
                     return;
             }
         }
+    }
+
+    /// <summary>While the caller talks with a person nothing is asked, and what was being asked is not; a talk that ends is given a moment.</summary>
+    private static void Rest(Turn turn)
+    {
+        var rests = turn.Session.Watched && turn.CheckIn.DueUtc is not null && Room.CallerWithOwner(turn.Session);
+        if (rests == turn.CheckIn.Rests)
+        {
+            return;
+        }
+
+        if (rests)
+        {
+            Withdraw(turn);
+            foreach (var leg in turn.Session.CallerLegs.Where(l => l is { Purpose: LegPurpose.CheckIn, State: not LegState.Answered }).ToList())
+            {
+                Legs.Drop(turn, leg);
+            }
+        }
+
+        var soonest = turn.Now + Timing.AfterTalk;
+        turn.CheckIn = turn.CheckIn with
+        {
+            Rests = rests,
+            Stage = CheckInStage.Waiting,
+            CallNow = false,
+            DueUtc = rests || turn.CheckIn.DueUtc is null || turn.CheckIn.DueUtc > soonest ? turn.CheckIn.DueUtc : soonest,
+        };
     }
 
     /// <summary>The caller answered: every line of theirs hears it, and the watch goes on from now.</summary>
@@ -174,7 +217,7 @@ internal static class CheckIns
 
     /// <summary>The caller's lines beside the one they answered on: not those in the room, nor one being rung to bring them there.</summary>
     private static List<Leg> OtherLines(Turn turn, Leg? on) =>
-        [.. turn.Session.CallerLegs.Where(l => l.Id != on?.Id && !l.InRoom && !(l.Purpose == LegPurpose.Join && turn.Reaching is not null))];
+        [.. turn.Session.OwnLegs.Where(l => l.Id != on?.Id && !l.InRoom && !(l.Purpose == LegPurpose.Join && turn.Reaching is not null))];
 
     private static void Ask(Turn turn)
     {
@@ -187,11 +230,12 @@ internal static class CheckIns
 
         turn.Note(HistoryKind.CheckInDue, ("checkIn", turn.CheckIn.Number), ("due", turn.CheckIn.DueUtc.Value.ToString("O")), ("mode", turn.Session.Mode));
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Asked, AskedUtc = turn.Now };
-        if (Hearing(turn) is { } leg)
+        if (AskOnLines(turn))
         {
-            Legs.Redirect(turn, leg);
+            return;
         }
-        else if (turn.Session.Mode == Mode.TextMe && turn.Session.Texts == TextChannel.Works && !turn.CheckIn.ByCall)
+
+        if (turn.Session.Mode == Mode.TextMe && turn.Session.Texts == TextChannel.Works && !turn.CheckIn.ByCall)
         {
             turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInText, turn.Session.Handle ?? "", HowToAnswer(turn.Session));
         }
@@ -205,11 +249,7 @@ internal static class CheckIns
     {
         turn.Note(HistoryKind.CheckInLouder, ("checkIn", turn.CheckIn.Number));
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Louder, LouderUtc = turn.Now, CallNow = false };
-        if (Hearing(turn) is { } leg)
-        {
-            Legs.Redirect(turn, leg);
-        }
-        else
+        if (!AskOnLines(turn))
         {
             Ring(turn);
         }
@@ -220,21 +260,30 @@ internal static class CheckIns
         }
     }
 
-    private static void Miss(Turn turn)
+    private static void Miss(Turn turn, bool lineGone)
     {
         // A line that dropped for good was never asked anything: its miss falls now, and the ladder keeps its order from here.
-        var due = turn.CheckIn.IsOpen ? turn.CheckIn.DueUtc!.Value : turn.Now - turn.Timing.OnLineMiss;
+        var due = lineGone ? Earlier(turn.Now - turn.Timing.OnLineMiss, turn.CheckIn.IsOpen ? turn.CheckIn.DueUtc : null) : turn.CheckIn.DueUtc!.Value;
         turn.Note(HistoryKind.CheckInMissed, ("checkIn", turn.CheckIn.Number), ("due", due.ToString("O")));
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Waiting, DueUtc = null };
         Ladder.Open(turn, Cause.MissedCheckIn, due);
     }
 
-    /// <summary>A caller's line that something answered: asked there rather than by another call.</summary>
-    private static Leg? Hearing(Turn turn) => turn.Session.CallerLegs.LastOrDefault(l => l.CanHear && !l.InRoom);
+    /// <summary>Asked on every line of the caller's that something answered, rather than by another call.</summary>
+    private static bool AskOnLines(Turn turn)
+    {
+        var hearing = turn.Session.OwnLegs.Where(l => l.CanHear && !l.InRoom).ToList();
+        foreach (var leg in hearing)
+        {
+            Legs.Redirect(turn, leg);
+        }
+
+        return hearing.Count > 0;
+    }
 
     private static void Ring(Turn turn)
     {
-        if (turn.Session.CallerNumber is not null && !turn.Session.CallerLegs.Any(l => !l.Unwanted))
+        if (turn.Session.CallerNumber is not null && !turn.Session.OwnLegs.Any(l => !l.Unwanted))
         {
             Legs.Place(turn, Party.Caller, LegPurpose.CheckIn, CheckInRingSeconds, CheckInCallSeconds);
         }
@@ -249,7 +298,7 @@ internal static class CheckIns
 
     public static string HowToAnswer(Session session) => session.AsksLetter ? $"{session.Letter}1" : "1";
 
-    private static bool NoLineTo(Session session) => session.CallerNumber is null && !session.CallerLegs.Any();
+    private static bool NoLineTo(Session session) => session.CallerNumber is null && !session.OwnLegs.Any();
 
     private static DateTimeOffset LouderAt(Session session, Timing timing) =>
         session.CheckIn.DueUtc!.Value + (session.Mode == Mode.OnTheLine ? timing.OnLineLouder : timing.OffLineSecondChannel);

@@ -28,6 +28,11 @@ internal static class Closing
             turn.Session = turn.Session with { FinishWhenQuiet = true };
         }
 
+        if (turn.Session.RestsUtc is { } rests && turn.Now >= rests + Timing.RestsAtMost)
+        {
+            turn.Session = turn.Session with { FinishWhenQuiet = true };
+        }
+
         if (!turn.Session.FinishWhenQuiet)
         {
             return;
@@ -53,6 +58,7 @@ internal static class Closing
         !session.Open ? (SavesPlace(session) ? null : session.EraseUtc)
         : session.Incident is { Ems.ConfirmedUtc: { } confirmed, Owner: null } ? confirmed + Timing.ConfirmedIncidentStays
         : TalkIsOver(session) ? session.StartedUtc + NobodyAsked
+        : session.RestsUtc is { } rests && session.Incident is null ? rests + Timing.RestsAtMost
         : null;
 
     /// <summary>Only a talk was wanted, and nobody is talking or being reached.</summary>
@@ -75,6 +81,12 @@ internal static class Closing
         }
 
         OwnWordsByVoice.Drop(turn);
+        foreach (var leg in turn.Session.Legs.ToList())
+        {
+            OwnWordsByVoice.Seek(turn, leg);
+            turn.Put(leg with { SayFirst = [] });
+        }
+
         turn.Note(HistoryKind.PlaceErased);
         turn.Session = turn.Session with
         {

@@ -62,6 +62,7 @@ public static class Decider
             LastUtc = now,
             Letter = beginning.Letter,
             CallerNumber = beginning.CallerNumber,
+            BeganHidden = beginning.CallerNumber is null,
             Texts = beginning.Texts,
             Handle = kept?.Handle,
             Place = beginning.SavedPlace,
@@ -162,7 +163,7 @@ public static class Decider
                 Legs.Over(turn, leg, LegEnd.HungUp);
                 break;
             case Happening.Recorded recorded:
-                OwnWordsByVoice.Recorded(turn, recorded.RecordingSid, recorded.Step);
+                OwnWordsByVoice.Recorded(turn, recorded.LegId, recorded.RecordingSid, recorded.Step);
                 break;
             case Happening.TextSent sent:
                 Refusals.TextSent(turn, sent);
@@ -189,7 +190,7 @@ public static class Decider
                 Legs.LookAtAll(turn);
                 break;
             case Happening.LettersNeeded letters:
-                turn.Session = turn.Session with { AsksLetter = letters.Needed };
+                turn.Session = turn.Session with { AsksLetter = letters.Needed, Letter = letters.Letter ?? turn.Session.Letter };
                 break;
         }
     }

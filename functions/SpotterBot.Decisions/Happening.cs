@@ -33,6 +33,7 @@ public abstract record Happening
     /// <param name="Left">It came out of the room.</param>
     /// <param name="Confidence">How sure the phone company is of <paramref name="Speech"/>, 0 to 1; null where it did not say.</param>
     /// <param name="RecordingSid">What was recorded in this document.</param>
+    /// <param name="Closed">The keys were closed by the pound key.</param>
     public sealed record LegAsks(
         string LegId,
         string CallSid,
@@ -43,7 +44,8 @@ public abstract record Happening
         bool Silent = false,
         bool Left = false,
         double? Confidence = null,
-        string? RecordingSid = null) : Happening;
+        string? RecordingSid = null,
+        bool Closed = false) : Happening;
 
     /// <summary>The phone company reports a finished recording, whether or not the leg brought it.</summary>
     /// <param name="Step">The document it was recorded in.</param>
@@ -91,7 +93,8 @@ public abstract record Happening
     public sealed record OutOfTouch : Happening;
 
     /// <summary>A second session was opened or closed on the same phone.</summary>
-    public sealed record LettersNeeded(bool Needed) : Happening;
+    /// <param name="Letter">The one this session has on it; null: as before.</param>
+    public sealed record LettersNeeded(bool Needed, char? Letter = null) : Happening;
 }
 
 /// <summary>Why the phone company, or our own guard, would not.</summary>

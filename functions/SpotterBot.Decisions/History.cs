@@ -26,6 +26,9 @@ public enum HistoryKind
     PersonAsked,
     Distress,
     LineDropped,
+
+    /// <summary>A line came in by the code, and what was keyed to prove it did not.</summary>
+    CodeNotProven,
     TextChannelLost,
     RungEmpty,
     LastRung,

@@ -22,6 +22,7 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(NoteTextChannel), "channel")]
 [JsonDerivedType(typeof(RedactText), "redact")]
 [JsonDerivedType(typeof(DeleteRecording), "delete")]
+[JsonDerivedType(typeof(FindRecordings), "recordings")]
 [JsonDerivedType(typeof(ForgetPhone), "forget")]
 public abstract record Intent
 {
@@ -78,6 +79,10 @@ public abstract record Intent
 
     /// <summary>Deletes a recording at the phone company.</summary>
     public sealed record DeleteRecording(string RecordingSid) : Intent;
+
+    /// <summary>Looks for what was recorded on a call and never reported. Each is a <see cref="Happening.Recorded"/>.</summary>
+    /// <param name="Step">The last document of that leg.</param>
+    public sealed record FindRecordings(string LegId, string CallSid, int Step) : Intent;
 
     /// <summary>Erases everything kept about the caller's phone.</summary>
     public sealed record ForgetPhone : Intent;

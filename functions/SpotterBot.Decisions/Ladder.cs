@@ -52,7 +52,7 @@ internal static class Ladder
         };
         var incident = turn.Reaching
             ?? new Incident { Number = number, Cause = cause, ZeroUtc = zero, OpenedUtc = turn.Now, Room = RoomName(session.Id, number) };
-        turn.Session = session with { Incidents = Math.Max(session.Incidents, number), Escalated = session.Escalated || need, Watched = session.Watched || need };
+        turn.Session = session with { FinishAfterOk = false, RestsUtc = need ? null : session.RestsUtc, Incidents = Math.Max(session.Incidents, number), Escalated = session.Escalated || need, Watched = session.Watched || need };
         turn.Incident = incident with
         {
             Cause = cause,
@@ -121,9 +121,11 @@ internal static class Ladder
 
         if (on is not null)
         {
-            turn.Put(turn.Fresh(on) with { SayFirst = [new Line(turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing)] });
+            turn.Put(turn.Fresh(on) with { SayFirst = [new Line(HelpLine(turn))], HelpKeyedUtc = turn.Now });
         }
     }
+
+    public static LineKey HelpLine(Turn turn) => turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing;
 
     /// <summary>A person, please: nothing is known to be wrong, and the watch goes on until somebody is on the line.</summary>
     public static void PersonAsked(Turn turn, Leg? on)
@@ -137,6 +139,8 @@ internal static class Ladder
         var nobody = turn.Reaching is { Owner: null } && !turn.Facts.Peers.Any(p => !p.Busy) && turn.Facts.Coordinators.IsEmpty;
         if (on is not null)
         {
+            // What was being asked can wait until they have talked.
+            Questions.LineGone(turn);
             turn.Put(turn.Fresh(on) with { SayFirst = [new Line(nobody ? LineKey.NoPerson : LineKey.PersonComing)] });
         }
         else

@@ -21,6 +21,7 @@ internal static class Legs
             Id = id,
             Who = who,
             Purpose = purpose,
+            Own = who.Kind == PartyKind.Caller,
             RingSeconds = ringSeconds,
             PlacedUtc = turn.Now,
             SeenUtc = turn.Now,
@@ -203,6 +204,7 @@ internal static class Legs
         }
 
         turn.Carried(leg.Id);
+        OwnWordsByVoice.Seek(turn, leg);
         var wasAnswered = leg.State == LegState.Answered;
         leg = turn.Put(leg with { State = LegState.Ended, End = end, EndedUtc = turn.Now, InRoom = false });
         switch (leg.Who.Kind)
@@ -278,6 +280,7 @@ internal static class Legs
     {
         LegState.Unknown => leg.LookedUtc is null ? leg.SeenUtc + Timing.UnknownCallLook : leg.SeenUtc + Timing.UnknownCallGivenUp,
         LegState.Ringing => Later(leg.PlacedUtc + TimeSpan.FromSeconds(leg.RingSeconds) + Timing.LostReceipt, leg.LookedUtc),
+        LegState.Answered when leg is { Purpose: LegPurpose.Inbound, CallSid: not null, LookedUtc: null } && leg.SeenUtc == leg.AnsweredUtc => leg.SeenUtc + Timing.InboundLook,
         LegState.Answered when leg.CallSid is not null => Later(leg.SeenUtc + Timing.QuietLeg, leg.LookedUtc),
         _ => null,
     };

@@ -3,32 +3,49 @@ using SpotterBot.Decisions.Speech;
 
 namespace SpotterBot.Decisions;
 
-/// <summary>Numbers keyed and closed with the pound key. A cry for help among the digits stays one: a bare 9 is asked back once, a 911 is help.</summary>
+/// <summary>
+/// Numbers keyed and closed with the pound key. A cry for help among the digits stays one, and a lone key that nothing closed may be meant
+/// as what it always means: what can be both is asked back once.
+/// </summary>
 internal static class NumberEntry
 {
-    private static readonly string[] Cries = ["99", "999", "911", "9911", "112"];
+    /// <summary>Help, and no minutes or phone number that anybody has.</summary>
+    private static readonly string[] Cries = ["911", "9911", "999", "112"];
 
     /// <summary>True where the keys were taken; false where they mean what they always mean.</summary>
-    public static bool Take(Turn turn, Leg leg, Asked entry, string keys)
+    /// <param name="closed">By the pound key.</param>
+    public static bool Take(Turn turn, Leg leg, Asked entry, string keys, bool closed)
     {
-        var nine = leg.BareNine;
-        leg = turn.Put(leg with { BareNine = false });
+        var doubtful = leg.AskedBack;
+        leg = turn.Put(leg with { AskedBack = null });
+        if (doubtful is not null && keys.Length == 1)
+        {
+            switch (keys)
+            {
+                case "1":
+                    Entered(turn, leg, entry, doubtful);
+                    return true;
+                case "7" when doubtful == "7":
+                case "9" when doubtful != "7":
+                    return false;
+            }
+        }
+
+        var phone = entry is Asked.Callback or Asked.FirstNumber;
         switch (keys)
         {
-            case "9" when nine:
-                return false;
-            case "1" when nine:
-                Entered(turn, leg, entry, "9");
-                return true;
-            case "9":
-                turn.Put(leg with { BareNine = true });
-                return true;
             case "0":
                 return false;
-            case "4" when entry is Asked.Callback or Asked.FirstNumber:
+            case "4" when phone:
                 return Questions.Skipped(turn, leg, entry == Asked.Callback ? Topic.Callback : Topic.First);
-            case "7" when entry is Asked.Callback or Asked.FirstNumber:
-                return false;
+            case "9" or "99":
+            case "7" when !closed:
+            case "911" or "9911" or "999" or "112" when entry == Asked.HouseNumber:
+                turn.Put(leg with { AskedBack = keys });
+                return true;
+            case { Length: 1 } when !closed && !phone:
+                Questions.Say(turn, leg, [new Line(LineKey.CloseWithPound)]);
+                return true;
         }
 
         if (Array.IndexOf(Cries, keys) >= 0)
@@ -40,6 +57,9 @@ internal static class NumberEntry
         Entered(turn, leg, entry, keys);
         return true;
     }
+
+    /// <summary>"Nine, or help now?"</summary>
+    public static Line AskBack(string doubtful) => doubtful == "7" ? new Line(LineKey.BareSeven) : new Line(LineKey.BareNine, Questions.Spelled(doubtful));
 
     /// <summary>The number that was read back is right, or is not.</summary>
     public static bool Right(Turn turn, Leg leg, Asked asked, bool yes)
@@ -53,8 +73,14 @@ internal static class NumberEntry
 
         if (asked == Asked.FirstRight)
         {
-            ChosenFirst.Name(turn, number);
-            return Questions.Done(turn, leg, Topic.First, [new Line(LineKey.FirstKept)]);
+            // Rung under the old number meanwhile, by a ladder that came between: nobody else gets their part in it.
+            var refused = ChosenFirst.IsBeingRung(turn) || ChosenFirst.Refuses(turn, number);
+            if (!refused)
+            {
+                ChosenFirst.Name(turn, number);
+            }
+
+            return Questions.Done(turn, leg, Topic.First, [new Line(refused ? LineKey.NumberRefused : LineKey.FirstKept)]);
         }
 
         turn.Session = turn.Session with { CallerNumber = number, OffLineMode = Mode.CallMe };
@@ -67,7 +93,7 @@ internal static class NumberEntry
         switch (entry)
         {
             case Asked.HouseNumber:
-                WhereByVoice.HouseNumber(turn, digits.TrimStart('0'));
+                WhereByVoice.HouseNumber(turn, leg, digits);
                 break;
             case Asked.Minutes when int.TryParse(digits, out var minutes) && minutes is >= 1 and <= Rhythm.MinutesMost:
                 Rhythm.Every(turn, minutes);

@@ -9,21 +9,51 @@ internal static class OwnWordsByVoice
 {
     private const int SecondsMost = 60;
 
-    public static readonly ImmutableArray<Verb> Record = [new Verb.Record(SecondsMost, Silence: 4)];
+    /// <summary>How it goes, then the tone. A recording that was cut short begins with its announcement again.</summary>
+    public static ImmutableArray<Verb> Put(Turn turn, Leg leg, Asked asked, ImmutableArray<Line> first)
+    {
+        turn.Put(turn.Fresh(leg) with { MayHaveRecorded = true });
+        Questions.Open(turn, Asked.RecordNow);
+        ImmutableArray<Line> lines = asked == Asked.RecordNow ? [.. first, new Line(LineKey.RecordNow)] : first;
+        ImmutableArray<Verb> record = [new Verb.Record(SecondsMost, Silence: 4), new Verb.Again()];
+        return lines.IsEmpty ? record : [new Verb.Ask(lines, 1), .. record];
+    }
+
+    /// <summary>They would rather not be recorded after all.</summary>
+    public static bool LeaveOut(Turn turn, Leg leg)
+    {
+        Drop(turn);
+        return Questions.Skipped(turn, leg, Topic.OwnWords);
+    }
 
     /// <summary>The line comes back with a recording.</summary>
-    public static void Brought(Turn turn, Leg leg, string recordingSid, int step)
+    /// <param name="keys">What ended it.</param>
+    public static void Brought(Turn turn, Leg leg, string recordingSid, int step, string? keys)
     {
-        Recorded(turn, recordingSid, step);
-        if (turn.Session.OwnWords?.RecordingSid == recordingSid)
+        Recorded(turn, leg.Id, recordingSid, step);
+        if (keys == "4")
+        {
+            LeaveOut(turn, leg);
+        }
+        else if (turn.Session.OwnWords?.RecordingSid == recordingSid)
         {
             Questions.Done(turn, leg, Topic.OwnWords, [new Line(LineKey.Recorded)]);
         }
     }
 
     /// <summary>A recording exists. It replaces an earlier one; one that nobody wants any more is deleted at once.</summary>
-    public static void Recorded(Turn turn, string recordingSid, int step)
+    public static void Recorded(Turn turn, string legId, string recordingSid, int step)
     {
+        if (turn.Session.Leg(legId) is { } leg)
+        {
+            turn.Put(leg with { MayHaveRecorded = false });
+        }
+
+        if (turn.Session.DroppedRecordings.Contains(recordingSid))
+        {
+            return;
+        }
+
         var kept = turn.Session.OwnWords;
         if (kept?.RecordingSid == recordingSid)
         {
@@ -56,8 +86,18 @@ internal static class OwnWordsByVoice
         }
     }
 
+    /// <summary>The line is over, or all is erased: whether anything was recorded that never was reported must be found out.</summary>
+    public static void Seek(Turn turn, Leg leg)
+    {
+        if (leg is { MayHaveRecorded: true, CallSid: { } sid })
+        {
+            turn.Want(new Intent.FindRecordings(leg.Id, sid, leg.Step));
+        }
+    }
+
     private static void Delete(Turn turn, string recordingSid)
     {
+        turn.Session = turn.Session with { DroppedRecordings = turn.Session.DroppedRecordings.Add(recordingSid) };
         if (!turn.Session.Pending.Any(p => p.Intent is Intent.DeleteRecording delete && delete.RecordingSid == recordingSid))
         {
             turn.Want(new Intent.DeleteRecording(recordingSid));

@@ -311,9 +311,9 @@ internal static class People
                 turn.Incident = incident with { Owner = owner with { SaidOk = true } };
                 var confirmed = incident.Ems.ConfirmedUtc is not null;
                 StandingDown.ByPerson(turn);
-                return confirmed ? LineKey.CaseOkEmsConfirmed : LineKey.CaseOk;
+                return confirmed ? LineKey.CaseOkEmsConfirmed : turn.Session.RestsUtc is not null ? LineKey.CaseOkOutOfReach : LineKey.CaseOk;
             case "3":
-                if (turn.Session.CallerLegs.Any(l => l.State == LegState.Answered))
+                if (turn.Session.OwnLegs.Any(l => l.State == LegState.Answered))
                 {
                     return LineKey.CaseOnLine;
                 }
@@ -567,15 +567,12 @@ internal static class People
     /// <summary>The caller's line is joined where something answers on it, else it is called.</summary>
     private static void CallCaller(Turn turn)
     {
-        var lines = turn.Session.CallerLegs.Where(l => !l.Unwanted).ToList();
-        if (lines.FirstOrDefault(l => l.CanHear) is { } hearing)
+        foreach (var hearing in turn.Session.CallerLegs.Where(l => l is { Unwanted: false, CanHear: true, InRoom: false }).ToList())
         {
-            if (!hearing.InRoom)
-            {
-                Legs.Redirect(turn, hearing);
-            }
+            Legs.Redirect(turn, hearing);
         }
-        else if (lines.Count == 0 && turn.Session.CallerNumber is not null && turn.Incident?.Cause != Cause.StandDownOpen)
+
+        if (!turn.Session.OwnLegs.Any(l => !l.Unwanted) && turn.Session.CallerNumber is not null && turn.Incident?.Cause != Cause.StandDownOpen)
         {
             Legs.Place(turn, Party.Caller, LegPurpose.Join, 45, OfferCallSeconds);
         }
@@ -618,6 +615,9 @@ internal static class People
     {
         switch (keys)
         {
+            case "2" when !Brief.TellsPlace(turn):
+                turn.Put(leg with { SayFirst = [new Line(LineKey.CasePlaceNotInTalk)] });
+                break;
             case "2":
                 turn.Put(leg with { SayFirst = [], Asked = Asked.Brief });
                 break;

@@ -18,12 +18,15 @@ internal static class Questions
         turn.Session.Watched && turn.Reaching is null
         && (turn.Session.OnLine.Open == Asked.Nothing
             ? leg is { Own: true, Purpose: LegPurpose.Inbound } && turn.Session.Mode == Mode.OnTheLine
-            : leg.HasPerson && (leg.Own || turn.Session.OnLine.Open is Asked.Minutes or Asked.Change));
+            : leg is { Own: true, HasPerson: true });
+
+    /// <summary>The menu of things to change, and what follows from it, waits for no watch: somebody who only talks may change something, too.</summary>
+    private static bool MayChange(Turn turn, Leg leg) => leg is { Own: true, HasPerson: true } && turn.Session.OnLine.Open != Asked.Nothing && !turn.InLadder;
 
     /// <summary>The question that waits, or the next that is asked unasked; null where there is none.</summary>
     public static ImmutableArray<Verb>? Put(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
-        if (!MayBeAsked(turn, leg))
+        if (!MayBeAsked(turn, leg) && !MayChange(turn, leg))
         {
             return null;
         }
@@ -42,8 +45,7 @@ internal static class Questions
         leg = turn.Put(turn.Fresh(leg) with { Asked = open });
         return open switch
         {
-            Asked.RecordNow => [new Verb.Ask([.. first, new Line(LineKey.RecordNow)], 1), .. OwnWordsByVoice.Record, new Verb.Again()],
-            Asked.Recording => [.. OwnWordsByVoice.Record, new Verb.Again()],
+            Asked.RecordNow or Asked.Recording => OwnWordsByVoice.Put(turn, leg, open, first),
             _ => [Ask(turn, leg, open, first), new Verb.Again()],
         };
     }
@@ -62,19 +64,21 @@ internal static class Questions
     }
 
     /// <summary>A key that answers what was asked. False: it means what it always means.</summary>
-    public static bool Key(Turn turn, Leg leg, Asked asked, string keys)
+    /// <param name="closed">It was closed by the pound key.</param>
+    /// <param name="pressed">False: it stands for words, which show nobody.</param>
+    public static bool Key(Turn turn, Leg leg, Asked asked, string keys, bool closed = false, bool pressed = true)
     {
         if (turn.InLadder)
         {
             return false;
         }
 
-        if (asked is Asked.Minutes or Asked.HouseNumber or Asked.Callback or Asked.FirstNumber)
+        if (IsNumberEntry(asked))
         {
-            return NumberEntry.Take(turn, leg, asked, keys);
+            return NumberEntry.Take(turn, leg, asked, keys, closed);
         }
 
-        if (keys == "1" && IsQuestion(asked))
+        if (keys == "1" && pressed && IsQuestion(asked))
         {
             // 1 is "I'm OK", "yes" and "start" at once: who answers a question with it has also been heard from.
             CheckIns.HeardFrom(turn, leg);
@@ -87,10 +91,11 @@ internal static class Questions
             (Asked.PlaceRight, "1") => WhereByVoice.Right(turn, leg),
             (Asked.PlaceRight, "3") => Open(turn, Asked.HouseNumber),
             (Asked.PlaceRight, "4") => WhereByVoice.LeaveOut(turn, leg),
-            (Asked.WhichTown, "4") => WhereByVoice.NoTown(turn, leg),
+            (Asked.WhichTown, "4") => WhereByVoice.NoTown(turn),
             (Asked.InArea, "1" or "4") => WhereByVoice.InArea(turn, leg, keys == "1"),
             (Asked.OwnWords, "1") => Open(turn, Asked.RecordNow),
             (Asked.OwnWords, "4") => Skipped(turn, leg, Topic.OwnWords),
+            (Asked.RecordNow or Asked.Recording, "4") => OwnWordsByVoice.LeaveOut(turn, leg),
             (Asked.RecordNow or Asked.Recording, not ("0" or "5" or "7" or "9")) => Open(turn, Asked.Recording),
             (Asked.Name, "4") => Skipped(turn, leg, Topic.Name),
             (Asked.Keep, "1") => KeepIt(turn, leg),
@@ -124,7 +129,7 @@ internal static class Questions
                 return ChangeMenu.Said(turn, leg, speech);
             case Asked.InArea or Asked.OwnWords or Asked.Keep or Asked.CallbackRight or Asked.FirstRight:
                 var key = SpokenAnswer.IsYes(speech) ? "1" : SpokenAnswer.Skips(speech) ? "4" : "";
-                return key.Length > 0 && Key(turn, leg, asked, key);
+                return key.Length > 0 && Key(turn, leg, asked, key, pressed: false);
             default:
                 return false;
         }
@@ -146,13 +151,19 @@ internal static class Questions
                 Open = Asked.Nothing,
                 Settled = [.. questions.Settled.Union([Topic.Callback, Topic.Place, Topic.OwnWords, Topic.Name, Topic.Keep])],
                 Number = null,
+                Candidate = null,
             },
         };
         turn.Session = turn.Session with { Question = OpenQuestion.None };
+        turn.Put(turn.Fresh(leg) with { AskedBack = null });
     }
 
     /// <summary>The line is gone: what was being asked is not read out to whoever picks up next.</summary>
-    public static void LineGone(Turn turn) => Open(turn, Asked.Nothing);
+    public static void LineGone(Turn turn)
+    {
+        Open(turn, Asked.Nothing);
+        turn.Session = turn.Session with { OnLine = turn.Session.OnLine with { Candidate = null, Number = null } };
+    }
 
     /// <summary>It was answered by text: it is not asked on the line any more.</summary>
     public static void AnsweredByText(Turn turn, Topic topic)
@@ -212,6 +223,8 @@ internal static class Questions
 
     public static string Spelled(string digits) => string.Join(", ", digits.Where(char.IsAsciiDigit));
 
+    public static bool IsNumberEntry(Asked asked) => asked is Asked.Minutes or Asked.HouseNumber or Asked.Callback or Asked.FirstNumber;
+
     private static bool IsQuestion(Asked asked) => asked is >= Asked.Callback and <= Asked.FirstRight;
 
     private static Asked Next(Session session)
@@ -227,14 +240,14 @@ internal static class Questions
     }
 
     /// <summary>There is something to keep, and a phone to keep it for.</summary>
-    private static bool CanKeep(Session session) => session is { CallerNumber: not null, Place: { Unconfirmed: false } };
+    public static bool CanKeep(Session session) => session is { CallerNumber: not null, BeganHidden: false, Place: { Unconfirmed: false } };
 
     private static Verb.Ask Ask(Turn turn, Leg leg, Asked asked, ImmutableArray<Line> first)
     {
         var session = turn.Session;
-        if (leg.BareNine)
+        if (leg.AskedBack is { } doubtful && IsNumberEntry(asked))
         {
-            return new Verb.Ask([.. first, new Line(LineKey.BareNine)], 6);
+            return new Verb.Ask([.. first, NumberEntry.AskBack(doubtful)], 6);
         }
 
         var again = leg.Silences > 0;
@@ -244,7 +257,7 @@ internal static class Questions
             Asked.Callback => Number(LineKey.AskCallback),
             Asked.CallbackRight => Words(new Line(LineKey.NumberHeard, number)),
             Asked.Where => Sentence(new Line(again || session.OnLine.Unclear > 0 ? LineKey.AskWhereAgain : LineKey.AskWhere)),
-            Asked.PlaceRight => Sentence(WhereByVoice.Heard(turn)),
+            Asked.PlaceRight => Sentence(WhereByVoice.Heard(turn, leg)),
             Asked.HouseNumber => Number(LineKey.AskHouseNumber),
             Asked.WhichTown => Sentence(new Line(LineKey.AskTown)),
             Asked.InArea => Words(new Line(LineKey.AskInArea, turn.Area.Area?.Name ?? "")),

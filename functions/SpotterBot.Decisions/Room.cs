@@ -11,8 +11,10 @@ internal static class Room
 
     public static bool Has(Session session, string legId) => session.Leg(legId) is { InRoom: true, State: LegState.Answered };
 
+    /// <summary>They talk, or come together this moment: a menu, a brief or "one moment" between them changes nothing.</summary>
     public static bool CallerWithOwner(Session session) =>
-        session.Incident?.Owner?.LegId is { } owner && Has(session, owner) && session.CallerLegs.Any(l => l.InRoom);
+        session.Incident?.Owner?.LegId is { } owner && session.Leg(owner) is { State: LegState.Answered, Confirmed: true }
+        && session.OwnLegs.Any(l => l.State == LegState.Answered);
 
     /// <summary>What a leg hears first when it comes out of the room.</summary>
     public static Line? Returning(Turn turn) =>

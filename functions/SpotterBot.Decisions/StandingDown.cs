@@ -49,6 +49,7 @@ internal static class StandingDown
 
         var ladder = turn.InLadder;
         Stand(turn, "person", personKnows: true);
+        CheckIns.RestIfOutOfReach(turn);
 
         // Nobody needs these to be answered any more: the caller's phone, and that of a person who took the case by text and says so by text.
         foreach (var ringing in turn.Session.LiveLegs.Where(l => l.State != LegState.Answered
@@ -180,6 +181,7 @@ internal static class StandingDown
         var incident = turn.Incident!;
         var confirmed = incident.Ems.ConfirmedUtc is not null;
         turn.Note(HistoryKind.StoodDown, ("by", by), ("emsConfirmed", confirmed));
+        turn.Session = turn.Session with { FinishAfterOk = false };
         turn.Incident = incident with
         {
             Phase = Phase.StoodDown,

@@ -51,9 +51,27 @@ public sealed record Timing
     internal static readonly TimeSpan EmsConfirmedLeg = TimeSpan.FromMinutes(30);
     internal static readonly TimeSpan UnknownCallLook = TimeSpan.FromSeconds(4);
     internal static readonly TimeSpan UnknownCallGivenUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>A line that came in and has not asked for anything since: it may have been hung up before we knew of it.</summary>
+    internal static readonly TimeSpan InboundLook = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan LostReceipt = TimeSpan.FromSeconds(20);
     internal static readonly TimeSpan QuietLeg = TimeSpan.FromSeconds(60);
     internal static readonly TimeSpan RoundPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>After a talk with a person a check-in comes no sooner than this.</summary>
+    internal static readonly TimeSpan AfterTalk = TimeSpan.FromSeconds(10);
+
+    /// <summary>Who calls this soon after their line dropped is not asked whether they are somebody else.</summary>
+    internal static readonly TimeSpan CallsBack = TimeSpan.FromMinutes(10);
+
+    /// <summary>A watch that rests because nobody can be reached is closed then.</summary>
+    internal static readonly TimeSpan RestsAtMost = TimeSpan.FromHours(2);
+
+    /// <summary>The ones of a 9-1-1 come this soon after the nine.</summary>
+    internal static readonly TimeSpan NineOneOne = TimeSpan.FromSeconds(8);
+
+    /// <summary>Sooner than this nobody has heard what they are asked.</summary>
+    internal static readonly TimeSpan SecondOne = TimeSpan.FromSeconds(2);
     internal static readonly TimeSpan ConfirmedIncidentStays = TimeSpan.FromMinutes(60);
     internal static readonly TimeSpan EscalatedPlaceKept = TimeSpan.FromHours(72);
 }

@@ -71,7 +71,7 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
     /// <summary>A look-up or a move that is still to be carried out is not ordered a second time: while the phone company is away they would pile up.</summary>
     public void Want(Intent intent, string? attempt = null)
     {
-        if (intent is Intent.FindCall or Intent.FetchCall or Intent.LookInRoom or Intent.CancelCall && Session.Pending.Any(p => p.Intent == intent))
+        if (intent is Intent.FindCall or Intent.FetchCall or Intent.FindRecordings or Intent.LookInRoom or Intent.CancelCall && Session.Pending.Any(p => p.Intent == intent))
         {
             return;
         }

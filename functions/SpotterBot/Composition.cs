@@ -52,6 +52,8 @@ public static class Composition
         services.AddSingleton<ScriptWriter>();
         services.AddSingleton<SessionCalls>();
         services.AddSingleton<Lobby>();
+        services.AddSingleton<SharedPhone>();
+        services.AddSingleton<Letters>();
         services.AddSingleton<Company>();
         services.AddSingleton<VoiceFunction>();
         services.AddSingleton<TextsFunction>();

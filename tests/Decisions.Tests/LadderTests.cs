@@ -223,6 +223,8 @@ public sealed class LadderTests
         Assert.Contains(LineKey.ConfirmOk, world.LastHeard(Party.Caller));
         Assert.Equal(Phase.Reaching, world.S.Incident!.Phase);
         world.Press(Party.Caller, "1");
+        Assert.Contains(LineKey.ConfirmOk, world.LastHeard(Party.Caller));
+        world.To(173).Press(Party.Caller, "1");
         Assert.Contains(LineKey.StoodDown, world.LastHeard(Party.Caller));
         Assert.Null(world.S.Incident);
         world.Run(100);
@@ -268,7 +270,7 @@ public sealed class LadderTests
     {
         var world = World.ByVoice().To(170).Press(Party.Caller, "7");
         Assert.Contains(LineKey.ConfirmOk, world.LastHeard(Party.Caller));
-        world.Press(Party.Caller, "1").Run(60);
+        world.To(173).Press(Party.Caller, "1").Run(60);
         Assert.False(world.S.Open);
     }
 

@@ -14,7 +14,7 @@ public sealed class SecondReaderTests
         s.Caller.MayBeRung().MayGet(".");
         s.Friend.MayGet(".").MayBeRung();
         s.Caller.Texts("SPOT 5 at 12 Main St, Hamilton").Gets("I'm with you");
-        s.Friend.Calls().Hears("Press 1").Presses("8").Hears("code").Presses(s.Session.Code).Hears("You're back");
+        s.Friend.Calls().Hears("Press 1").Presses("8").Hears("code").Presses(s.Session.Code).Hears("last four digits");
         s.Friend.HangsUp().Texts("WHERE").GetsNothingLike("Main");
         Assert.Equal(s.Caller.Number, s.Session.CallerNumber);
     }

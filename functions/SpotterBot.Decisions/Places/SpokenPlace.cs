@@ -1,51 +1,143 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Places;
 
+/// <summary>What of a place stands in words that were heard.</summary>
+public enum HeardAs
+{
+    /// <summary>Nothing that could lead anybody anywhere.</summary>
+    Nothing,
+
+    /// <summary>A town we know, and hardly a word beside it.</summary>
+    Town,
+
+    /// <summary>A door, floor, unit or buzzer, and no street.</summary>
+    Detail,
+
+    /// <summary>No address, but something that can be found: behind, next to, a park, a station.</summary>
+    Landmark,
+
+    /// <summary>A house number with its street, or a street.</summary>
+    Address,
+}
+
+/// <param name="Place">All that was heard, not yet confirmed; null for <see cref="HeardAs.Nothing"/>.</param>
+/// <param name="Town">The town we know that stands in it, as its area spells it.</param>
+/// <param name="IsExact">A number, and a street or a town we know: no chance remark of a television.</param>
+public sealed record HeardPlace(HeardAs As, Place? Place, string? Town, bool IsExact);
+
 /// <summary>
-/// A place as speech recognition writes it: without commas. Fields are told apart by the towns we know and by what speaks of getting in;
+/// A place as speech recognition writes it: mostly without commas. Fields are told apart by the towns we know and by what speaks of getting in;
 /// the words themselves stay as they were heard.
 /// </summary>
 public static class SpokenPlace
 {
-    private static readonly string[] StreetWords =
-        ["street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "boulevard", "blvd", "crescent", "cres", "court", "ct",
-         "place", "pl", "way", "terrace", "highway", "hwy", "parkway", "square", "trail", "circle", "close", "row", "gate", "line"];
+    private const int WordsBesideTownMost = 3;
+    private const int TownWordsMost = 3;
+    private const int LandmarkWordsMost = 25;
+
+    private static readonly FrozenSet<string> StreetWords = Set(
+        "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "boulevard", "blvd", "crescent", "cres", "court", "ct",
+        "place", "pl", "way", "terrace", "highway", "hwy", "parkway", "square", "trail", "circle", "close", "row", "gate", "line");
+
+    /// <summary>Before one of the <see cref="StreetWords"/> these make no street: the way, my place, in line.</summary>
+    private static readonly FrozenSet<string> NoNames = Set("the", "my", "this", "that", "a", "an", "no", "in", "on", "of", "your", "our", "any", "some", "right", "same", "long", "and", "to");
+
+    private static readonly FrozenSet<string> Landmarks = Set(
+        "behind", "near", "nearby", "beside", "across", "corner", "under", "underneath", "outside", "intersection", "park", "shelter", "hotel", "motel", "inn", "mall",
+        "plaza", "station", "library", "hospital", "church", "mosque", "temple", "school", "college", "university", "bridge", "tent", "camp", "encampment", "campground",
+        "lot", "garage", "trailer", "underpass", "ravine", "creek", "beach", "stairwell", "laundromat", "washroom", "restroom");
 
     /// <summary>Begins a field of its own wherever it stands behind the street.</summary>
-    private static readonly string[] AccessWords = ["apartment", "apt", "unit", "suite", "buzzer", "buzz", "room", "floor"];
+    private static readonly FrozenSet<string> AccessWords = Set("apartment", "apt", "unit", "suite", "buzzer", "buzz", "room", "floor", "basement", "upstairs", "downstairs");
 
     private static readonly string[] Openings =
-        ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "i am in", "i'm in", "it's", "it is", "my address is", "the address is", "address is", "no it's", "no", "at"];
+        ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "yep", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "im on",
+         "i am in", "i'm in", "im in", "we're at", "we are at", "we're in", "we are in", "i live at", "it's at", "it is at", "it's on", "it's in", "it is in", "it's", "its", "it is",
+         "my place is", "my address is", "the address is", "address is", "that's", "no it's", "no", "nope", "at"];
 
-    /// <summary>The place, not yet confirmed; null where nothing in it could lead anybody anywhere.</summary>
+    /// <summary>Words that ask something: no town is called so.</summary>
+    private static readonly FrozenSet<string> Asking = Set("what", "who", "where", "why", "how", "when", "which", "huh", "pardon", "sorry", "hello", "hi", "excuse", "say", "repeat", "again");
+
     /// <param name="speech">As recognised, in one line.</param>
     /// <param name="areas">Whose towns are listened for.</param>
-    public static Place? Read(string speech, ImmutableArray<Area> areas)
+    public static HeardPlace Read(string speech, ImmutableArray<Area> areas)
     {
-        var words = WithoutOpening(speech.Trim().TrimEnd('.', '!', '?'));
-        if (words.Length == 0 || Place.From(words) is not { } place)
+        var words = WithoutOpening(Trimmed(speech));
+        var towns = Towns(areas);
+        var fields = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(part => Fields(part.Split(' ', StringSplitOptions.RemoveEmptyEntries), towns)).ToList();
+        if (fields.Count == 0 || Place.From(string.Join(", ", fields)) is not { } place)
         {
-            return null;
+            return new HeardPlace(HeardAs.Nothing, null, null, IsExact: false);
         }
 
-        var fields = words.Contains(',', StringComparison.Ordinal)
-            ? words
-            : string.Join(", ", Fields(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Towns(areas)));
-        place = Place.From(fields)! with { Unconfirmed = true };
-        var leads = fields.Any(char.IsAsciiDigit) || place.Fields.Count > 1 || words.Split(' ').Length >= 3;
-        return leads || AreaAnswer.For(place, areas).City is not null ? place : null;
+        var town = fields.Select(f => TownCalled(f, towns)).LastOrDefault(t => t is not null);
+        var beside = fields.Where(f => TownCalled(f, towns) is null).Select(f => f.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var street = beside.Exists(HasStreet);
+        var numbered = beside.Exists(f => f.Length > 1 && char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0])));
+        var besides = beside.Sum(f => f.Length);
+        var heard = street || numbered ? HeardAs.Address
+            : beside.Exists(f => f.Any(w => Landmarks.Contains(Fold(w)))) && besides <= LandmarkWordsMost ? HeardAs.Landmark
+            : town is not null && besides <= WordsBesideTownMost ? HeardAs.Town
+            : town is null && beside.Exists(f => AccessWords.Contains(Fold(f[0]))) ? HeardAs.Detail
+            : HeardAs.Nothing;
+        var exact = heard == HeardAs.Address && (street || town is not null) && beside.Exists(f => f.Any(w => char.IsAsciiDigit(w[0])));
+        return new HeardPlace(heard, heard == HeardAs.Nothing ? null : place with { Unconfirmed = true }, town, exact);
     }
 
-    /// <summary>The town from an answer to "which town": "it's in Hamilton" is Hamilton.</summary>
-    public static string? Town(string speech)
+    /// <summary>The town from an answer to "which town": "it's in Hamilton, I think" is Hamilton. One that we do not know has few words.</summary>
+    public static string? Town(string speech, ImmutableArray<Area> areas)
     {
-        var words = WithoutOpening(speech.Trim().TrimEnd('.', '!', '?'));
+        var heard = Read(speech, areas);
+        if (heard.Town is { } known)
+        {
+            return heard.As == HeardAs.Town ? known : null;
+        }
+
+        var words = WithoutOpening(Trimmed(speech));
         words = words.StartsWith("in ", StringComparison.OrdinalIgnoreCase) ? words[3..].Trim() : words;
-        return words.Length is >= 2 and <= 60 && words.Any(char.IsLetter) ? words : null;
+        var each = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fits = words.Length is >= 2 and <= 60 && each.Length <= TownWordsMost && words.Any(char.IsLetter) && !words.Any(char.IsAsciiDigit) && !each.Any(w => Asking.Contains(Fold(w)));
+        return fits ? words : null;
     }
+
+    /// <summary>A number and nothing else: "no, 14" puts the house number right.</summary>
+    public static string? Number(string speech)
+    {
+        var words = WithoutOpening(Trimmed(speech));
+        return words.Length is >= 1 and <= 6 && words.All(char.IsAsciiDigit) ? words : null;
+    }
+
+    /// <summary>The same place in another town.</summary>
+    public static Place InTown(Place place, string town, ImmutableArray<Area> areas)
+    {
+        var towns = Towns(areas);
+        var fields = place.Fields.Where((f, i) => i == 0 || TownCalled(f, towns) is null).ToList();
+        return place with { Verbatim = string.Join(", ", fields), Town = town, AreaConfirmed = false };
+    }
+
+    /// <summary>The same place with its door, floor, unit or buzzer: in place of one of the same kind, or behind the street.</summary>
+    public static Place WithDetail(Place place, Place detail)
+    {
+        var kinds = detail.Fields.Select(FirstWord).ToList();
+        List<string> fields = [.. place.Fields.Where((f, i) => i == 0 || !kinds.Contains(FirstWord(f)))];
+        fields.InsertRange(1, detail.Fields);
+        return (Place.From(string.Join(", ", fields)) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
+    }
+
+    /// <summary>Whether both speak of the same street: a correction that names it again means this place.</summary>
+    public static bool ShareStreet(Place one, Place other) =>
+        Names(one.Street).Intersect(Names(other.Street)).Any();
+
+    private static IEnumerable<string> Names(string street) =>
+        street.Split(' ').Where(w => w.Length > 2 && char.IsLetter(w[0])).Select(Fold).Where(w => !StreetWords.Contains(w) && !NoNames.Contains(w));
+
+    private static string FirstWord(string field) => Fold(field.Split(' ', 2)[0]);
+
+    private static string Trimmed(string speech) => speech.Trim().TrimEnd('.', '!', '?', ',');
 
     private static string WithoutOpening(string words)
     {
@@ -60,16 +152,19 @@ public static class SpokenPlace
         return words;
     }
 
-    /// <summary>City and region names of the areas, as their words, the longest first.</summary>
-    private static List<string[]> Towns(ImmutableArray<Area> areas) =>
+    /// <summary>City and region names of the areas, the longest first.</summary>
+    private static List<Known> Towns(ImmutableArray<Area> areas) =>
     [
         .. areas.SelectMany(a => a.Match)
             .Where(m => m != "*" && !m.Any(char.IsAsciiDigit) && m.Length > 2)
-            .Select(m => m.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .OrderByDescending(m => m.Length),
+            .Select(m => new Known(m, [.. m.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Fold)]))
+            .OrderByDescending(k => k.Words.Length),
     ];
 
-    private static List<string> Fields(string[] words, List<string[]> towns)
+    private static string? TownCalled(string field, List<Known> towns) =>
+        towns.Find(t => t.Words.AsSpan().SequenceEqual([.. field.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Fold)]))?.Name;
+
+    private static List<string> Fields(string[] words, List<Known> towns)
     {
         var (at, length) = TownIn(words, towns);
         if (at < 0)
@@ -87,13 +182,13 @@ public static class SpokenPlace
     }
 
     /// <summary>The last town named that is no street: Hamilton, but not Hamilton Road.</summary>
-    private static (int At, int Length) TownIn(string[] words, List<string[]> towns)
+    private static (int At, int Length) TownIn(string[] words, List<Known> towns)
     {
         for (var at = words.Length - 1; at >= 0; at--)
         {
-            foreach (var town in towns)
+            foreach (var town in towns.Select(t => t.Words))
             {
-                var fits = at + town.Length <= words.Length && town.Select((w, i) => Fold(w) == Fold(words[at + i])).All(same => same);
+                var fits = at + town.Length <= words.Length && town.Select((w, i) => w == Fold(words[at + i])).All(same => same);
                 if (fits && (at + town.Length == words.Length || !IsStreet(words[at + town.Length])))
                 {
                     return (at, town.Length);
@@ -108,28 +203,46 @@ public static class SpokenPlace
     private static List<string> Street(string[] words)
     {
         List<string> fields = [];
-        var field = new StringBuilder();
+        List<string> field = [];
         for (var i = 0; i < words.Length; i++)
         {
-            var begins = Array.IndexOf(AccessWords, Fold(words[i])) >= 0 && field.Length > 0 && (i + 1 == words.Length || !IsStreet(words[i + 1]));
-            if (begins)
+            if (field.Count > 0 && AccessWords.Contains(Fold(words[i])) && (i + 1 == words.Length || !IsStreet(words[i + 1])))
             {
-                fields.Add(field.ToString());
+                fields.Add(string.Join(' ', field));
                 field.Clear();
             }
 
-            field.Append(field.Length > 0 ? " " : "").Append(words[i]);
+            field.Add(words[i]);
         }
 
-        if (field.Length > 0)
+        if (field.Count > 0)
         {
-            fields.Add(field.ToString());
+            fields.Add(string.Join(' ', field));
         }
 
         return fields;
     }
 
-    private static bool IsStreet(string word) => Array.IndexOf(StreetWords, Fold(word)) >= 0;
+    /// <summary>Main Street, but not "this way" or "my place".</summary>
+    private static bool HasStreet(string[] words)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (IsStreet(words[i]) && !NoNames.Contains(Fold(words[i - 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsStreet(string word) => StreetWords.Contains(Fold(word));
 
     private static string Fold(string word) => Folding.Fold(word).Trim('.', ',').ToLowerInvariant();
+
+    private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <param name="Name">As the area spells it.</param>
+    private sealed record Known(string Name, string[] Words);
 }

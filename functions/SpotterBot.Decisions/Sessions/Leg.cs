@@ -67,6 +67,9 @@ public enum Asked
     ConfirmOk,
     FirstAid,
 
+    /// <summary>The last digits of the phone the session began on: this line came in by its code.</summary>
+    Prove,
+
     // Questions to the caller, asked on their line; a key or words answer them.
     Callback,
     CallbackRight,
@@ -149,11 +152,26 @@ public sealed record Leg
     /// <summary>First-aid step to be said next.</summary>
     public int FirstAidStep { get; init; }
 
-    /// <summary>A bare 9 was keyed where a number was asked for: asked back once.</summary>
-    public bool BareNine { get; init; }
+    /// <summary>Keyed where a number was asked for, and perhaps not meant as one: asked back once.</summary>
+    public string? AskedBack { get; init; }
 
-    /// <summary>The caller's own phone, as far as a number shows it: a code keyed elsewhere brings a line in, and changes nothing that is theirs.</summary>
+    /// <summary>A number was being keyed when the question was cut short: the rest of it is no answer to what came instead.</summary>
+    public bool CutShort { get; init; }
+
+    /// <summary>The caller's line, as far as their number, or the code and the number they began on, can show it. Another changes nothing that is theirs, and no check-in is asked there.</summary>
     public bool Own { get; init; }
+
+    /// <summary>How often the digits that would make it the caller's were wrong.</summary>
+    public int Unproven { get; init; }
+
+    /// <summary>Help was keyed: the ones of a 9-1-1 follow it, and mean no OK.</summary>
+    public DateTimeOffset? HelpKeyedUtc { get; init; }
+
+    /// <summary>When it was first asked whether a 1 was meant: two ones of one hand are no answer to it.</summary>
+    public DateTimeOffset? OkDoubtedUtc { get; init; }
+
+    /// <summary>It was handed a tone to speak after, and what came of it is not known yet.</summary>
+    public bool MayHaveRecorded { get; init; }
 
     /// <summary>Keys were pressed on it: no voicemail does that.</summary>
     public bool Keyed { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
 
 namespace SpotterBot.Decisions.Sessions;
 
@@ -39,6 +40,15 @@ public sealed record LineQuestions
 
     /// <summary>A number keyed and not yet confirmed, E.164.</summary>
     public string? Number { get; init; }
+
+    /// <summary>Heard as another place than the one they had said is right: taken only once it is right, too.</summary>
+    public Place? Candidate { get; init; }
+
+    /// <summary>The leg on which the place was said: it is read back there, and nowhere else.</summary>
+    public string? PlaceLegId { get; init; }
+
+    /// <summary>Help was asked for, and they are not where we thought.</summary>
+    public bool Elsewhere { get; init; }
 
     /// <summary>How often in a row what was said could not be used.</summary>
     public int Unclear { get; init; }

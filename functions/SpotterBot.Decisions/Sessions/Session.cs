@@ -80,6 +80,12 @@ public sealed record Session
     /// <summary>E.164, or null where the caller's line cannot be called back.</summary>
     public string? CallerNumber { get; init; }
 
+    /// <summary>It began on a hidden number: the one given later may be another person's phone, which gets to know and to keep nothing of the caller's.</summary>
+    public bool BeganHidden { get; init; }
+
+    /// <summary>The limit and the code of a caller with no number were spoken.</summary>
+    public bool LimitSaid { get; init; }
+
     public TextChannel Texts { get; init; }
 
     /// <summary>Their texts stopped arriving and they have not heard so yet: said on their line first.</summary>
@@ -92,6 +98,12 @@ public sealed record Session
 
     /// <summary>When the only line to a caller who cannot be called back dropped.</summary>
     public DateTimeOffset? LineLostUtc { get; init; }
+
+    /// <summary>The last time a line of theirs dropped: whoever calls then is likely to be them.</summary>
+    public DateTimeOffset? DroppedUtc { get; init; }
+
+    /// <summary>A person said they are OK, and there is no way to reach them: nothing is due until they call.</summary>
+    public DateTimeOffset? RestsUtc { get; init; }
 
     /// <summary>Minutes between check-ins where the caller chose them.</summary>
     public int? EveryMinutes { get; init; }
@@ -140,6 +152,9 @@ public sealed record Session
     /// <summary>How someone gets in, recorded in the caller's own words.</summary>
     public OwnWords? OwnWords { get; init; }
 
+    /// <summary>Recordings that were given up: a late report of one brings it back no more.</summary>
+    public ImmutableArray<string> DroppedRecordings { get; init; } = [];
+
     /// <summary>Places this phone had kept when the session began, by the caller's word for them.</summary>
     public ImmutableDictionary<string, string> SavedPlaces { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -180,6 +195,9 @@ public sealed record Session
     public IEnumerable<Leg> LiveLegs => Legs.Where(l => l.IsLive);
 
     public IEnumerable<Leg> CallerLegs => LiveLegs.Where(l => l.Who.Kind == PartyKind.Caller);
+
+    /// <summary>Those of <see cref="CallerLegs"/> that are the caller's as far as anybody can tell.</summary>
+    public IEnumerable<Leg> OwnLegs => CallerLegs.Where(l => l.Own);
 }
 
 /// <param name="RecordingSid">At the phone company; deleted there with the place.</param>
@@ -203,6 +221,9 @@ public sealed record CheckIn
     public DateTimeOffset? AskedUtc { get; init; }
 
     public bool MoreTimeUsed { get; init; }
+
+    /// <summary>They are with a person: nothing is asked meanwhile.</summary>
+    public bool Rests { get; init; }
 
     public DateTimeOffset? LouderUtc { get; init; }
 

@@ -105,6 +105,9 @@ public enum LineKey
     WhereText,
     WhereNoneText,
 
+    /// <summary>The session began on a hidden number: this phone may be another person's.</summary>
+    WhereNotHereText,
+
     /// <summary>Args: the word it was saved under.</summary>
     SavedText,
     SaveNothingText,
@@ -145,8 +148,12 @@ public enum LineKey
     /// <summary>The place, on request of someone on the case. Args: letter, place.</summary>
     CasePlaceText,
 
+    /// <summary>They only want to talk: their place is not told. Args: letter.</summary>
+    CasePlaceNotInTalkText,
+
     /// <summary>What was done on a case by text. Args: letter.</summary>
     CaseOkText,
+    CaseOkOutOfReachText,
     CaseHoldText,
     CaseEmsText,
     CaseNoEmsText,
@@ -198,6 +205,9 @@ public enum LineKey
     /// <summary>Started with no way to be called back. Args: minutes.</summary>
     StartedNoCallback,
 
+    /// <summary>Help was asked for on a line that cannot be called back.</summary>
+    NoCallbackNow,
+
     /// <summary>Spoken slowly. Args: code spelled.</summary>
     CodeIs,
 
@@ -207,6 +217,17 @@ public enum LineKey
     NoPeers,
 
     AskCode,
+
+    /// <summary>The last digits of the phone they began on.</summary>
+    AskProof,
+    ProofWrong,
+    NoProof,
+
+    /// <summary>On a line that is not known to be theirs: people are being reached for somebody.</summary>
+    PeopleBeingReachedHere,
+
+    /// <summary>This phone is being spotted already: is it them?</summary>
+    AskIfSame,
     Rejoined,
 
     // Questions on the caller's line.
@@ -230,6 +251,9 @@ public enum LineKey
 
     /// <summary>The place read back. Args: address, town or empty.</summary>
     PlaceHeard,
+
+    /// <summary>On another line than the one it was said on. Args: town or empty.</summary>
+    PlaceStill,
     AskTown,
 
     /// <summary>Args: the area's name.</summary>
@@ -316,7 +340,13 @@ public enum LineKey
     /// <summary>Said to a caller who is alone in the room.</summary>
     WaitingForPerson,
     ChangeMinutes,
+
+    /// <summary>Help, or a number? Args: what was keyed, spelled.</summary>
     BareNine,
+
+    /// <summary>Finished, or a number?</summary>
+    BareSeven,
+    CloseWithPound,
     EveryChanged,
     EveryRange,
     SkippedSpoken,
@@ -331,6 +361,9 @@ public enum LineKey
     NotKey,
     CodeAsksWhich,
     CodeNoSession,
+
+    /// <summary>Nobody has that code: it is asked for again.</summary>
+    CodeNotFound,
     OptedOutCall,
     TextsGoneCall,
 
@@ -387,6 +420,10 @@ public enum LineKey
     // In a case.
     CaseMenu,
     CaseOk,
+
+    /// <summary>Noted, and there is no way to reach them: the watch rests until they call.</summary>
+    CaseOkOutOfReach,
+    CasePlaceNotInTalk,
     CaseOkEmsConfirmed,
     CaseHold,
     CaseEms,
@@ -469,6 +506,9 @@ public enum LineKey
     /// <summary>The staffed line is being rung.</summary>
     SorryConnecting,
     SorryPerson,
+
+    /// <summary>As <see cref="SorryPerson"/>, to somebody who cannot be called back.</summary>
+    SorryPersonNoCallback,
     SorryText,
 
     // Sounds. They are played; the words of a language stand for them only where nothing can be.

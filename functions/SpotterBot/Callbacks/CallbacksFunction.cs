@@ -21,7 +21,7 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 if (await phones.PointedAsync("call " + callSid) is { } called && await names.LegOfAsync(called, callSid) is { } inbound)
                 {
                     await CallAsync(called, inbound, callSid, form);
-                    await phones.UnpointAsync("call " + callSid);
+                    await phones.UnpointAsync("call " + callSid, called);
                 }
 
                 return WebhookReply.NoContent;

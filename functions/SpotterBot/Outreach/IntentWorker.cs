@@ -56,7 +56,7 @@ public sealed class IntentWorker(
                 break;
             case Intent.Keep keep when session is { CallerNumber: { } number, Place: { } place }:
                 await phones.KeepAsync(
-                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.ChosenNumber, session.Quiet, session.Tone));
+                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.ChosenNumber, session.Quiet, session.Tone, place.AreaConfirmed));
                 break;
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);
@@ -65,6 +65,8 @@ public sealed class IntentWorker(
                 return Erased(session, pending, await twilio.RedactMessageAsync(redact.MessageSid));
             case Intent.DeleteRecording delete:
                 return Erased(session, pending, await twilio.DeleteRecordingAsync(delete.RecordingSid));
+            case Intent.FindRecordings find:
+                return await FindRecordingsAsync(session, pending, find);
             case Intent.ForgetPhone when session.CallerNumber is { } number:
                 await phones.ForgetAsync(number);
                 break;
@@ -245,6 +247,21 @@ public sealed class IntentWorker(
         return [new Happening.RoomSeen([.. sids])];
     }
 
+    /// <summary>Owed until it is known: what was recorded there is somebody's home.</summary>
+    private async Task<IReadOnlyList<Happening>> FindRecordingsAsync(Session session, Pending pending, Intent.FindRecordings find)
+    {
+        switch (await twilio.ListRecordingsAsync(find.CallSid))
+        {
+            case Sent<IReadOnlyList<RecordingResource>>.Ok { Value: var recordings }:
+                return [.. recordings.Select(r => new Happening.Recorded(find.LegId, find.Step, r.Sid)), new Happening.Carried(pending.Attempt)];
+            case Sent<IReadOnlyList<RecordingResource>>.Refused { Failure.Kind: FailureKind.Gone or FailureKind.Permanent }:
+                return [new Happening.Carried(pending.Attempt)];
+            case var failed:
+                Note(session, pending, failed.Why!);
+                return [new Happening.Postponed(pending.Attempt)];
+        }
+    }
+
     /// <summary>Erasing at the phone company is owed until it is done, or there is nothing left to erase.</summary>
     private List<Happening> Erased<T>(Session session, Pending pending, Sent<T> sent)
     {
@@ -265,7 +282,7 @@ public sealed class IntentWorker(
                 await phones.LinkAsync(callback, session.Id, who);
                 break;
             case PartyKind.Caller:
-                await phones.PointAsync("code " + session.Code, session.Id);
+                await phones.PointCodeAsync(session.Code, session.Id);
                 break;
         }
     }
@@ -283,10 +300,10 @@ public sealed class IntentWorker(
                 await phones.UnlinkAsync(service.Base.EmsCallbackNumber, session.Id);
                 break;
             case PartyKind.Caller:
-                await phones.UnpointAsync("code " + session.Code);
+                await phones.UnpointAsync("code " + session.Code, session.Id);
                 foreach (var sid in session.Legs.Where(l => l.Purpose == LegPurpose.Inbound).Select(l => l.CallSid).OfType<string>())
                 {
-                    await phones.UnpointAsync("call " + sid);
+                    await phones.UnpointAsync("call " + sid, session.Id);
                 }
 
                 break;

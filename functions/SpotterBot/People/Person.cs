@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions;
+using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 
 namespace SpotterBot.People;
@@ -32,6 +33,10 @@ public sealed record Person
     public IReadOnlyList<string> PlaceWords =>
         [.. Places.Keys.OrderBy(w => w == Usual?.PlaceWord ? 0 : 1).ThenBy(w => w, StringComparer.Ordinal)];
 
+    /// <summary>The place kept under this word; null where there is none.</summary>
+    public Place? PlaceUnder(string word) =>
+        Places.TryGetValue(word, out var kept) && Place.From(kept) is { } place ? place with { AreaConfirmed = Usual is { AreaConfirmed: true } usual && usual.PlaceWord == word } : null;
+
     /// <summary>What a session of theirs begins with.</summary>
     public Kept ToKept() => new(
         Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true);
@@ -52,4 +57,5 @@ public sealed record AnsweredText(string MessageSid, string Reply);
 /// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
 /// <param name="Quiet">As few words as can be.</param>
 /// <param name="Tone">A calm tone between check-ins.</param>
-public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone);
+/// <param name="AreaConfirmed">They said that they are in the area that serves everywhere.</param>
+public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone, bool AreaConfirmed = false);

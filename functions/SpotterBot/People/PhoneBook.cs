@@ -9,6 +9,9 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 {
     private const string Letters = "ABCDEFGH";
     private const int RecentKept = 8;
+    private const int CodeDigitsLeast = 3;
+    public const int CodeDigitsMost = 7;
+    private const int CodeTries = 24;
 
     private readonly DocumentRows<Person> _people = new(rows, privacy, "people");
     private readonly DocumentRows<string> _pointers = new(rows, privacy, "people");
@@ -66,29 +69,45 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 
     public async ValueTask<string?> PointedAsync(string name) => (await _pointers.GetAsync(Key("to/" + name)))?.Value;
 
-    public async ValueTask UnpointAsync(string name) => await _pointers.UpdateAsync(Key("to/" + name), _ => null);
+    /// <summary>Where it leads to another session meanwhile, that stays.</summary>
+    public async ValueTask UnpointAsync(string name, string sessionId) =>
+        await _pointers.UpdateAsync(Key("to/" + name), held => held == sessionId ? null : held);
 
-    /// <summary>A code nobody has: the first free one from a start that the session's id gives.</summary>
+    /// <summary>The code leads to its session; one that has become another's stays theirs.</summary>
+    public async ValueTask PointCodeAsync(string code, string sessionId) =>
+        await _pointers.UpdateAsync(Key("to/code " + code), held => held ?? sessionId);
+
+    /// <summary>A code nobody has, from a start that the session's id gives: three digits, and more only where many of those are taken.</summary>
     public async ValueTask<string> TakeCodeAsync(string sessionId)
     {
-        var start = Convert.ToInt32(sessionId[..6], 16);
-        for (var i = 0; i < 1000; i++)
+        var start = Convert.ToInt64(sessionId[..10], 16);
+        for (var digits = CodeDigitsLeast; ; digits = Math.Min(digits + 1, CodeDigitsMost))
         {
-            var code = ((start + i) % 1000).ToString("000");
-            var taken = true;
-            await _pointers.UpdateAsync(Key("to/code " + code), held =>
+            for (var i = 0; i < CodeTries; i++)
             {
-                taken = held is not null && held != sessionId;
-                return held ?? sessionId;
-            });
-            if (!taken)
-            {
-                return code;
+                var code = CodeAt(start + i, digits);
+                var taken = true;
+                await _pointers.UpdateAsync(Key("to/code " + code), held =>
+                {
+                    taken = held is not null && held != sessionId;
+                    return held ?? sessionId;
+                });
+                if (!taken)
+                {
+                    return code;
+                }
             }
-        }
 
-        // A thousand sessions are open: this one cannot be rejoined from another phone, and everything else works.
-        return "000";
+            start += CodeTries;
+        }
+    }
+
+    /// <summary>None begins with a 9 or a 0, and none is 112: who cries for help at the prompt for a code is not taken for somebody with one.</summary>
+    private static string CodeAt(long at, int digits)
+    {
+        var least = (long)Math.Pow(10, digits - 1);
+        var code = (least + (at % (8 * least))).ToString();
+        return code.StartsWith("112", StringComparison.Ordinal) ? CodeAt(at + (long)Math.Pow(10, digits - 3), digits) : code;
     }
 
     /// <summary>The first letter that nothing else on this phone has.</summary>

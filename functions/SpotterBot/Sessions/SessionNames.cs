@@ -15,6 +15,8 @@ public sealed class SessionNames(Privacy privacy, SessionReader sessions)
         await sessions.ReadAsync(sessionId) is { Incident: { } incident }
         && (incident.Owner?.Who == who || incident.RingOf(who) is { State: RingState.Ringing or RingState.NoAnswer or RingState.Left } && incident.Owner is null);
 
+    public async ValueTask<bool> ExistsAsync(string sessionId) => await sessions.ReadAsync(sessionId) is not null;
+
     public async ValueTask<bool> IsOpenAsync(string sessionId) => await sessions.ReadAsync(sessionId) is { Open: true };
 
     /// <summary>The document a leg is at.</summary>

@@ -13,7 +13,7 @@ using SpotterBot.Words;
 namespace SpotterBot.Texts;
 
 /// <summary>A text came in: whose session, case or shift is it about?</summary>
-public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, RosterBook roster, TwilioOptions options, TimeProvider time)
+public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterBook roster, TwilioOptions options, TimeProvider time)
 {
     /// <summary>An auto-responder that answers our helpful line is answered no more often than this in a row.</summary>
     private const int NotUnderstoodMost = 5;
@@ -165,9 +165,9 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         var second = person.OwnSessions.Any();
         var words = command.Verb == TextVerb.Spot ? command.Rest : "";
         Decisions.Places.Place? saved = null;
-        if (words.Length > 0 && person.Places.TryGetValue(words.Trim().ToLowerInvariant(), out var kept))
+        if (words.Length > 0 && person.PlaceUnder(words.Trim().ToLowerInvariant()) is { } kept)
         {
-            (saved, words) = (Decisions.Places.Place.From(kept), "");
+            (saved, words) = (kept, "");
         }
 
         Happening[] then = key switch
@@ -177,18 +177,13 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             _ => second ? [new Happening.LettersNeeded(true)] : [],
         };
         var beginning = new Beginning(
-            id, await phones.TakeCodeAsync(id), from, person.Texts, PhoneBook.FreeLetter(person), words, command.Number, sid, Key: key, SavedPlace: saved,
+            id, await names.ExistsAsync(id) ? "" : await phones.TakeCodeAsync(id), from, person.Texts, PhoneBook.FreeLetter(person), words, command.Number, sid, Key: key, SavedPlace: saved,
 
             // A second person on this phone is another person.
             Kept: second ? null : person.ToKept());
 
-        // The phone must lead to its session before its next text comes: the link is also owed as an intent, in case this is cut short.
         var answer = await keeper.StartAsync(beginning, "text/" + sid, then);
-        await phones.LinkAsync(from, id, Party.Caller);
-        foreach (var other in second ? person.OwnSessions : [])
-        {
-            await keeper.HandleAsync(other.SessionId, null, new Happening.LettersNeeded(true));
-        }
+        await letters.GiveAsync(from, id);
 
         return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
     }

@@ -1,8 +1,12 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Door;
 using SpotterBot.Outreach;
 using SpotterBot.Sessions;
 using SpotterBot.Settings;
+using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.Telephony.Twiml;
 using SpotterBot.Words;
@@ -13,7 +17,7 @@ namespace SpotterBot.Voice;
 /// Our own side fails, or takes long, while somebody is on the line: they are spoken to, what they keyed is asked again with it, and when that
 /// goes on failing they are put through to the staffed line. Nothing here needs the store.
 /// </summary>
-public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard, ServiceFacts service)
+public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard, ServiceFacts service, Privacy privacy)
 {
     /// <summary>Every fifth try, from the fourth on, is the staffed line's.</summary>
     private const int PersonEvery = 5;
@@ -25,6 +29,7 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
 
     private const int TriesMost = 8;
     private const int PersonRingSeconds = 25;
+    private const string Context = "keys";
 
     private static readonly int[] PauseSeconds = [1, 2, 4];
 
@@ -32,10 +37,10 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
     public WebhookReply Keep(string[] path, WebhookForm form)
     {
-        var asked = Asked.Of(path, form);
+        var asked = Of(path, form);
         if (asked.Tries >= (HasPerson(asked, form) ? TriesWithPerson : TriesMost))
         {
-            return SessionCalls.Spoken([new Line(LineKey.SorryPerson)], new Hangup());
+            return SessionCalls.Spoken([new Line(PhoneNumbers.Callable(form["From"]) ? LineKey.SorryPerson : LineKey.SorryPersonNoCallback)], new Hangup());
         }
 
         var again = urls.VoiceAgain(asked.Path, asked.Tries + 1, asked.KeysInPath);
@@ -61,23 +66,40 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     private bool HasPerson(Asked asked, WebhookForm form) =>
         form["Direction"] == "inbound" || asked.KeysInPath is not null || service.Base.Areas.Any(a => a.Lines.Contains(form["To"] ?? ""));
 
-    /// <summary>What was asked, how often it has failed, and the keys that go with it.</summary>
-    private sealed record Asked(string[] Path, int Tries, string? KeysInPath)
+    private Asked Of(string[] path, WebhookForm form)
     {
-        public static Asked Of(string[] path, WebhookForm form)
+        var keyed = form["Digits"] is { } digits ? InPath(digits) : null;
+        return path switch
         {
-            var keyed = form["Digits"] is { } digits ? InPath(digits) : null;
-            return path switch
-            {
-                [.. var first, "again", var n] when int.TryParse(n, out var times) => new(first, times, keyed),
-                [.. var first, "again", var n, var kept] when int.TryParse(n, out var times) => new(first, times, keyed ?? kept),
-                _ => new(path, 0, keyed),
-            };
+            [.. var first, "again", var n] when int.TryParse(n, out var times) => new(first, times, keyed),
+            [.. var first, "again", var n, var kept] when int.TryParse(n, out var times) => new(first, times, keyed ?? kept),
+            _ => new(path, 0, keyed),
+        };
+    }
+
+    /// <summary>One key as a piece of a URL, where the pound sign would end it; more than one may be somebody's number, and is sealed.</summary>
+    private string InPath(string keys) => keys.Length == 1
+        ? keys.Replace('*', 's').Replace('#', 'p')
+        : "k" + Base64Url.EncodeToString(privacy.Seal(Encoding.ASCII.GetBytes(keys), Context));
+
+    /// <summary>The keys in a piece of a URL; none where it is not of our making.</summary>
+    public string KeysIn(string piece)
+    {
+        if (piece is not ['k', .. var closed])
+        {
+            return piece.Replace('s', '*').Replace('p', '#');
+        }
+
+        try
+        {
+            return Encoding.ASCII.GetString(privacy.Open(Base64Url.DecodeFromChars(closed), Context));
+        }
+        catch (Exception fault) when (fault is FormatException or CryptographicException or ArgumentException)
+        {
+            return "";
         }
     }
 
-    /// <summary>Keys as a piece of a URL: the pound sign would end it.</summary>
-    private static string InPath(string keys) => keys.Replace('*', 's').Replace('#', 'p');
-
-    public static string KeysIn(string piece) => piece.Replace('s', '*').Replace('p', '#');
+    /// <summary>What was asked, how often it has failed, and the keys that go with it.</summary>
+    private sealed record Asked(string[] Path, int Tries, string? KeysInPath);
 }

@@ -19,15 +19,23 @@ namespace SpotterBot.Voice;
 public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phones, Urls urls)
 {
     private const int SilencesMost = 3;
+    private const int CodeTriesMost = 3;
+
+    private static readonly LineKey[] FirstAid = [LineKey.FirstAid1, LineKey.FirstAid2, LineKey.FirstAid3, LineKey.FirstAid4, LineKey.FirstAid5, LineKey.FirstAid6];
 
     /// <param name="path">What stands after <c>/api/voice/lobby</c>.</param>
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form) => path switch
     {
         ["keys", var offered] when int.TryParse(offered, out var place) => await KeyAsync(form, form["Digits"], place),
-        ["code"] => await CodeAsync(form),
+        ["code", var tries] when int.TryParse(tries, out var times) => await CodeAsync(form, times),
+        ["aid", var step] when int.TryParse(step, out var at) => form["Digits"] is { } key and not "5" ? await KeyAsync(form, key, 0) : Aid(at),
+        [_] when form["Digits"] is { } keyed => await KeyAsync(form, keyed, 0),
         [var silences] when int.TryParse(silences, out var times) => await MenuAsync(form, times),
         _ => WebhookReply.Refused(404, "There is nothing here."),
     };
+
+    /// <summary>The menu, or what was pressed for it already.</summary>
+    public ValueTask<WebhookReply> EnterAsync(WebhookForm form) => form["Digits"] is { } key ? KeyAsync(form, key, 0) : MenuAsync(form);
 
     /// <param name="silences">How often it was said into silence.</param>
     /// <param name="offered">Which of the kept places is offered.</param>
@@ -74,15 +82,30 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
         return WebhookReply.Twiml(new VoiceResponse(gather, otherwise).ToXml());
     }
 
-    public WebhookReply AskCode(LineKey why)
+    /// <param name="tries">Codes nobody has, keyed on this call so far.</param>
+    public WebhookReply AskCode(LineKey why, int tries = 0)
     {
         var gather = new Gather(ScriptWriter.Speak(Languages.Of(null), new Line(why)))
         {
             Input = GatherInput.Dtmf,
-            NumDigits = 3,
+            NumDigits = PhoneBook.CodeDigitsMost,
             FinishOnKey = "#",
-            Timeout = 8,
-            Action = urls.Lobby("code"),
+            Timeout = 3,
+            Action = urls.Lobby($"code/{tries}"),
+        };
+        return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby("1"))).ToXml());
+    }
+
+    /// <summary>What to do now, step by step, for somebody who has found another.</summary>
+    private WebhookReply Aid(int step)
+    {
+        var gather = new Gather(ScriptWriter.Speak(Languages.Of(null), new Line(FirstAid[step % FirstAid.Length])))
+        {
+            Input = GatherInput.Dtmf,
+            NumDigits = 1,
+            FinishOnKey = "",
+            Timeout = 10,
+            Action = urls.Lobby($"aid/{step + 1}"),
         };
         return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby("1"))).ToXml());
     }
@@ -95,6 +118,8 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
                 return await BeginAsync(form, key, offered);
             case "3":
                 return await MenuAsync(form, offered: offered + 1);
+            case "5":
+                return Aid(0);
             case "8":
                 return AskCode(LineKey.AskCode);
             case "7":
@@ -112,10 +137,10 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
         var person = number is null ? new Person() : await phones.OfAsync(number);
         var id = names.IdFor(callSid + after);
         var words = person.PlaceWords;
-        var saved = key is "1" or "9" && words.Count > 0 ? Place.From(person.Places[words[offered % words.Count]]) : null;
+        var saved = key is "1" or "9" && words.Count > 0 ? person.PlaceUnder(words[offered % words.Count]) : null;
         return await calls.BeginAsync(new Beginning(
             id,
-            await phones.TakeCodeAsync(id),
+            await names.ExistsAsync(id) ? "" : await phones.TakeCodeAsync(id),
             number,
             number is null ? TextChannel.None : person.Texts,
             PhoneBook.FreeLetter(person),
@@ -127,19 +152,42 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
             Kept: key == "4" ? person.ToKept() with { Handle = null, Minutes = null, ChosenNumber = null, Quiet = false, Tone = false } : person.ToKept()));
     }
 
-    private async ValueTask<WebhookReply> CodeAsync(WebhookForm form)
+    private async ValueTask<WebhookReply> CodeAsync(WebhookForm form, int tries)
     {
-        var code = form["Digits"] ?? "";
-        if (code is "9" or "0" or "1")
+        var number = Callable(form);
+        var own = number is null ? [] : (await phones.OfAsync(number)).OwnSessions.ToList();
+        switch (form["Digits"] ?? "")
         {
-            return await BeginAsync(form, code);
+            case "9" or "99" or "911" or "9911" or "999" or "112":
+                return await ForHelpAsync(form, "9", number, own);
+            case "0":
+                return await ForHelpAsync(form, "0", number, own);
+            case "1":
+                return await BeginAsync(form, "1");
+            case { Length: > 0 } code when await phones.PointedAsync("code " + code) is { } session:
+                var byCode = !own.Exists(l => l.SessionId == session);
+                return await calls.IntoAsync(session, form["CallSid"]!, new Happening.CallerCalledIn(form["CallSid"]!, number, byCode)) ?? await NoSuchCodeAsync(form, tries);
+            default:
+                return await NoSuchCodeAsync(form, tries);
+        }
+    }
+
+    /// <summary>A cry for help instead of a code: in a session of this phone's, if it has one.</summary>
+    private async ValueTask<WebhookReply> ForHelpAsync(WebhookForm form, string key, string? number, List<PhoneLink> own)
+    {
+        foreach (var link in own)
+        {
+            if (await calls.IntoAsync(link.SessionId, form["CallSid"]!, new Happening.CallerCalledIn(form["CallSid"]!, number, ByCode: false, key)) is { } joined)
+            {
+                return joined;
+            }
         }
 
-        return await phones.PointedAsync("code " + code) is { } session
-            && await calls.IntoAsync(session, form["CallSid"]!, new Happening.CallerCalledIn(form["CallSid"]!, Callable(form), ByCode: true)) is { } joined
-            ? joined
-            : await MenuAsync(form, silences: 1, first: LineKey.CodeNoSession);
+        return await BeginAsync(form, key);
     }
+
+    private async ValueTask<WebhookReply> NoSuchCodeAsync(WebhookForm form, int tries) =>
+        tries + 1 >= CodeTriesMost ? await MenuAsync(form, silences: 1, first: LineKey.CodeNoSession) : AskCode(LineKey.CodeNotFound, tries + 1);
 
     private static string? Callable(WebhookForm form) => PhoneNumbers.Callable(form["From"]) ? form["From"] : null;
 }

@@ -4,13 +4,14 @@ using SpotterBot.Decisions.Speech;
 using SpotterBot.Door;
 using SpotterBot.People;
 using SpotterBot.Sessions;
+using SpotterBot.Storage;
 using SpotterBot.Telephony.Twiml;
 using SpotterBot.Words;
 
 namespace SpotterBot.Voice;
 
 /// <summary>Calls that belong to a session: brought into it, and handed its next document.</summary>
-public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, PhoneBook phones, ScriptWriter scripts)
+public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, Privacy privacy, ScriptWriter scripts)
 {
     /// <summary>Something that is said, and what follows it.</summary>
     public static WebhookReply Spoken(ImmutableArray<Line> lines, params VoiceVerb[] then) =>
@@ -20,6 +21,11 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
     {
         var answer = await keeper.StartAsync(beginning, "begin/" + beginning.CallSid);
         await phones.PointAsync("call " + beginning.CallSid, beginning.Id);
+        if (beginning.CallerNumber is { } number)
+        {
+            await letters.GiveAsync(number, beginning.Id);
+        }
+
         return Write(beginning.Id, answer);
     }
 
@@ -42,24 +48,29 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
         return answer is null ? Spoken([new Line(LineKey.NothingNeeded)], new Hangup()) : Write(sessionId, answer);
     }
 
-    /// <summary>Whether this leg is the caller's, and has just been told goodbye.</summary>
+    /// <summary>Whether this leg is the caller's, and is being told goodbye: no key of an earlier document is meant.</summary>
     public async ValueTask<bool> IsOverAsync(string sessionId, Happening.LegAsks asks) =>
-        await keeper.ReadAsync(sessionId) is { Open: false } session && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller } leg && leg.CallSid == asks.CallSid;
+        await keeper.ReadAsync(sessionId) is { Open: false } session
+        && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller, IsLive: true } leg && leg.CallSid == asks.CallSid && leg.Step == asks.Step;
 
     /// <summary>A call that is in a session already and came back to us without its document: it gets the one it is at; null where it is in none.</summary>
-    public async ValueTask<WebhookReply?> ResumeAsync(string callSid) =>
-        await phones.PointedAsync("call " + callSid) is { } session && await names.LegOfAsync(session, callSid) is { } leg ? await ResumeAsync(session, leg, callSid) : null;
+    /// <param name="keys">Pressed meanwhile.</param>
+    public async ValueTask<WebhookReply?> ResumeAsync(string callSid, string? keys) =>
+        await phones.PointedAsync("call " + callSid) is { } session && await names.LegOfAsync(session, callSid) is { } leg
+            ? await ResumeAsync(session, leg, callSid, keys) : null;
 
-    public async ValueTask<WebhookReply> ResumeAsync(string session, string leg, string callSid)
+    /// <inheritdoc cref="ResumeAsync(string, string?)"/>
+    public async ValueTask<WebhookReply> ResumeAsync(string session, string leg, string callSid, string? keys)
     {
         var (checkIn, step) = await names.WhereIsAsync(session, leg);
-        return await AskAsync(session, new Happening.LegAsks(leg, callSid, step, checkIn));
+        return await AskAsync(session, new Happening.LegAsks(leg, callSid, step, checkIn, keys));
     }
 
-    private static string Webhook(Happening.LegAsks asks)
+    /// <summary>Stands in the row for as long as the session is open: what was said and keyed cannot be read from it.</summary>
+    private string Webhook(Happening.LegAsks asks)
     {
         var how = asks.Silent ? "silent" : asks.Left ? "left" : asks.RecordingSid is not null ? "recorded" : "asks";
-        return $"{asks.CallSid}/{asks.Step}/{how}/{asks.Keys}/{asks.Speech}";
+        return $"{asks.CallSid}/{asks.Step}/{how}/{privacy.PhoneKey($"{asks.Keys}/{asks.Speech}")}";
     }
 
     private WebhookReply Write(string session, Answer answer) => answer is Answer.Voice voice

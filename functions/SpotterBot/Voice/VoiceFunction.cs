@@ -12,7 +12,8 @@ using SpotterBot.Telephony.Twiml;
 namespace SpotterBot.Voice;
 
 /// <summary>Everything a call asks for: the menu of those who call in, and the next document of a leg.</summary>
-public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames names, PhoneBook phones, Urls urls, TwilioOptions options)
+public sealed class VoiceFunction(
+    SessionCalls calls, Lobby lobby, SharedPhone shared, Company company, SessionNames names, PhoneBook phones, Urls urls, TwilioOptions options)
 {
     private const int WaitingPauseSeconds = 8;
 
@@ -23,13 +24,14 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
             Waiting(new Line(key)),
         _ when form["CallSid"] is null => WebhookReply.Refused(400, "CallSid is needed."),
         [.. var first, "again", _] => await HandleAsync(first, form),
-        [.. var first, "again", _, var keys] => await HandleAsync(first, form["Digits"] is null ? form.With("Digits", Company.KeysIn(keys)) : form),
+        [.. var first, "again", _, var keys] => await HandleAsync(first, form["Digits"] is null ? form.With("Digits", company.KeysIn(keys)) : form),
         [] => await CalledInAsync(form),
         ["announce", _, _, var line] when Enum.TryParse<LineKey>(line, out var key) => SessionCalls.Spoken([new Line(key)]),
+        ["lobby", "same", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await shared.AnsweredAsync(form, times),
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),
-        ["fallback", var session, var leg] => await calls.ResumeAsync(session, leg, form["CallSid"]!),
-        ["fallback"] => await calls.ResumeAsync(form["CallSid"]!) ?? await lobby.MenuAsync(form, first: LineKey.Sorry),
+        ["fallback", var session, var leg] => await calls.ResumeAsync(session, leg, form["CallSid"]!, form["Digits"]),
+        ["fallback"] => await calls.ResumeAsync(form["CallSid"]!, form["Digits"]) ?? await lobby.MenuAsync(form, first: LineKey.Sorry),
         _ => WebhookReply.Refused(404, "There is nothing here."),
     };
 
@@ -56,7 +58,7 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
             return WebhookReply.Twiml(new VoiceResponse(new Reject()).ToXml());
         }
 
-        if (await calls.ResumeAsync(callSid) is { } resumed)
+        if (await calls.ResumeAsync(callSid, form["Digits"]) is { } resumed)
         {
             return resumed;
         }
@@ -70,27 +72,9 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
             return await calls.IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid, Known: !stranger)) ?? await lobby.MenuAsync(form);
         }
 
-        var own = new List<PhoneLink>();
-        foreach (var link in links.Where(l => l.Who.Kind == PartyKind.Caller))
+        if (await shared.CalledInAsync(form, form["Digits"]) is { } own)
         {
-            if (await names.IsOpenAsync(link.SessionId))
-            {
-                own.Add(link);
-            }
-            else
-            {
-                await phones.UnlinkAsync(from, link.SessionId);
-            }
-        }
-
-        if (own.Count == 1)
-        {
-            return await calls.IntoAsync(own[0].SessionId, callSid, new Happening.CallerCalledIn(callSid, from, ByCode: false)) ?? await lobby.MenuAsync(form);
-        }
-
-        if (own.Count > 1)
-        {
-            return lobby.AskCode(LineKey.CodeAsksWhich);
+            return own;
         }
 
         foreach (var link in links.Where(l => l.Who.CanTakeCase).Reverse())
@@ -101,7 +85,7 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
             }
         }
 
-        return await lobby.MenuAsync(form);
+        return await lobby.EnterAsync(form);
     }
 
     /// <summary>For somebody alone in a room: quiet first, for they have just been told that somebody comes.</summary>
@@ -122,12 +106,14 @@ public sealed class VoiceFunction(SessionCalls calls, Lobby lobby, SessionNames 
             return await lobby.BeginAsync(form, form["Digits"]!, after: "/" + step);
         }
 
+        // A key that came back from keeping them company is one, whatever the document was asked for.
+        asks = asks with { Keys = form["Digits"] is "hangup" ? null : form["Digits"], Closed = form["FinishedOnKey"] == "#" };
         return how switch
         {
-            [] => await calls.AskAsync(session, asks with { Keys = form["Digits"], Speech = form["SpeechResult"], Confidence = Confidence(form) }),
-            ["silent"] => await calls.AskAsync(session, asks with { Silent = true }),
+            [] => await calls.AskAsync(session, asks with { Speech = form["SpeechResult"], Confidence = Confidence(form) }),
+            ["silent"] => await calls.AskAsync(session, asks with { Silent = asks.Keys is null }),
             ["left"] => await calls.AskAsync(session, asks with { Left = true }),
-            ["recorded"] => await calls.AskAsync(session, asks with { RecordingSid = form["RecordingSid"], Keys = form["Digits"] is "hangup" ? null : form["Digits"] }),
+            ["recorded"] => await calls.AskAsync(session, asks with { RecordingSid = form["RecordingSid"] }),
             _ => WebhookReply.Refused(404, "There is nothing here."),
         };
     }

@@ -31,7 +31,7 @@ public sealed class AnsweringTests
         s.PeerB.IsRung().Gets("someone needs a person").Answers().Hears("Someone stopped answering");
         s.Caller.Is(Behaviour.Manual).Answers().Hears("calling people for you").Presses("1").Hears("Press 1 again if you are OK");
         Assert.True(s.PeerA.Phone.IsRinging);
-        s.Caller.Presses("1").Hears("stand down");
+        s.Caller.Confirms().Hears("stand down");
         s.PeerA.Gets("Nothing is needed").IsOffTheLine();
         s.PeerB.Hears("settled|Nothing is needed").IsOffTheLine();
         s.Caller.Presses("7").IsOffTheLine();
@@ -49,7 +49,7 @@ public sealed class AnsweringTests
         Assert.InRange(s.Ems.SecondsUntilRung(due), 89, 105);
         s.Coordinator.Gets("crew's line");
         s.PeerA.MayBeRung().MayGet("Nothing is needed");
-        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down").Presses("7").Hears("I'm here again any time");
+        s.Caller.Presses("1").Confirms().Hears("stand down").Presses("7").Hears("I'm here again any time");
         s.Silence();
     }
 
@@ -184,7 +184,7 @@ public sealed class AnsweringTests
         s.PeerA.IsRung().Gets("someone needs a person");
         s.Caller.Presses("7").Hears("Press 1 again");
         Assert.True(s.PeerA.Phone.IsRinging);
-        s.Caller.Presses("1").Hears("stand down").IsOffTheLine();
+        s.Caller.Confirms().Hears("stand down").IsOffTheLine();
         s.PeerA.Gets("Nothing is needed").IsOffTheLine();
         s.Silence(minutes: 10);
         Assert.False(s.Session.Open);

@@ -104,7 +104,8 @@ public sealed class HelpNowTests
         s.EmsBackup.Is(Behaviour.NoAnswer).MayBeRung();
         s.Coordinator.MayGet("crew").MayBeRung();
         s.Caller.MayGet("a person and a crew").Presses("9").Hears("Press 5 for what to do").Presses("5").Hears("shout their name").Presses("5").Hears("naloxone").Presses("5").Hears("head back");
-        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down").Presses("7").IsOffTheLine();
+        s.RunSeconds(8);
+        s.Caller.Presses("1").Confirms().Hears("stand down").Presses("7").IsOffTheLine();
         s.Silence();
     }
 

@@ -78,7 +78,7 @@ public sealed class FallsSilentTests
         s.Calling().GivesAName();
         s.RunToCheckIn();
         s.PeerA.Is(Behaviour.NoAnswer).IsRung(within: 60).Gets("someone needs a person");
-        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people for you").Presses("1").Hears("Is this Sam").Presses("1").Hears("stand down");
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people for you").Presses("1").Confirms("Is this Sam").Hears("stand down");
         s.PeerA.Gets("Nothing is needed");
         s.Caller.Presses("7").IsOffTheLine();
         s.Ems.WasRung(0);

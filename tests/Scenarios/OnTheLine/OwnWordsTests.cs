@@ -104,7 +104,8 @@ public sealed class OwnWordsTests
         s.PeerA.IsRung().Gets("someone needs a person");
         s.Ems.IsRung(within: 5);
         s.Coordinator.Gets("crew's line");
-        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.RunSeconds(8);
+        s.Caller.Presses("1").Confirms().Hears("stand down");
         s.PeerA.Gets("Nothing is needed");
         s.Caller.Presses("7").IsOffTheLine();
         s.Silence();
@@ -130,7 +131,7 @@ public sealed class OwnWordsTests
     private static void Recorded(Scenario s)
     {
         s.Calling();
-        s.Caller.Hears("May I record you saying how to get in").Presses("1").Hears("I'm recording after the tone. Say door, floor, buzzer, then press any key");
+        s.Caller.Hears("May I record you saying how to get in").Presses("1").Hears("I'm recording after the tone. Say door, floor, buzzer, then press 1. 4 leaves it out");
         s.RunSeconds(6);
         s.Caller.Phone.Says(Words);
         s.RunSeconds(5);

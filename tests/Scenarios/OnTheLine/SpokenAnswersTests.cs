@@ -36,7 +36,7 @@ public sealed class SpokenAnswersTests
         Assert.True(s.Session.CheckIn.IsOpen);
         s.PeerA.IsRung(within: 60).Gets("someone needs a person");
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
-        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Confirms().Hears("stand down");
         s.PeerA.Gets("Nothing is needed");
         Ends(s);
     }
@@ -76,7 +76,7 @@ public sealed class SpokenAnswersTests
 
         s.PeerA.IsRung(within: 20).Gets("someone needs a person");
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
-        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("calling people").Presses("1").Confirms().Hears("stand down");
         s.PeerA.Gets("Nothing is needed");
         Ends(s);
     }
@@ -106,7 +106,8 @@ public sealed class SpokenAnswersTests
         s.PeerA.IsRung().Gets("someone needs a person");
         s.Ems.IsRung(within: 5);
         s.Coordinator.Gets("crew's line");
-        s.Caller.Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        s.RunSeconds(8);
+        s.Caller.Presses("1").Confirms().Hears("stand down");
         s.PeerA.Gets("Nothing is needed");
         Ends(s);
     }

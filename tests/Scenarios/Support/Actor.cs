@@ -155,6 +155,15 @@ public sealed class Actor
         return this;
     }
 
+    /// <summary>Asked whether they meant it, they hear it out and press 1 again.</summary>
+    /// <param name="asked">What they are asked.</param>
+    public Actor Confirms(string asked = "Press 1 again")
+    {
+        Hears(asked);
+        _scenario.RunSeconds(2.5);
+        return Presses("1");
+    }
+
     public Actor NeverHeard(string pattern)
     {
         Assert.False(Phone.HasHeard(pattern), $"{Name} heard \"{pattern}\".\n{_scenario.Transcript()}");

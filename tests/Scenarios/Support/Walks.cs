@@ -113,7 +113,7 @@ public static class Walks
 
     /// <summary>While people are being rung the caller calls, and says twice that they are OK.</summary>
     public static Actor CallsWithinLadder(this Actor caller) =>
-        caller.Calls().Hears("for you").Presses("1").Hears("Press 1 again").Presses("1").Hears("stand down");
+        caller.Calls().Hears("for you").Presses("1").Confirms().Hears("stand down");
 
     /// <summary>Whoever has the case says by key that the caller is OK.</summary>
     public static Actor SaysTheyAreOk(this Actor owner)

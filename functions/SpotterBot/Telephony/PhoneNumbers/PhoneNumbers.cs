@@ -6,19 +6,6 @@ namespace SpotterBot.Telephony;
 /// <summary>What a number is to this service, beyond its shape.</summary>
 public static class PhoneNumbers
 {
-    /// <summary>
-    /// What stands in <c>From</c> where the caller's number is withheld: words spelled on a keypad. They look like numbers and would be dialled.
-    /// Source: Twilio documentation, "Calls from unexpected numbers".
-    /// </summary>
-    private static readonly HashSet<string> Withheld = new(StringComparer.Ordinal)
-    {
-        "+266696687", // ANONYMOUS
-        "+7378742833", // RESTRICTED
-        "+2562533", // BLOCKED
-        "+8656696", // UNKNOWN
-        "+86282452253", // UNAVAILABLE
-    };
-
     private static readonly SearchValues<char> EndsOfNumber = SearchValues.Create(",;@wWpPxX#*");
 
     private static readonly string[] EmergencyNumbers = ["911", "112", "999", "933"];
@@ -42,7 +29,7 @@ public static class PhoneNumbers
     /// Whether a <c>From</c> as received can be called or texted back: not with a withheld number (<c>anonymous</c>, empty, a word in digits),
     /// a <c>client:</c> or <c>sip:</c> address, or a short code.
     /// </summary>
-    public static bool Callable(string? from) => E164.IsValid(from) && !Withheld.Contains(from!) && !IsEmergencyNumber(from);
+    public static bool Callable(string? from) => E164.IsValid(from) && !Decisions.Numbers.IsWithheld(from!) && !IsEmergencyNumber(from);
 
     private static bool IsEmergency(string written)
     {

@@ -200,3 +200,12 @@ public sealed record BalanceResource(decimal? Amount, string? Currency)
     internal static BalanceResource? Read(JsonFields json) =>
         json.Decimal("balance") is { } amount ? new BalanceResource(amount, json.Text("currency")) : null;
 }
+
+/// <summary>A recording of a call.</summary>
+/// <param name="Sid">Its SID.</param>
+/// <param name="CallSid">The call it was made on.</param>
+public sealed record RecordingResource(string Sid, string? CallSid)
+{
+    internal static RecordingResource? Read(JsonFields json) =>
+        json.Text("sid") is { Length: > 0 } sid ? new RecordingResource(sid, json.Text("call_sid")) : null;
+}

@@ -33,6 +33,11 @@ public sealed partial class TwilioClient
     public Task<Sent<Done>> DeleteRecordingAsync(string recordingSid, CancellationToken cancellationToken = default) =>
         DeleteAsync("delete recording", Path("Recordings", recordingSid), cancellationToken);
 
+    /// <summary>What was recorded on one call, finished or not.</summary>
+    public Task<Sent<IReadOnlyList<RecordingResource>>> ListRecordingsAsync(string callSid, CancellationToken cancellationToken = default) =>
+        ListAsync("list recordings", RequestKind.Read, $"/Recordings.json?CallSid={Uri.EscapeDataString(callSid)}&PageSize=50", "recordings", RecordingResource.Read, cancellationToken);
+
+
     private static void AddUrl(TwilioForm form, string urlName, string methodName, string? url)
     {
         if (url is not null) form.Add(urlName, url).Add(methodName, "POST");
