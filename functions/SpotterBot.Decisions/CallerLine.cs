@@ -325,7 +325,7 @@ internal static class CallerLine
     }
 
     /// <summary>"Help" was heard between check-ins: nobody knows who said it, so that the check-in comes now.</summary>
-    private static void Cried(Turn turn, Leg leg)
+    public static void Cried(Turn turn, Leg leg)
     {
         turn.Note(HistoryKind.Distress);
         turn.Put(leg with { KeysOnlyFor = turn.CheckIn.Number });

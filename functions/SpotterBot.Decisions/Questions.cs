@@ -138,6 +138,13 @@ internal static class Questions
     /// <summary>Nothing came. Asked once more; then it is let go, and what else would have been asked with it.</summary>
     public static void Silent(Turn turn, Leg leg, Asked asked)
     {
+        if (leg.AskedBack is { } doubtful && doubtful != "7" && IsNumberEntry(asked))
+        {
+            // A nine that may have been a cry, and nothing after it: the check-in comes now.
+            CallerLine.Cried(turn, turn.Put(leg with { AskedBack = null }));
+            return;
+        }
+
         if (!IsQuestion(asked) || leg.Silences < SilencesMost)
         {
             return;

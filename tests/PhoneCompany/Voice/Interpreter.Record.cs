@@ -20,7 +20,7 @@ internal sealed partial class Interpreter
         var finishKeys = verb.Value("finishOnKey") ?? "1234567890*#";
         var startedUtc = Now;
         var limit = startedUtc + verb.Seconds("maxLength", 3600);
-        var (deadline, text, digits) = (startedUtc + timeout, "", "");
+        var (deadline, text, digits, speaking) = (startedUtc + timeout, "", "", (SpeechStarted?)null);
         box.Forget<KeyPressed>();
         try
         {
@@ -31,10 +31,11 @@ internal sealed partial class Interpreter
                     case KeyPressed { Key: var key } when finishKeys.Contains(key, StringComparison.Ordinal):
                         digits = key.ToString();
                         break;
-                    case SpeechStarted:
-                        deadline = limit;
+                    case SpeechStarted speech:
+                        (deadline, speaking) = (limit, speech);
                         break;
                     case SpeechEnded speech:
+                        speaking = null;
                         text = $"{text} {speech.Text}".Trim();
                         deadline = Now + timeout;
                         break;
@@ -52,8 +53,13 @@ internal sealed partial class Interpreter
             throw;
         }
 
+        // A key in the middle of a sentence ends the recording, and what was said so far is on it.
+        text = speaking is null ? text : $"{text} {SaidSoFar(speaking)}".Trim();
         return text.Length == 0 ? null : Finish(verb, text, startedUtc, digits);
     }
+
+    private string SaidSoFar(SpeechStarted speech) =>
+        speech.Text[..Math.Clamp((int)(speech.Text.Length * ((Now - speech.Utc) / speech.Duration)), 1, speech.Text.Length)];
 
     private DocumentRequest Finish(XElement verb, string text, DateTimeOffset startedUtc, string digits)
     {
