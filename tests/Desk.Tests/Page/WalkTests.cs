@@ -36,7 +36,7 @@ public sealed class WalkTests(Browser browser)
         await walk.Caller.AnswersAsync();
         await walk.UntilAsync(
             () => walk.Ana.Phone.Call?.ConferenceName is { } room && walk.Caller.Phone.Call?.ConferenceName == room, 60, "Ana and the caller are in one room");
-        await Expect(walk.Ana.Status).ToContainTextAsync("joined with others");
+        await Expect(walk.Ana.Status).ToContainTextAsync("joined with Caller");
         await walk.Ana.SaysAsync("Hey, are you there?");
         await walk.Caller.HearsAsync("Hey, are you there");
         await walk.Caller.SaysAsync("I feel sick");
