@@ -71,9 +71,9 @@ public sealed class Desk : IAsyncDisposable
         Sessions = new SessionsOnDesk(Program, Network);
         var transcripts = new Transcripts();
         _watch = Network.Watch(transcripts.Keep);
-        Habits = new Habits(Network);
+        Manners = new Manners(Network);
         Pace = new Pace(Clock);
-        Stories = new StoryRunner(Network, Clock, Program, Faults, Sessions, Habits, Pace, options.Stories);
+        Stories = new StoryRunner(Network, Clock, Program, Faults, Sessions, Manners, Pace, options.Stories);
         View = new DeskView(this, transcripts);
         _server = DeskServer.Build(port, this);
         _keepsClock = TimeProvider.System.CreateTimer(_ => KeepClock(), null, ClockKept, ClockKept);
@@ -91,7 +91,7 @@ public sealed class Desk : IAsyncDisposable
 
     public PhoneNetwork Network { get; }
 
-    public Habits Habits { get; }
+    public Manners Manners { get; }
 
     public ProgramHost Program { get; }
 

@@ -3,7 +3,7 @@ using PhoneCompany;
 namespace PhoneSimulator;
 
 /// <summary>What each phone on the desk does by itself when it rings.</summary>
-public sealed class Habits(PhoneNetwork network)
+public sealed class Manners(PhoneNetwork network)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _chosen = [];

@@ -29,7 +29,7 @@ public sealed class AloudTests(Browser browser)
         await Expect(aloud).ToHaveAttributeAsync("aria-pressed", "true");
 
         // So slow that no line is over before the next deed, however busy the machine is.
-        walk.Desk.Clock.Speed = 0.2;
+        walk.Desk.Clock.Speed = 0.3;
         await CallsAsync(walk.Caller);
         await SpokenAsync(walk, 1);
         Assert.Contains("one 1 Hi, this is SpotterBot", (await SpokenAsync(walk))[0], StringComparison.Ordinal);

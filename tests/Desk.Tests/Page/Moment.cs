@@ -25,7 +25,7 @@ public sealed class Moment : IAsyncDisposable
         moment._walk = await Walk.StartAsync(browser, new DeskOptions
         {
             StartUtc = Evening,
-            Stories = new StoryPaces { Between = 100, Spoken = 50, Shown = moment.Shown },
+            Stories = new StoryPaces { Between = 100, Spoken = 100, Shown = moment.Shown },
         });
         await moment._walk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = Bookshelf.Find(story)!.Title }).ClickAsync();
         await moment.StandsStillAsync();

@@ -17,7 +17,7 @@ public sealed class StoriesOnPageTests(Browser browser)
         await using var walk = await Walk.StartAsync(browser, new DeskOptions
         {
             // It stands still at every caption until the page has shown it.
-            Stories = new StoryPaces { Between = 100, Spoken = 50, Shown = caption => shown(caption) },
+            Stories = new StoryPaces { Between = 100, Spoken = 100, Shown = caption => shown(caption) },
         });
         shown = caption =>
         {

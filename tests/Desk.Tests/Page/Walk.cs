@@ -133,7 +133,7 @@ public sealed class Walk : IAsyncDisposable
     /// <summary>The caller is watched from now, with this place.</summary>
     public async Task BeginAsync()
     {
-        await Caller.TextsAsync("SPOT 2 at 12 Main St apt 4, Hamilton, buzzer 12");
+        await Caller.TextsAsync("SPOT 1 at 12 Main St apt 4, Hamilton, buzzer 12");
         await Caller.GetsAsync("I'm with you from now");
         await Caller.GetsAsync("Got it: Hamilton");
     }
@@ -187,7 +187,7 @@ public sealed class PhoneOnPage(Walk walk, Member member)
         var wanted = Behaviours.For(member.Role).Single(b => b.Label == label).Id;
         await SettingsAsync();
         await Card.GetByLabel("When it rings").SelectOptionAsync(new SelectOptionValue { Label = label });
-        await UntilPage(() => walk.Desk.Habits.Of(member.Number) == wanted);
+        await UntilPage(() => walk.Desk.Manners.Of(member.Number) == wanted);
     }
 
     /// <summary>What the phone does by itself and what kind of phone it is are open to be changed.</summary>

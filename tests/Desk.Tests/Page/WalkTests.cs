@@ -15,7 +15,7 @@ public sealed class WalkTests(Browser browser)
         await walk.Caller.GetsAsync("Still with me", within: 130);
         await walk.SecondsAsync(5);
         await walk.Caller.TextsAsync("1");
-        await walk.Caller.GetsAsync("Thanks. Next one in 2");
+        await walk.Caller.GetsAsync("Thanks. Next one in 1");
         await walk.TimelineShowsAsync("Check-in 1 answered by text");
 
         await walk.Caller.GetsAsync("Still with me", within: 130);

@@ -27,7 +27,7 @@ public sealed class ToldDesk : IAsyncLifetime
     {
         Port = 0,
         DataFolder = _folder,
-        Stories = new StoryPaces { Between = 100, Spoken = 50, Shown = _captions.Add },
+        Stories = new StoryPaces { Between = 100, Spoken = 100, Shown = _captions.Add },
     });
 
     public async ValueTask DisposeAsync()
@@ -54,7 +54,7 @@ public sealed class ToldDesk : IAsyncLifetime
     public async Task IsReadyAsync()
     {
         Assert.Empty(Desk.Network.LiveCalls);
-        Assert.All(Cast.All, m => Assert.Equal(Behaviours.ByHand, Desk.Habits.Of(m.Number)));
+        Assert.All(Cast.All, m => Assert.Equal(Behaviours.ByHand, Desk.Manners.Of(m.Number)));
         Assert.DoesNotContain(await SessionsAsync(), s => s.Open);
         Assert.Equal(1, Desk.Clock.Speed);
         Assert.True(Desk.Network.Violations.Count == 0, string.Join('\n', Desk.Network.Violations) + "\n" + Transcript());

@@ -54,6 +54,7 @@ export class Clock {
     this.speed = speed;
     this.isStorys = storys;
     this.#stamp = performance.now();
+    document.documentElement.classList.toggle('paused', this.isPaused);
     for (const button of this.#buttons) {
       const own = Number(button.dataset.speed);
       button.setAttribute('aria-pressed', String(own === speed && (own === 0 || !storys)));

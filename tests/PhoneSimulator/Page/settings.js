@@ -4,7 +4,7 @@ import { element, newId, setText } from './dom.js';
 export class Settings {
   #behaviour;
   #line;
-  #summary = element('span', { className: 'habit' });
+  #summary = element('span', { className: 'manner' });
   #landline = null;
   #hidden = null;
 

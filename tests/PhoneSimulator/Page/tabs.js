@@ -37,18 +37,19 @@ export class Tabs {
   }
 
   badge(id, count) {
-    const { badge } = this.#tabs.get(id);
+    const { tab, label, badge } = this.#tabs.get(id);
+    tab.setAttribute('aria-label', count === 0 ? label : `${label}, ${count} unread`);
     badge.hidden = count === 0;
     setText(badge, count === 0 ? '' : String(count));
   }
 
   #add({ id, label, panel }) {
-    const badge = element('span', { className: 'badge', hidden: true, title: 'unread' });
+    const badge = element('span', { className: 'badge', hidden: true });
     const tab = element('button', { type: 'button', role: 'tab', id: newId('tab'), className: 'tab' }, element('span', {}, label), badge);
     const made = element('div', { className: `panel ${id}`, role: 'tabpanel', id: newId('panel'), 'aria-labelledby': tab.id, hidden: true }, ...panel);
     tab.setAttribute('aria-controls', made.id);
     tab.addEventListener('click', () => this.open(id));
-    this.#tabs.set(id, { tab, badge, panel: made });
+    this.#tabs.set(id, { tab, label, badge, panel: made });
     this.list.append(tab);
     return made;
   }

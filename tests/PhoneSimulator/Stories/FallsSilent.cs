@@ -11,10 +11,11 @@ internal static class FallsSilent
     private const string Louder = "need to hear from you";
     private const string Offer = "Press 1 to take it";
     private const string Place = "12 Main St";
-    private const string CaseKeys = "ambulance";
+    private const string CaseKeys = "9 ambulance";
     private const string EmsAddress = "12 Main St";
+    private const string EmsKeys = "Press 1 or say";
     private const string EmsConfirmed = "confirmed|Joining you";
-    private const string OkKeys = "they are OK";
+    private const string OkKeys = "1 they are OK";
     private const string Noted = "Noted";
 
     public static Story Story { get; } = new(
@@ -27,8 +28,7 @@ internal static class FallsSilent
             {
                 t.Caller.Calls();
                 await t.Caller.HearsAsync(MenuOffersStart);
-                t.Caller.Presses("1");
-                await t.Caller.HearsAsync(Started);
+                await t.Caller.PressesUntilHearsAsync("1", MenuOffersStart, Started);
             }),
             new("They stay on the line, and text where they are.", async t =>
             {
@@ -39,8 +39,7 @@ internal static class FallsSilent
             new("It is quiet until the check-in. They press 1.", async t =>
             {
                 await t.Caller.HearsAfterQuietAsync(Asked, within: 150);
-                t.Caller.Presses("1");
-                await t.Caller.HearsAsync(Thanks);
+                await t.Caller.PressesUntilHearsAsync("1", Asked, Thanks);
             }),
             new("The next check-in: no key, no word.", async t =>
             {
@@ -57,8 +56,7 @@ internal static class FallsSilent
                 await t.LookAsync(2);
                 t.Ben.Answers();
                 await t.Ben.HearsAsync(Offer);
-                t.Ben.Presses("1");
-                await t.Ben.HearsAsync(Place);
+                await t.Ben.PressesUntilHearsAsync("1", Offer, Place);
             }),
             new("The caller's line is still open: Ben is put through to it.", async t =>
             {
@@ -78,8 +76,7 @@ internal static class FallsSilent
             {
                 t.Ems.Answers();
                 await t.Ems.HearsAsync(EmsAddress);
-                t.Ems.Presses("1");
-                await t.Ems.HearsAsync(EmsConfirmed);
+                await t.Ems.PressesUntilHearsAsync("1", EmsKeys, EmsConfirmed);
                 await t.Ems.IsTogetherWithAsync(t.Ben, within: 90);
                 await t.Ems.SaysAsync("A crew is on the way to 12 Main Street. Stay on the line.");
                 await t.LookAsync(1);

@@ -10,10 +10,11 @@ internal static class MissedCheckIn
     private const string Thanks = "Thanks";
     private const string Missed = "couldn't reach you";
     private const string Offer = "Press 1 to take it";
+    private const string Hers = "It's yours";
     private const string Place = "12 Main St";
     private const string Joining = "Joining you";
     private const string Taken = "somebody else has it";
-    private const string CaseKeys = "they are OK";
+    private const string CaseKeys = "1 they are OK";
     private const string Noted = "Noted";
 
     public static Story Story { get; } = new(
@@ -57,7 +58,7 @@ internal static class MissedCheckIn
             {
                 t.Ana.Answers();
                 await t.Ana.HearsAsync(Offer);
-                t.Ana.Presses("1");
+                await t.Ana.PressesUntilHearsAsync("1", Offer, Hers);
             }),
             new("It is Ana's. She hears where they are and how to get in; Ben is told that it is taken.", async t =>
             {

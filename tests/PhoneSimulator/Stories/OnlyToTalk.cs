@@ -20,8 +20,7 @@ internal static class OnlyToTalk
             {
                 t.Caller.Calls();
                 await t.Caller.HearsAsync(MenuOffersPerson);
-                t.Caller.Presses("0");
-                await t.Caller.HearsAsync(Ringing);
+                await t.Caller.PressesUntilHearsAsync("0", MenuOffersPerson, Ringing);
             }),
             new("The on-call peers ring, and Ana has time.", async t =>
             {
@@ -30,8 +29,7 @@ internal static class OnlyToTalk
                 t.Ana.Answers();
                 await t.Ana.HearsAsync(Offer);
                 await t.Ana.HearsAsync(OfferKeys);
-                t.Ana.Presses("1");
-                await t.Ana.HearsAsync(NothingWrong);
+                await t.Ana.PressesUntilHearsAsync("1", OfferKeys, NothingWrong);
             }),
             new("They talk.", async t =>
             {

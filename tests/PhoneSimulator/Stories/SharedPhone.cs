@@ -14,7 +14,7 @@ internal static class SharedPhone
     private const string Thanks = "Thanks";
     private const string Offer = "Press 1 to take it";
     private const string PlaceOfB = "14 Main St";
-    private const string CaseKeys = "they are OK";
+    private const string CaseKeys = "1 they are OK";
     private const string Noted = "Noted";
 
     public static Story Story { get; } = new(
@@ -72,8 +72,7 @@ internal static class SharedPhone
                 await t.LookAsync(2);
                 t.Ana.Answers();
                 await t.Ana.HearsAsync(Offer);
-                t.Ana.Presses("1");
-                await t.Ana.HearsAsync(PlaceOfB);
+                await t.Ana.PressesUntilHearsAsync("1", Offer, PlaceOfB);
             }),
             new("The shared phone rings. This time the first person picks up.", async t =>
             {

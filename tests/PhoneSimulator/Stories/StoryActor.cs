@@ -7,6 +7,10 @@ namespace PhoneSimulator.Stories;
 public sealed class StoryActor(Telling telling, Member member, Handset phone)
 {
     private const RegexOptions Loosely = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    /// <summary>A key pressed in the moment between two prompts is lost: whoever is asked again presses again.</summary>
+    private const int TimesPressed = 3;
+
     private static readonly TimeSpan PatternPatience = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _read = [.. phone.Inbox.Select(t => t.MessageSid)];
@@ -80,6 +84,23 @@ public sealed class StoryActor(Telling telling, Member member, Handset phone)
     {
         telling.Spoken();
         await telling.UntilAsync(_ => OutUtc(pattern), within, $"{Name} does not hear \"{pattern}\"");
+    }
+
+    /// <summary>Presses these keys, and again if they are asked again, until such words are spoken to them.</summary>
+    public async Task PressesUntilHearsAsync(string keys, string asked, string pattern, double within = 60)
+    {
+        telling.Spoken();
+        for (var times = 1; ; times++)
+        {
+            var again = times < TimesPressed;
+            Presses(keys);
+            await telling.UntilAsync(
+                _ => new[] { OutUtc(pattern), again ? OutUtc(asked) : null }.Min(), within, $"{Name} presses {keys} and does not hear \"{pattern}\"");
+            if (OutUtc(pattern) <= telling.NowUtc)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The same after a quiet while, which passes quickly.</summary>

@@ -40,7 +40,7 @@ public sealed class StoryRunner : IAsyncDisposable
 
     private readonly PhoneNetwork _network;
     private readonly DeskClock _clock;
-    private readonly Habits _habits;
+    private readonly Manners _manners;
     private readonly Pace _pace;
     private readonly StoryPaces _paces;
     private readonly Tidying _tidying;
@@ -51,14 +51,14 @@ public sealed class StoryRunner : IAsyncDisposable
     private CancellationTokenSource _stop = new();
     private Task _told = Task.CompletedTask;
 
-    internal StoryRunner(PhoneNetwork network, DeskClock clock, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Habits habits, Pace pace, StoryPaces paces)
+    internal StoryRunner(PhoneNetwork network, DeskClock clock, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners, Pace pace, StoryPaces paces)
     {
         _network = network;
         _clock = clock;
-        _habits = habits;
+        _manners = manners;
         _pace = pace;
         _paces = paces;
-        _tidying = new Tidying(network, program, faults, sessions, habits);
+        _tidying = new Tidying(network, program, faults, sessions, manners);
     }
 
     /// <summary>Raised on whatever thread the story is told on.</summary>
@@ -165,7 +165,7 @@ public sealed class StoryRunner : IAsyncDisposable
 
     private async Task ScenesAsync(Story story, Attention attention)
     {
-        var telling = new Telling(_network, attention, _habits, _pace, _paces);
+        var telling = new Telling(_network, attention, _manners, _pace, _paces);
         foreach (var (index, scene) in story.Scenes.Index())
         {
             Become(new StoryState(story, StoryPhase.Telling, index + 1, scene.Caption));

@@ -8,15 +8,17 @@ public sealed class Telling
 {
     private const double CharactersReadPerSecond = 18;
 
+    private readonly PhoneNetwork _network;
     private readonly Attention _attention;
-    private readonly Habits _habits;
+    private readonly Manners _manners;
     private readonly Pace _pace;
     private readonly StoryPaces _paces;
 
-    internal Telling(PhoneNetwork network, Attention attention, Habits habits, Pace pace, StoryPaces paces)
+    internal Telling(PhoneNetwork network, Attention attention, Manners manners, Pace pace, StoryPaces paces)
     {
+        _network = network;
         _attention = attention;
-        _habits = habits;
+        _manners = manners;
         _pace = pace;
         _paces = paces;
         CharactersPerSecond = network.Options.SpeechCharactersPerSecond;
@@ -40,6 +42,8 @@ public sealed class Telling
     public StoryActor EmsBackup { get; }
 
     public StoryActor Coordinator { get; }
+
+    internal DateTimeOffset NowUtc => _network.Time.GetUtcNow();
 
     /// <summary>How fast everybody speaks.</summary>
     internal double CharactersPerSecond { get; }
@@ -65,7 +69,7 @@ public sealed class Telling
 
     internal void Spoken() => _pace.StorySets(_paces.Spoken);
 
-    internal void Behave(Member member, string behaviour) => _habits.Set(member, behaviour);
+    internal void Behave(Member member, string behaviour) => _manners.Set(member, behaviour);
 
     internal Task UntilAsync(Func<DateTimeOffset, DateTimeOffset?> when, double within, string what) =>
         _attention.UntilAsync(when, TimeSpan.FromSeconds(within), what);

@@ -9,7 +9,7 @@ using SpotterBot.Decisions.Sessions;
 namespace PhoneSimulator.Stories;
 
 /// <summary>Leaves the desk ready for the next story: nothing broken, every line down, every session closed, every phone by hand.</summary>
-internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Habits habits)
+internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners)
 {
     /// <summary>Closing takes longest where EMS had confirmed: somebody who could call them off is looked for first.</summary>
     private static readonly TimeSpan ClosedWithin = TimeSpan.FromMinutes(4);
@@ -19,7 +19,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
     /// <summary>Whether there is anything to do.</summary>
     public async Task<bool> IsNeededAsync() =>
         faults.Active.Count > 0 || program.State != ProgramState.Running || network.LiveCalls.Count > 0
-        || Cast.All.Any(m => habits.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0;
+        || Cast.All.Any(m => manners.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0;
 
     public async Task RunAsync(Attention attention)
     {
@@ -37,7 +37,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
         {
             foreach (var member in Cast.All)
             {
-                habits.Set(member, Behaviours.ByHand);
+                manners.Set(member, Behaviours.ByHand);
             }
         }
     }

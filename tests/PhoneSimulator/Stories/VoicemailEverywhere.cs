@@ -63,8 +63,7 @@ internal static class VoicemailEverywhere
             }),
             new("They confirm with a key. A crew is on its way.", async t =>
             {
-                t.Ems.Presses("1");
-                await t.Ems.HearsAsync(Confirmed);
+                await t.Ems.PressesUntilHearsAsync("1", Keys, Confirmed);
                 await t.LookAsync(2);
                 t.Ems.HangsUp();
             }),

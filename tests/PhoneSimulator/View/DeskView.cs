@@ -54,7 +54,7 @@ public sealed class DeskView(Desk desk, Transcripts transcripts)
             with,
             call?.ConferenceName is { } room ? OthersIn(room, member.Number) : null,
             (call?.AnsweredUtc ?? incoming?.StartedUtc) is { } since ? Transcripts.Ms(since) : null,
-            desk.Habits.Of(member.Number),
+            desk.Manners.Of(member.Number),
             phone.IsLandline,
             transcripts.Lines(phone),
             transcripts.Texts(member.Number));

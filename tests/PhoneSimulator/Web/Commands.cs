@@ -159,7 +159,7 @@ internal sealed class Commands(Desk desk)
             case "landline":
                 phone.IsLandline = command.On;
                 break;
-            case "behave" when desk.Habits.Set(member, command.Behaviour):
+            case "behave" when desk.Manners.Set(member, command.Behaviour):
                 break;
             default:
                 return Refused("No such thing to do.");
