@@ -30,7 +30,7 @@ public sealed class TogglesTests(Browser browser)
         await walk.Caller.AnswersAsync();
         await walk.Caller.HearsAsync("I need to hear from you");
         await walk.Caller.PressesAsync("1");
-        await walk.Caller.HearsAsync("Thanks. Next one in 1 minutes");
+        await walk.Caller.HearsAsync("Thanks. Next one in about a minute");
         await Expect(walk.Timeline).ToContainTextAsync("answered by voice");
         walk.NothingAmiss();
     }

@@ -6,6 +6,14 @@ internal static class FallsSilent
     // What is waited for in what SpotterBot says: the calls' own words stand here and nowhere else in the story.
     private const string MenuOffersStart = "Press 1";
     private const string Started = "I'm with you";
+    private const string AsksWhere = "where are you";
+    private const string ReadBack = "I heard: 12 Main";
+    private const string PlaceKept = "Got it: Hamilton";
+    private const string AsksToRecord = "May I record you";
+    private const string AsksName = "What should I call you";
+    private const string NameKept = "OK, Sam";
+    private const string AsksToKeep = "keep this for next time";
+    private const string Code = "Your code";
     private const string Asked = "Still with me";
     private const string Thanks = "Thanks";
     private const string Louder = "need to hear from you";
@@ -30,11 +38,21 @@ internal static class FallsSilent
                 await t.Caller.HearsAsync(MenuOffersStart);
                 await t.Caller.PressesUntilHearsAsync("1", MenuOffersStart, Started);
             }),
-            new("They stay on the line, and text where they are.", async t =>
+            new("They stay on the line, and say where they are. It is read back, and a 1 makes it sure.", async t =>
             {
-                t.Caller.Texts("AT 12 Main St apt 4, Hamilton, buzzer 12");
-                await t.Caller.GetsAsync("Hamilton");
-                await t.LookAsync(1);
+                await t.Caller.HearsAsync(AsksWhere);
+                await t.Caller.SaysAsync("12 Main Street, apartment 4, Hamilton");
+                await t.Caller.HearsAsync(ReadBack);
+                await t.Caller.PressesUntilHearsAsync("1", ReadBack, PlaceKept);
+            }),
+            new("No recording; a name, why not; nothing kept for next time.", async t =>
+            {
+                await t.Caller.HearsAsync(AsksToRecord);
+                await t.Caller.PressesUntilHearsAsync("4", AsksToRecord, AsksName);
+                await t.Caller.SaysAsync("Sam");
+                await t.Caller.HearsAsync(NameKept);
+                await t.Caller.HearsAsync(AsksToKeep);
+                await t.Caller.PressesUntilHearsAsync("4", AsksToKeep, Code);
             }),
             new("It is quiet until the check-in. They press 1.", async t =>
             {
