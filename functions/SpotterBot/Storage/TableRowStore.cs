@@ -226,7 +226,8 @@ public sealed class TableRowStore : IRowStore
     {
         if (fault is not RequestFailedException { Status: > 0 } refusal)
         {
-            return new IOException($"Table Storage did not answer ({verb} in {table}): {fault.GetType().Name}", fault);
+            var cause = (fault is AggregateException tries ? tries.InnerExceptions[^1] : fault).GetBaseException();
+            return new IOException($"Table Storage did not answer ({verb} in {table}): {cause.Message.Split('\n')[0].TrimEnd()}", fault);
         }
 
         if (refusal.ErrorCode == TableErrorCode.TableNotFound)

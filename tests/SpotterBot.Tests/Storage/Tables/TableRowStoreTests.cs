@@ -76,6 +76,13 @@ public sealed class TableRowStoreTests
     }
 
     [Fact]
+    public async Task A_service_that_is_not_there_is_told_with_its_cause_on_one_line()
+    {
+        var fault = await Assert.ThrowsAsync<IOException>(async () => await Connect.Store(new Unreachable()).GetAsync(Table, "p", "r"));
+        Assert.Equal("Table Storage did not answer (get in things): Connection refused", fault.Message);
+    }
+
+    [Fact]
     public async Task A_table_is_made_where_it_is_first_needed_and_remembered()
     {
         var service = new ScriptedService(Refusal(HttpStatusCode.Conflict, "TableAlreadyExists"), NoRow);
@@ -182,7 +189,7 @@ public sealed class TableRowStoreTests
     private sealed class Unreachable : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new HttpRequestException("Connection refused");
+            throw new HttpRequestException("Connection refused\nby somebody");
     }
 
     /// <summary>Takes a row in and never says so; reads answer at once.</summary>
