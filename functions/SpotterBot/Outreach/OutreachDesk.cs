@@ -121,6 +121,8 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
     /// <summary>All at once, so that one slow answer keeps nobody waiting; results are saved as they come.</summary>
     private async Task CarryOutAsync(SessionKeeper keeper, Claim claim)
     {
+        // The webhook that began this waits for it no longer, and its deadline must not cut off what came of it.
+        StoreTime.EachItsOwn();
         try
         {
             var running = claim.Attempts.Select(pending => worker.CarryOutAsync(claim.Session, pending)).ToList();

@@ -132,10 +132,7 @@ public sealed class SessionKeeper(
 
     private async ValueTask RecordAsync(string sessionId, int first, List<HistoryEntry> entries)
     {
-        for (var i = 0; i < entries.Count; i++)
-        {
-            await history.AppendAsync(sessionId, first + i, entries[i].Utc, entries[i].Kind.ToString(), entries[i].Detail);
-            log.Happened(sessionId, entries[i].Kind);
-        }
+        await history.AppendAsync(sessionId, first, entries.Select(e => (e.Utc, e.Kind.ToString(), (IEnumerable<KeyValuePair<string, string>>)e.Detail)));
+        entries.ForEach(e => log.Happened(sessionId, e.Kind));
     }
 }
