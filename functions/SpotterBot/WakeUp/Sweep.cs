@@ -1,10 +1,11 @@
+using SpotterBot.Observability;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
 
 namespace SpotterBot.WakeUp;
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
-public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, TimeProvider time, ILogger<Sweep> log)
+public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Telemetry telemetry, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
@@ -36,7 +37,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
         try
         {
-            return await SweepAsync();
+            return await telemetry.SweepAsync(SweepAsync);
         }
         finally
         {
@@ -131,7 +132,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             switch (WakeUpDisposition.Of(due, row, now))
             {
                 case WakeUpAction.Fire:
-                    await keeper.WakeAsync(due.SessionId);
+                    await telemetry.WakeUpAsync(due.SessionId, time.GetUtcNow() - due.DueUtc, () => keeper.WakeAsync(due.SessionId));
                     break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);
