@@ -10,6 +10,7 @@ namespace SpotterBot.Storage;
 public sealed class SqliteRowStore : IRowStore, IDisposable
 {
     private const int SchemaVersion = 1;
+    private const int RangeMost = 1000;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -102,6 +103,30 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             var command = Command(_writer, "d", "DELETE FROM rows WHERE tbl = $t AND pk = $p AND rk = $r AND ($e = '' OR etag = $e)", "$t", "$p", "$r", "$e");
             Bind(command, table, partitionKey, rowKey, eTag ?? "");
             return new(command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written) : Lost(table, partitionKey, rowKey));
+        }
+    }
+
+    public async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
+    {
+        var deleted = RangeMost;
+        while (deleted == RangeMost)
+        {
+            lock (_writing)
+            {
+                // So many at a time that nobody who writes beside it waits for long.
+                var command = Command(
+                    _writer,
+                    "dr",
+                    "DELETE FROM rows WHERE tbl = $t AND pk = $p AND rk IN (SELECT rk FROM rows WHERE tbl = $t AND pk = $p AND rk >= $f AND rk < $o ORDER BY rk LIMIT $m)",
+                    "$t", "$p", "$f", "$o", "$m");
+                Bind(command, table, partitionKey, from, to, RangeMost);
+                deleted = command.ExecuteNonQuery();
+            }
+
+            if (deleted == RangeMost)
+            {
+                await Task.Yield();
+            }
         }
     }
 
