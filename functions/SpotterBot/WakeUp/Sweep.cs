@@ -140,7 +140,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             switch (WakeUpDisposition.Of(due, row, now))
             {
                 case WakeUpAction.Fire:
-                    await keeper.WakeAsync(due.SessionId);
+                    await keeper.WakeAsync(row!);
                     break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);
