@@ -20,6 +20,10 @@ public sealed class SessionKeeper(
     public ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, params IReadOnlyList<Happening> happenings) =>
         HandleAsync(sessionId, webhookKey, null, happenings);
 
+    /// <summary>What came of orders that were carried out since the session was saved so: if nobody else saved it meanwhile it need not be read again.</summary>
+    public ValueTask<Answer?> CameOfItAsync(SessionRow? saved, Session session, IReadOnlyList<Happening> happenings) =>
+        HandleAsync(session.Id, null, saved is null ? null : new Loaded(saved, session), happenings);
+
     /// <param name="loaded">The session as it was just read; null: it is read here.</param>
     private async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, Loaded? loaded, IReadOnlyList<Happening> happenings)
     {
@@ -68,7 +72,7 @@ public sealed class SessionKeeper(
             }
 
             await RecordAsync(sessionId, firstSequence, entries);
-            outreach.Start(this, claim);
+            outreach.Start(this, claim, saved);
             return answer;
         }
 
@@ -102,7 +106,7 @@ public sealed class SessionKeeper(
 
         log.SessionStarted(session.Id);
         await RecordAsync(session.Id, 0, entries);
-        outreach.Start(this, claim);
+        outreach.Start(this, claim, null);
         return answer;
     }
 

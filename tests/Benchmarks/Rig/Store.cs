@@ -41,6 +41,16 @@ public sealed class Store : IAsyncDisposable
         return new Store(kind, Stores.Open(new StorageSettings { ConnectionString = azurite.ConnectionString }, TimeProvider.System), null, azurite);
     }
 
+    /// <summary>Nothing was asked of it for a while.</summary>
+    public async Task IsQuietAsync()
+    {
+        for (long calls = -1; calls != Rows.Calls;)
+        {
+            calls = Rows.Calls;
+            await Task.Delay(500);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Rows.Dispose();
