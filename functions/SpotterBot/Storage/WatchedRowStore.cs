@@ -10,23 +10,28 @@ public sealed class WatchedRowStore(IRowStore inner, Telemetry telemetry) : IRow
 
     public ValueTask<Write> InsertAsync(string table, Row row) => telemetry.StoreAsync("insert", table, () => inner.InsertAsync(table, row), Of);
 
-    public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => await telemetry.StoreAsync(
-        "insert all",
-        table,
-        async () =>
-        {
-            await inner.InsertAllAsync(table, rows);
-            return rows.Count;
-        },
-        count => $"{count} rows");
+    public ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => DoneAsync("insert all", table, () => inner.InsertAllAsync(table, rows));
 
     public ValueTask<Write> ReplaceAsync(string table, Row row) => telemetry.StoreAsync("replace", table, () => inner.ReplaceAsync(table, row), Of);
 
     public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
         telemetry.StoreAsync("delete", table, () => inner.DeleteAsync(table, partitionKey, rowKey, eTag), Of);
 
+    public ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to) =>
+        DoneAsync("delete range", table, () => inner.DeleteRangeAsync(table, partitionKey, from, to));
+
     public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
         telemetry.StoreAsync("query", table, () => inner.QueryAsync(table, partitionKey, from, to, most), rows => $"{rows.Count} rows");
+
+    private async ValueTask DoneAsync(string operation, string table, Func<ValueTask> request) => await telemetry.StoreAsync(
+        operation,
+        table,
+        async () =>
+        {
+            await request();
+            return true;
+        },
+        _ => "ok");
 
     private static string Of(Write write) => write.Result.ToString();
 }
