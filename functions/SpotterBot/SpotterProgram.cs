@@ -21,9 +21,9 @@ public static class SpotterProgram
         var builder = WebApplication.CreateSlimBuilder(args);
         Action<ILoggingBuilder> console = logging => logging.AddConsoleLog(builder.Configuration, HostsPort(builder.Configuration) is not null);
         console(builder.Logging.ClearProviders());
-        builder.Services.AddExport(builder.Configuration);
         using var early = LoggerFactory.Create(console);
         var log = early.CreateLogger(typeof(SpotterProgram).FullName!);
+        builder.Services.AddExport(builder.Configuration, log); // Before the rest, so that it ends after them.
         var (settings, faults) = SpotterSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         if (settings is null)
         {

@@ -34,16 +34,18 @@ internal static class HistoryFigures
                 break;
 
             // The bound is that of a miss or a cry for help; a talk has none, and who takes a case over stands in for somebody who was there.
-            case HistoryKind.Accepted when InNeed(Of("cause")) && Of("reached") != Again:
-                figures.PersonInCharge(Seconds(fact, Of("due")), Of("cause"), Of("mode"), Of("reached"));
+            case HistoryKind.Accepted when InNeed(Of("cause")) && Of("reached") != Again && Since(Of("due"), fact.Utc) is { } seconds:
+                figures.PersonInCharge(seconds, Of("cause"), Of("mode"), Of("reached"));
                 break;
-            case HistoryKind.EmsRinging when InNeed(Of("cause")):
-                figures.EmsRings(Seconds(fact, Of("due")), Of("cause"), Of("mode"), Of("reached"));
+            case HistoryKind.EmsRinging when InNeed(Of("cause")) && Since(Of("due"), fact.Utc) is { } rang:
+                figures.EmsRings(rang, Of("cause"), Of("mode"), Of("reached"));
                 break;
         }
     }
 
     private static bool InNeed(string cause) => cause is nameof(Cause.MissedCheckIn) or nameof(Cause.HelpNow);
 
-    private static double Seconds(HistoryEntry fact, string due) => (fact.Utc - DateTimeOffset.Parse(due, CultureInfo.InvariantCulture)).TotalSeconds;
+    /// <summary>In seconds; null where it cannot be told, which is no reason to fail whom it is about.</summary>
+    private static double? Since(string due, DateTimeOffset until) =>
+        DateTimeOffset.TryParse(due, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? (until - from).TotalSeconds : null;
 }
