@@ -142,19 +142,30 @@ public sealed class WebApplicationTests : IAsyncLifetime
     public async Task A_broken_store_is_a_sentence_on_the_line_and_in_a_text()
     {
         _store.Broken = true;
-        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=1*%23");
+        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=%23");
         Assert.Equal(HttpStatusCode.OK, voice.Status);
         Assert.Contains("One moment, please.", voice.Body, StringComparison.Ordinal);
-        Assert.Contains(">https://spotter.example.org/api/voice/again/1/1sp</Redirect>", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/1/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
-        Assert.Contains("/api/voice/again/2/1sp<", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/3/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
-        Assert.Contains("/api/voice/again/4/1sp<", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/20/1sp", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains(">https://spotter.example.org/api/voice/again/1/p</Redirect>", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/1/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains("/api/voice/again/2/p<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/3/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains("/api/voice/again/4/p<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice/again/20/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
         Assert.Contains("<Hangup", voice.Body, StringComparison.Ordinal);
         var text = await PostAsync("/api/texts", "MessageSid=SM1&From=%2B19055550123&To=%2B12895550100&Body=SPOT");
         Assert.Equal(HttpStatusCode.OK, text.Status);
         Assert.Contains("Something is wrong on our side", text.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_keyed_goes_along_sealed_where_one_key_goes_as_it_is()
+    {
+        _store.Broken = true;
+        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=9055550124");
+        Assert.Matches(@">https://spotter\.example\.org/api/voice/again/1/k[A-Za-z0-9_-]+</Redirect>", voice.Body);
+        Assert.DoesNotContain("9055550124", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=9");
+        Assert.Contains("/api/voice/again/1/9<", voice.Body, StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null)
