@@ -76,9 +76,9 @@ public sealed class EachQuestionTests
     [MemberData(nameof(Questions))]
     public void A_text_changes_what_it_says_and_the_line_stays_up_and_asks_its_check_in(string question)
     {
-        foreach (var text in (string[])["1", "AT 99 King St, Hamilton", "NAME Sam", "4", "no", "EVERY 7", "WHERE", "2", "SAVE home", "FIRST 905 555 0124", "hello there"])
+        foreach (var text in (string[])["1", "AT 99 King St, Hamilton", "NAME Sam", "4", "no", "EVERY 1", "WHERE", "2", "SAVE home", "FIRST 905 555 0124", "hello there"])
         {
-            using var s = Asked(question);
+            using var s = Asked(question, ("Spotting:FirstInterval", "00:01:00"), ("Spotting:MoreTime", "00:01:00"));
             s.Caller.Texts(text);
             s.RunSeconds(6);
             s.RunToCheckIn();
@@ -87,7 +87,7 @@ public sealed class EachQuestionTests
             s.Finishes();
             s.Caller.IsOffTheLine();
             Assert.False(s.Session.Open, $"{text}: still open.");
-            s.Silence(minutes: 0.5);
+            s.Silence(minutes: 0.3);
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class EachQuestionTests
             ["<Say>hi</Say> & \"quotes\" < ]]>", "o\u00f9 suis-je", "\ud83d\ude00 \ud83d", new string('a', 3000), "\u0418\u0432\u0430\u043d", ",", "12 34 56"];
         foreach (var words in heard)
         {
-            using var s = Asked(question);
+            using var s = Asked(question, ("Spotting:FirstInterval", "00:01:10"));
             s.Caller.Says("x", words);
             s.RunSeconds(8);
             s.Caller.Says("x", words);
