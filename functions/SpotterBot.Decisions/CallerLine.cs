@@ -9,6 +9,9 @@ internal static class CallerLine
 {
     private const int QuietSecondsMost = 50;
 
+    /// <summary>The check-in cuts the quiet short; both ending in one instant would cut each other, and a key with them.</summary>
+    private const int QuietPastDueSeconds = 3;
+
     /// <summary>Once through the calm tone.</summary>
     private const int ToneSeconds = 10;
 
@@ -103,10 +106,11 @@ internal static class CallerLine
             return CodeLine.Says(turn, leg, first);
         }
 
-        if (session.TellTextsGone)
+        // A check-in is short, whatever else there is to say: the reason for the call follows the answer.
+        if (session.TellTextsGone && !session.CheckIn.IsOpen)
         {
             turn.Session = turn.Session with { TellTextsGone = false };
-            first = [new Line(LineKey.TextsGoneCall), .. first];
+            first = [.. first, new Line(LineKey.TextsGoneCall)];
         }
 
         return turn.InLadder ? WhileReaching(turn, leg, first)
@@ -394,7 +398,7 @@ internal static class CallerLine
         var personComing = turn.Reaching is not null;
         if (turn.Session.Mode == Mode.OnTheLine || personComing || !turn.Session.Watched)
         {
-            var toNext = turn.CheckIn.DueUtc is { } due ? (int)Math.Ceiling((due - turn.Now).TotalSeconds) : QuietSecondsMost;
+            var toNext = turn.CheckIn.DueUtc is { } due ? (int)Math.Ceiling((due - turn.Now).TotalSeconds) + QuietPastDueSeconds : QuietSecondsMost;
             var seconds = Math.Clamp(personComing ? Math.Min(toNext, 20) : toNext, 1, QuietSecondsMost);
             ImmutableArray<Line> lines = personComing && first.IsEmpty ? [new Line(LineKey.OneMoment)] : first;
             return turn.Session.Tone && !personComing && seconds > ToneSeconds

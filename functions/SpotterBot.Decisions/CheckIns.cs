@@ -47,6 +47,7 @@ internal static class CheckIns
             return false;
         }
 
+        turn.Note(HistoryKind.WatchRests);
         turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
         turn.Session = turn.Session with { RestsUtc = turn.Now, LineLostUtc = null };
         return true;

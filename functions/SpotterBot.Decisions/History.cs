@@ -18,6 +18,9 @@ public enum HistoryKind
     CheckInLouder,
     CheckInAnswered,
     CheckInPostponed,
+
+    /// <summary>A person said they are OK, and there is no way to reach them.</summary>
+    WatchRests,
     MoreTime,
     TextAnsweredNothing,
     LateKey,

@@ -43,7 +43,17 @@ public static class SpotterProgram
 
         await using (app)
         {
-            await Composition.SeedRosterAsync(app.Services);
+            try
+            {
+                // The first thing asked of the store: it warms the connection before anybody waits for it.
+                await Composition.SeedRosterAsync(app.Services);
+            }
+            catch (IOException fault)
+            {
+                await Console.Error.WriteLineAsync(fault.Message);
+                return 3;
+            }
+
             await app.RunAsync();
         }
 
@@ -63,16 +73,16 @@ public static class SpotterProgram
         });
         // The web server's own lines say nothing that ours do not, and repeat whatever a stranger puts into a URL.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        var file = settings.Storage.File;
-        var key = settings.Privacy.Key?.ToArray() ?? Privacy.LoadOrMakeKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "privacy.key"));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(settings.Storage.File))!;
+        var key = settings.Privacy.Key?.ToArray() ?? Privacy.LoadOrMakeKey(Path.Combine(folder, "privacy.key"));
         builder.Services.AddSingleton(time);
-        var store = new SqliteRowStore(file);
+        var store = Stores.Open(settings.Storage, time);
         builder.Services.AddSpotterBot(settings, store, new Privacy(key));
         builder.Services.AddHostedService<OutreachDrain>();
         builder.Services.AddHostedService<SweepLoop>();
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
-        app.Lifetime.ApplicationStopped.Register(store.Dispose);
+        app.Lifetime.ApplicationStopped.Register(() => (store as IDisposable)?.Dispose());
         if (HostsPort(app.Configuration) is not null)
         {
             MapHost(app);

@@ -1,4 +1,5 @@
 using PhoneSimulator;
+using PhoneSimulator.Time;
 
 namespace DeskTests;
 
@@ -14,8 +15,7 @@ public sealed class DeskLifeTests
         await using (var first = await Desk.StartAsync(options))
         {
             await TextAsync(first, "SPOT 2 at 12 Main St, Hamilton", "I'm with you");
-            first.Clock.Speed = 50;
-            await UntilAsync(() => Got(first, "Still with me"));
+            await UntilAsync(first, () => Got(first, "Still with me"));
             stopped = first.Clock.GetUtcNow();
         }
 
@@ -23,8 +23,7 @@ public sealed class DeskLifeTests
         {
             Assert.True(second.Clock.GetUtcNow() >= stopped, "The clock ran backwards.");
             await TextAsync(second, "1", "Thanks");
-            second.Clock.Speed = 50;
-            await UntilAsync(() => Got(second, "Still with me"));
+            await UntilAsync(second, () => Got(second, "Still with me"));
             Assert.Empty(second.Network.Violations);
         }
 
@@ -33,21 +32,21 @@ public sealed class DeskLifeTests
 
     private static async Task TextAsync(Desk desk, string body, string reply)
     {
-        desk.Clock.Speed = 5;
-        await Task.Delay(TimeSpan.FromSeconds(5), desk.Clock, TestContext.Current.CancellationToken);
+        // A text sooner than three seconds after a check-in would be no answer to it.
+        var soon = desk.Clock.GetUtcNow() + TimeSpan.FromSeconds(5);
+        await UntilAsync(desk, () => desk.Clock.GetUtcNow() >= soon);
         desk.Network.Phone(Cast.Caller.Number).Texts(body, Cast.Line);
-        await UntilAsync(() => Got(desk, reply));
+        await UntilAsync(desk, () => Got(desk, reply));
     }
 
     private static bool Got(Desk desk, string words) =>
         desk.Network.Phone(Cast.Caller.Number).Inbox.Any(t => t.Body.Contains(words, StringComparison.Ordinal));
 
-    private static async Task UntilAsync(Func<bool> done)
+    private static async Task UntilAsync(Desk desk, Func<bool> done)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-        while (!done())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
+        using var attention = new Attention(desk.Network, desk.Clock, TestContext.Current.CancellationToken);
+        desk.Clock.Speed = 100;
+        await attention.UntilAsync(now => done() ? now : now + TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(5), "It did not come about");
+        desk.Clock.Speed = 1;
     }
 }

@@ -28,14 +28,16 @@ public sealed class DeskServerTests : IAsyncLifetime
     [InlineData("Host", "evil.example")]
     public async Task What_another_sites_page_asks_for_is_refused_and_changes_nothing(string header, string value)
     {
-        foreach (var path in new[] { "clock", "kill", "restart", $"phones/{Uri.EscapeDataString(Cast.Caller.Number)}/text" })
+        foreach (var path in new[] { "clock", "kill", "restart", "stories/missed-check-in/tell", "stories/stop", "faults/StoreDown", "faults/mend", $"phones/{Uri.EscapeDataString(Cast.Caller.Number)}/text" })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(path, "{\"speed\":10,\"text\":\"SPOT\"}", (header, value)));
+            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(path, "{\"speed\":10,\"text\":\"SPOT\",\"broken\":true}", (header, value)));
         }
 
         Assert.Equal(1, _desk.Clock.Speed);
         Assert.Equal(1, _desk.Program.Starts);
         Assert.Empty(_desk.Network.Messages);
+        Assert.Null(_desk.Stories.Now);
+        Assert.Empty(_desk.Faults.Active);
     }
 
     [Fact]
@@ -54,6 +56,9 @@ public sealed class DeskServerTests : IAsyncLifetime
         Assert.Equal(100, _desk.Clock.Speed);
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("clock", "{\"speed\":101}"));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("clock", "{\"speed\":-1}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("clock", "{}"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync("stories/none/tell", "{}"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync("faults/None", "{\"broken\":true}"));
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using PhoneCompany;
+using PhoneSimulator.Faults;
 using PhoneSimulator.Hosting;
+using PhoneSimulator.Stories;
 using PhoneSimulator.Time;
 using PhoneSimulator.View;
 using PhoneSimulator.Web;
@@ -19,6 +21,11 @@ public sealed record DeskOptions
 
     /// <summary>Further settings of SpotterBot, as <c>Section:Name</c>.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where the clock starts; the world's time unless given.</summary>
+    public DateTimeOffset? StartUtc { get; init; }
+
+    public StoryPaces Stories { get; init; } = new();
 }
 
 /// <summary>
@@ -39,7 +46,7 @@ public sealed class Desk : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         _clockFile = Path.Combine(options.DataFolder, "desk-clock");
-        Clock = new DeskClock(StartUtc());
+        Clock = new DeskClock(StartUtc(options.StartUtc));
         var port = FreePort.From(options.Port);
         var programPort = FreePort.From(0);
         Url = $"http://127.0.0.1:{port}";
@@ -59,12 +66,16 @@ public sealed class Desk : IAsyncDisposable
             },
             Clock,
             _webhooks);
-        Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, options.Settings), programPort);
-        Sessions = new SessionsOnDesk(Program);
+        Faults = new DeskFaults(Network.Faults);
+        Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, options.Settings), programPort, Faults);
+        Sessions = new SessionsOnDesk(Program, Network);
         var transcripts = new Transcripts();
         _watch = Network.Watch(transcripts.Keep);
-        View = new DeskView(Network, Clock, Program, transcripts, Sessions);
-        _server = DeskServer.Build(port, Network, Clock, View, Program);
+        Manners = new Manners(Network);
+        Pace = new Pace(Clock);
+        Stories = new StoryRunner(Network, Clock, Program, Faults, Sessions, Manners, Pace, options.Stories);
+        View = new DeskView(this, transcripts);
+        _server = DeskServer.Build(port, this);
         _keepsClock = TimeProvider.System.CreateTimer(_ => KeepClock(), null, ClockKept, ClockKept);
     }
 
@@ -76,13 +87,21 @@ public sealed class Desk : IAsyncDisposable
 
     public DeskClock Clock { get; }
 
+    public Pace Pace { get; }
+
     public PhoneNetwork Network { get; }
 
+    public Manners Manners { get; }
+
     public ProgramHost Program { get; }
+
+    public DeskFaults Faults { get; }
 
     public SessionsOnDesk Sessions { get; }
 
     public DeskView View { get; }
+
+    public StoryRunner Stories { get; }
 
     /// <summary>Starts everything; it runs until disposed.</summary>
     /// <exception cref="IOException">No port is free, or the store cannot be used.</exception>
@@ -104,6 +123,7 @@ public sealed class Desk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stories.DisposeAsync();
         await Program.DisposeAsync();
         await _server.StopAsync();
         await _server.DisposeAsync();
@@ -124,9 +144,9 @@ public sealed class Desk : IAsyncDisposable
     };
 
     /// <summary>Now; or where the last desk on this folder had got to, if it ran ahead of the world: what is in its file must not lie in the future.</summary>
-    private DateTimeOffset StartUtc()
+    private DateTimeOffset StartUtc(DateTimeOffset? wanted)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = wanted ?? TimeProvider.System.GetUtcNow();
         return File.Exists(_clockFile)
             && long.TryParse(File.ReadAllText(_clockFile), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks > now.UtcTicks && ticks < DateTimeOffset.MaxValue.UtcTicks

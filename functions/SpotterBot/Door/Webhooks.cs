@@ -1,4 +1,5 @@
 using SpotterBot.Callbacks;
+using SpotterBot.Storage;
 using SpotterBot.Texts;
 using SpotterBot.Voice;
 
@@ -23,6 +24,8 @@ public sealed class Webhooks(
         {
             return refusal!;
         }
+
+        StoreTime.Begin(time);
 
         switch (request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -37,7 +37,7 @@ internal static class Addresses
             : null;
     }
 
-    /// <summary>The table service. A path is in its place here: the emulator has the account's name in it.</summary>
+    /// <summary>The table service, by managed identity: its token travels by https alone, on this machine as well. A path is in its place here.</summary>
     public static Uri? TableService(SettingsReader reader)
     {
         const string key = "Storage:TableServiceUri";
@@ -49,7 +49,7 @@ internal static class Addresses
 
         var reason = HostReason(uri)
             ?? (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 ? "has more in it than an address (a signature or a name)" : null)
-            ?? SchemeReason(uri, reader.Development || uri.IsLoopback);
+            ?? SchemeReason(uri, httpAllowed: false);
         return Kept(reader, key, reason, remedy, uri.AbsoluteUri) is { } kept ? new Uri(kept) : null;
     }
 

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+
 namespace SpotterBot.Settings;
 
 /// <summary>Where sessions are kept: Table Storage by one of two ways in, or else one SQLite file.</summary>
@@ -60,17 +62,22 @@ public sealed record StorageSettings
             return null;
         }
 
-        var parts = SettingsReader.Parts(text).Select(p => p.Split('=', 2)).ToList();
-        var names = parts.Select(p => p[0].Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var complete = names.Contains("UseDevelopmentStorage")
-            || (names.Contains("AccountName") && names.Contains("AccountKey"))
-            || (names.Contains("TableEndpoint") && names.Contains("SharedAccessSignature"));
-        if (complete && parts.TrueForAll(p => p.Length == 2))
+        var (reason, remedy) = TableConnectionString.TryParse(text) switch
+        {
+            null when text.Contains("SharedAccessSignature", StringComparison.OrdinalIgnoreCase) =>
+                ("has a shared access signature, which ends one day and the service with it", "Use the account's key, or a managed identity"),
+            null => ("is not a storage account's connection string", "Copy it whole from the account's access keys, with its semicolons"),
+            { Endpoint: { Scheme: "http", IsLoopback: false } } => ("is not by https", "Write DefaultEndpointsProtocol=https, or an https TableEndpoint"),
+            _ when !reader.Development && text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase) =>
+                ("is the emulator, which forgets what it was told last when it is killed", "Write the connection string of a storage account"),
+            _ => ("", ""),
+        };
+        if (reason.Length == 0)
         {
             return text;
         }
 
-        reader.Faults.Add(key, "is not a storage account's connection string", "Copy it whole from the account's access keys, with its semicolons");
+        reader.Faults.Add(key, reason, remedy);
         return null;
     }
 }

@@ -50,11 +50,32 @@ public interface IRowStore
 
     ValueTask<Write> InsertAsync(string table, Row row);
 
+    /// <summary>Inserts small rows of one partition, where it can be done in one go. A row that stands there already stays as it is.</summary>
+    async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows)
+    {
+        foreach (var row in rows)
+        {
+            await InsertAsync(table, row);
+        }
+    }
+
     /// <summary>Writes <paramref name="row"/> over the one that still has <paramref name="row"/>'s ETag. An empty ETag is refused: there is no silent upsert.</summary>
     ValueTask<Write> ReplaceAsync(string table, Row row);
 
     /// <param name="eTag">Null: whatever stands there.</param>
     ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null);
+
+    /// <summary>Deletes what is of no use any more, whatever stands there: rows of one partition with <paramref name="from"/> ≤ key &lt; <paramref name="to"/>.</summary>
+    async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
+    {
+        while (await QueryAsync(table, partitionKey, from, to, 1000) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                await DeleteAsync(table, partitionKey, row.RowKey);
+            }
+        }
+    }
 
     /// <summary>Rows of one partition with <paramref name="from"/> ≤ key &lt; <paramref name="to"/>, in ordinal order.</summary>
     ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most);
@@ -66,8 +87,17 @@ public static class RowLimits
     public const int KeyCharactersMost = 512;
     public const int TextCharactersMost = 32 * 1024;
     public const int BytesMost = 64 * 1024;
-    public const int ValuesMost = 252;
+
+    /// <summary>One less than the service's 252: the store adds <see cref="WriteIdsName"/>.</summary>
+    public const int ValuesMost = 251;
+
+    /// <summary>What the store in Table Storage keeps beside a row's values.</summary>
+    public const string WriteIdsName = "writeIds";
+
     private const int RowBytesMost = 1024 * 1024;
+    private const int WriteIdsBytes = 8 + (2 * 8) + 4 + (8 * WriteIds.Most);
+
+    private static readonly DateTimeOffset InstantLeast = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <exception cref="ArgumentException">The row would not be taken by Table Storage.</exception>
     public static void Check(Row row)
@@ -79,16 +109,17 @@ public static class RowLimits
             throw new ArgumentException($"A row holds at most {ValuesMost} values.", nameof(row));
         }
 
-        long size = 0;
+        // Microsoft's formula for the size of a row.
+        var size = 4L + (2 * (row.PartitionKey.Length + row.RowKey.Length)) + WriteIdsBytes;
         foreach (var (name, value) in row.Values)
         {
-            CheckKey(name);
-            size += value switch
+            CheckName(name);
+            size += 8 + (2 * name.Length) + value switch
             {
-                string text when text.Length <= TextCharactersMost => text.Length * 2L,
-                byte[] bytes when bytes.Length <= BytesMost => bytes.Length,
+                string text when text.Length <= TextCharactersMost => 4 + (text.Length * 2),
+                byte[] bytes when bytes.Length <= BytesMost => 4 + bytes.Length,
                 long or bool => 8,
-                DateTimeOffset { Offset.Ticks: 0 } => 8,
+                DateTimeOffset { Offset.Ticks: 0 } instant when instant >= InstantLeast => 8,
                 _ => throw new ArgumentException($"The value of {name} is too large or of a kind that rows do not hold.", nameof(row)),
             };
         }
@@ -96,6 +127,15 @@ public static class RowLimits
         if (size > RowBytesMost)
         {
             throw new ArgumentException("A row holds at most 1 MiB.", nameof(row));
+        }
+    }
+
+    private static void CheckName(string name)
+    {
+        if (name.Length is 0 or > 255 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            || name is "PartitionKey" or "RowKey" or "Timestamp" or WriteIdsName)
+        {
+            throw new ArgumentException("A value is named by letters, digits and _, and not as one of the store's own.", nameof(name));
         }
     }
 

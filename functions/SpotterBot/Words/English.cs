@@ -183,7 +183,7 @@ public sealed class English : ILanguage
         [LineKey.Ok] = a => $"Thanks. Next one in {Minutes(a[0])}.",
         [LineKey.OkQuiet] = _ => "Thanks.",
         [LineKey.OkByText] = a => $"I got your text, thanks. Next one in {Minutes(a[0])}.",
-        [LineKey.MoreTimeGiven] = a => $"OK, {a[0]} more minutes.",
+        [LineKey.MoreTimeGiven] = a => $"OK, {(a[0] == "1" ? "one more minute" : $"{a[0]} more minutes")}.",
         [LineKey.MoreTimeUsed] = _ => "You've had more time on this one. Press 1 if you're OK, 9 for help now.",
         [LineKey.MoreTimeNotNow] = _ => "People are being called for you. Press 1 if you're OK.",
         [LineKey.ConfirmOk] = a => a[0].Length > 0 ? $"Is this {a[0]}? Press 1 again if you are OK. If someone else is hurt, press 9." : "Is this the person I was checking on? Press 1 again if you are OK. If you found them, press 9.",
@@ -206,7 +206,7 @@ public sealed class English : ILanguage
         [LineKey.BareNine] = a => $"Help now? Press 9 for help. Press 1 if you mean the number {a[0]}.",
         [LineKey.BareSeven] = _ => "Finished? Press 7 again. Press 1 if you mean the number seven.",
         [LineKey.CloseWithPound] = _ => "Close it with the pound key.",
-        [LineKey.EveryChanged] = a => $"OK, every {a[0]} minutes.",
+        [LineKey.EveryChanged] = a => $"OK, every {Each(a[0])}.",
         [LineKey.EveryRange] = _ => "I can do 1 to 60 minutes. Press 3 to try again.",
         [LineKey.SkippedSpoken] = _ => "Fine, skipped.",
         [LineKey.FirstAid1] = _ => "Tap them hard and shout their name. Rub your knuckles on their chest bone. Press 5 for the next step.",
@@ -221,8 +221,8 @@ public sealed class English : ILanguage
         [LineKey.CodeAsksWhich] = _ => "More than one person is being checked on at this number. Key your three-digit code.",
         [LineKey.CodeNoSession] = _ => "I don't have anyone under that code.",
         [LineKey.CodeNotFound] = _ => "I don't have anyone under that code. Key it again, or 9 for help now.",
-        [LineKey.OptedOutCall] = a => $"Hi, you texted SPOT. My texts are blocked on this phone, so I call you instead, every {a[0]} minutes. I'm with you from now.",
-        [LineKey.TextsGoneCall] = _ => "Texts don't reach you, so I call.",
+        [LineKey.OptedOutCall] = a => $"Hi, you texted SPOT. My texts are blocked on this phone, so I call you instead, every {Each(a[0])}. I'm with you from now.",
+        [LineKey.TextsGoneCall] = _ => "Texts don't reach this phone, so I call you from now on.",
 
         // Spoken to someone being rung.
         [LineKey.OfferPeer] = _ => "SpotterBot on-call. Someone stopped answering.",

@@ -149,6 +149,22 @@ public sealed class DeskClockTests
     }
 
     [Fact]
+    public void What_has_fired_and_was_not_run_yet_is_not_run_away_from()
+    {
+        Queue<Action> waiting = [];
+        using var clock = new DeskClock(Start, _real, waiting.Enqueue) { Speed = 100 };
+        double? fired = null;
+        using var timer = clock.CreateTimer(_ => fired = (clock.GetUtcNow() - Start).TotalSeconds, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        RealSeconds(0.01);
+        Assert.Single(waiting);
+        RealSeconds(0.5);
+        waiting.Dequeue()();
+        Assert.Equal(1.5, fired!.Value, 0.01);
+        RealSeconds(0.5);
+        Assert.Equal(51.5, (clock.GetUtcNow() - Start).TotalSeconds, 0.01);
+    }
+
+    [Fact]
     public async Task Delays_and_time_outs_wait_on_it()
     {
         _clock.Speed = 10;

@@ -15,7 +15,7 @@ public sealed class WalkTests(Browser browser)
         await walk.Caller.GetsAsync("Still with me", within: 130);
         await walk.SecondsAsync(5);
         await walk.Caller.TextsAsync("1");
-        await walk.Caller.GetsAsync("Thanks. Next one in 2");
+        await walk.Caller.GetsAsync("Thanks. Next one in 1");
         await walk.TimelineShowsAsync("Check-in 1 answered by text");
 
         await walk.Caller.GetsAsync("Still with me", within: 130);
@@ -36,7 +36,7 @@ public sealed class WalkTests(Browser browser)
         await walk.Caller.AnswersAsync();
         await walk.UntilAsync(
             () => walk.Ana.Phone.Call?.ConferenceName is { } room && walk.Caller.Phone.Call?.ConferenceName == room, 60, "Ana and the caller are in one room");
-        await Expect(walk.Ana.Status).ToContainTextAsync("joined with others");
+        await Expect(walk.Ana.Status).ToContainTextAsync("joined with Caller");
         await walk.Ana.SaysAsync("Hey, are you there?");
         await walk.Caller.HearsAsync("Hey, are you there");
         await walk.Caller.SaysAsync("I feel sick");

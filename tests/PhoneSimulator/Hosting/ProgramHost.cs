@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhoneSimulator.Faults;
 using PhoneSimulator.Time;
 using SpotterBot;
 using SpotterBot.Settings;
@@ -21,7 +22,7 @@ public enum ProgramState
 }
 
 /// <summary>SpotterBot in this process, as its own web server on its own port. It can be stopped, killed and started anew on the same file.</summary>
-public sealed class ProgramHost(DeskClock clock, IConfiguration configuration, int port) : IAsyncDisposable
+public sealed class ProgramHost(DeskClock clock, IConfiguration configuration, int port, DeskFaults faults) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private WebApplication? _app;
@@ -41,6 +42,7 @@ public sealed class ProgramHost(DeskClock clock, IConfiguration configuration, i
     public Task StartAsync() => AloneAsync(StartCoreAsync);
 
     /// <summary>Stops in good order (or finds it down already) and starts on the same file.</summary>
+    /// <exception cref="IOException">The store cannot be used; the program stays down.</exception>
     public Task RestartAsync() => AloneAsync(async () =>
     {
         await StopCoreAsync();
@@ -129,7 +131,7 @@ public sealed class ProgramHost(DeskClock clock, IConfiguration configuration, i
     {
         services.AddSingleton<IHostLifetime, NoLifetime>();
         var store = services.Single(s => !s.IsKeyedService && s.ServiceType == typeof(IRowStore));
-        services.Replace(ServiceDescriptor.Singleton<IRowStore>(new MortalStore((IRowStore)store.ImplementationInstance!, life)));
+        services.Replace(ServiceDescriptor.Singleton<IRowStore>(new MortalStore(new BreakableStore((IRowStore)store.ImplementationInstance!, faults), life)));
         services.AddHttpClient(TwilioClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler((primary, _) => ((SocketsHttpHandler)primary).UseProxy = false)
             .AddHttpMessageHandler(() => new MortalWire(life, clock));

@@ -1,180 +1,164 @@
-// One phone on the desk: what it shows, and what can be done with it.
+// One phone on the table, put together from its parts.
+import { announce, isAttended } from './announcer.js';
+import { Bubbles } from './bubbles.js';
 import { sendToPhone } from './commands.js';
-import { announce, element, newId, timeOfDay } from './dom.js';
+import { element, newId, setText } from './dom.js';
+import { field } from './field.js';
+import { Handset } from './handset.js';
+import { HoldToTalk } from './hold-to-talk.js';
+import { icon } from './icons.js';
+import { Keypad } from './keypad.js';
+import { Settings } from './settings.js';
+import { Tabs } from './tabs.js';
 import { Transcript } from './transcript.js';
 
-const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
-const keyNames = { '*': 'star', '#': 'pound' };
+const icons = { ringing: 'bell', talking: 'wave', calling: 'receiver', idle: 'moon' };
 
 export class Phone {
   #member;
   #state;
-  #status;
-  #answer;
-  #decline;
-  #hangUp;
-  #dial;
-  #bubbles;
+  #clock;
+  #status = element('span', { className: 'status' });
+  #statusIcon = element('span', { className: 'status-icon' });
+  #timer = element('span', { className: 'timer' });
+  #tabs = null;
+  #bubbles = null;
   #transcript;
-  #behaviour;
-  #landline;
-  #hidden;
-  #shown = new Map();
+  #handset;
+  #keypad;
+  #hold;
+  #settings;
 
-  constructor(member, lines, clock) {
+  constructor(member, lines, clock, voices) {
     this.#member = member;
-    this.#transcript = new Transcript(member.name, clock);
-    this.card = this.#build(lines);
-    this.jump = element('a', { className: 'jump', href: `#${this.card.id}` }, member.name);
+    this.#clock = clock;
+    const act = (action, body) => sendToPhone(member.number, action, body);
+    this.#handset = new Handset(act, () => this.#settings.dialling);
+    this.#keypad = new Keypad(member.name, act);
+    this.#settings = new Settings(member, lines, act);
+    const say = field('Say', 'say', member.name, act, 'Type to say it');
+    this.#hold = new HoldToTalk(member.name, say.input, text => act('say', { text }));
+    say.form.prepend(this.#hold.button);
+    const title = newId('title');
+    this.card = element('section', {
+      className: `phone ${member.role}`, id: `phone${member.number.replace('+', '-')}`, 'aria-labelledby': title, tabIndex: -1,
+    });
+    this.#transcript = new Transcript(member, clock, voices, this.card);
+    this.card.append(...this.#parts(title, act, say, voices));
+    this.card.addEventListener('keydown', event => this.#keypad.take(event));
+    this.jump = element('a', { className: 'jump', href: `#${this.card.id}` }, element('span', { className: 'jump-mark', 'aria-hidden': 'true' }), member.name);
   }
+
+  get name() {
+    return this.#member.name;
+  }
+
+  /** Something worth looking at has just happened on it: a call, or a text. */
+  onStir = () => {};
 
   show(state) {
     const before = this.#state;
     this.#state = state;
-    this.card.dataset.status = this.jump.dataset.status = state.status;
-    this.#status.textContent = statusWords(state);
-    if (before && before.status !== state.status && state.status === 'ringing') {
-      announce(`${this.#member.name}'s phone rings: ${state.with}`);
+    if (before?.status !== state.status) {
+      this.card.dataset.status = this.jump.dataset.status = state.status;
+      this.#statusIcon.replaceChildren(icon(state.room ? 'people' : icons[state.status]));
     }
 
-    this.#answer.disabled = this.#decline.disabled = state.status !== 'ringing';
-    this.#hangUp.disabled = state.status !== 'talking' && state.status !== 'calling';
-    this.#dial.disabled = state.status !== 'idle';
-    if (document.activeElement !== this.#behaviour) {
-      this.#behaviour.value = state.behaviour;
-    }
-
-    if (this.#landline) {
-      this.#landline.checked = state.landline;
-    }
-
+    setText(this.#status, statusWords(state));
+    this.#announceChange(before, state);
+    this.#handset.show(state);
+    this.#hold.show(state);
+    this.#settings.show(state);
     this.#transcript.show(state.lines);
-    this.#showTexts(state.texts);
+    this.#bubbles?.show(state.texts, this.#tabs.isOpen('texts'));
+    this.#turnTo(before, state);
+    this.#countUnread();
+    this.tick();
   }
 
   tick() {
     this.#transcript.tick();
+    const on = this.#state?.status === 'talking' && this.#state.sinceMs;
+    setText(this.#timer, on ? duration(this.#clock.now - this.#state.sinceMs) : '');
   }
 
-  #do(action, body) {
-    return sendToPhone(this.#member.number, action, body);
-  }
-
-  #build(lines) {
-    const title = newId('title');
-    this.#status = element('p', { className: 'status' });
-    this.#answer = this.#button('Answer', 'answer', 'go');
-    this.#decline = this.#button('Decline', 'decline', 'stop');
-    this.#hangUp = this.#button('Hang up', 'hang-up', 'stop');
-    const card = element('section', { className: `phone ${this.#member.role}`, id: `phone${this.#member.number.replace('+', '-')}`, 'aria-labelledby': title },
-      element('header', {},
-        element('h2', { id: title }, this.#member.name),
-        element('span', { className: 'number' }, this.#member.number)),
-      this.#status,
-      this.#transcript.root,
-      element('div', { className: 'row calls' }, this.#answer, this.#decline, this.#hangUp),
-      this.#keypad(),
-      this.#field('Say', 'say'));
-    if (this.#member.texts) {
-      this.#bubbles = element('ol', { className: 'bubbles', tabIndex: 0, role: 'log', 'aria-label': `Texts on the phone: ${this.#member.name}` });
-      card.append(this.#bubbles, this.#field('Text', 'text'));
+  #parts(title, act, say, voices) {
+    const plate = element('header', { className: 'plate' },
+      element('h2', { id: title }, this.#member.name),
+      element('span', { className: 'number' }, readable(this.#member.number)));
+    const aloud = voices.toggle(this.#member);
+    const bar = element('div', { className: 'status-bar' }, this.#statusIcon, this.#status, this.#timer, aloud);
+    const controls = element('div', { className: 'controls' }, this.#handset.root, this.#keypad.root, say.form);
+    const screen = element('div', { className: 'screen' }, bar);
+    if (!this.#member.texts) {
+      screen.append(this.#transcript.root);
+      return [plate, element('div', { className: 'case' }, screen, controls, this.#settings.root)];
     }
 
-    card.append(this.#dialler(lines), this.#settings());
-    return card;
-  }
-
-  #button(label, action, look) {
-    const button = element('button', { type: 'button', className: look, disabled: true }, label);
-    button.addEventListener('click', () => this.#do(action));
-    return button;
-  }
-
-  #keypad() {
-    const pad = element('div', { className: 'keypad', role: 'group', 'aria-label': `Keypad: ${this.#member.name}` });
-    for (const key of keys) {
-      const button = element('button', { type: 'button', 'aria-label': keyNames[key] ?? key }, key);
-      button.addEventListener('click', () => this.#do('press', { keys: key }));
-      pad.append(button);
+    const text = field('Text', 'text', this.#member.name, act, 'Type a text');
+    this.#bubbles = new Bubbles(this.#member.name);
+    // A flip phone's keys stay where they are; a smartphone's keypad is part of what the call shows.
+    const flip = this.#member.role === 'caller';
+    this.#tabs = new Tabs(this.#member.name, [
+      { id: 'call', label: 'Call', panel: flip ? [this.#transcript.root] : [this.#transcript.root, controls] },
+      { id: 'texts', label: 'Texts', panel: flip ? [this.#bubbles.root] : [this.#bubbles.root, text.form] },
+    ], () => this.#countUnread());
+    screen.append(this.#tabs.list, ...this.#tabs.panels);
+    if (!flip) {
+      return [plate, element('div', { className: 'case' }, screen, this.#settings.root)];
     }
 
-    return pad;
+    text.form.classList.add('under-texts');
+    controls.append(text.form);
+    this.card.dataset.tab = 'call';
+    this.#tabs.onTurn = id => { this.card.dataset.tab = id; };
+    return [plate,
+      element('div', { className: 'case lid' }, screen),
+      element('div', { className: 'hinge', 'aria-hidden': 'true' }),
+      element('div', { className: 'case base' }, controls, this.#settings.root)];
   }
 
-  #field(label, action) {
-    const id = newId(action);
-    const input = element('input', { id, type: 'text', maxLength: 1600, autocomplete: 'off', 'aria-label': `${label}: ${this.#member.name}` });
-    const form = element('form', { className: 'row field' },
-      element('label', { for: id }, label), input, element('button', { type: 'submit', 'aria-label': `Send: ${label}` }, 'Send'));
-    form.addEventListener('submit', async event => {
-      event.preventDefault();
-      const text = input.value.trim();
-      if (text.length > 0 && await this.#do(action, { text })) {
-        input.value = '';
-      }
-    });
-    return form;
-  }
-
-  #dialler(lines) {
-    const id = newId('line');
-    const choice = element('select', { id }, ...lines.map(line => element('option', { value: line.number }, line.label)));
-    if (this.#member.role === 'ems') {
-      choice.value = lines[1].number;
-    }
-
-    this.#dial = element('button', { type: 'submit' }, 'Call');
-    const form = element('form', { className: 'row field' }, element('label', { for: id }, 'Call'), choice, this.#dial);
-    form.addEventListener('submit', event => {
-      event.preventDefault();
-      this.#do('dial', { to: choice.value, on: this.#hidden?.checked ?? false });
-    });
-    return form;
-  }
-
-  #settings() {
-    const id = newId('behaviour');
-    this.#behaviour = element('select', { id }, ...this.#member.behaviours.map(b => element('option', { value: b.id }, b.label)));
-    this.#behaviour.addEventListener('change', () => this.#do('behave', { behaviour: this.#behaviour.value }));
-    const settings = element('div', { className: 'settings' },
-      element('div', { className: 'row field' }, element('label', { for: id }, 'When it rings'), this.#behaviour));
-    if (this.#member.texts) {
-      this.#landline = element('input', { type: 'checkbox' });
-      this.#landline.addEventListener('change', () => this.#do('landline', { on: this.#landline.checked }));
-      this.#hidden = element('input', { type: 'checkbox' });
-      settings.append(element('div', { className: 'row' },
-        element('label', {}, this.#landline, ' landline, gets no texts'),
-        element('label', {}, this.#hidden, ' hides its number')));
-    }
-
-    return settings;
-  }
-
-  #showTexts(texts) {
-    if (!this.#bubbles) {
+  /** As a phone does: a call takes the screen, a text shows when nothing else does. Not under the hands of whoever is using it. */
+  #turnTo(before, state) {
+    if (!before) {
       return;
     }
 
-    const follows = this.#bubbles.scrollTop + this.#bubbles.clientHeight >= this.#bubbles.scrollHeight - 24;
-    const wanted = new Set(texts.map(text => text.id));
-    for (const [id, item] of this.#shown) {
-      if (!wanted.has(id)) {
-        item.remove();
-        this.#shown.delete(id);
+    const rings = before.status !== state.status && state.status !== 'idle';
+    const texted = state.texts.length > 0 && state.texts.at(-1).id !== before.texts.at(-1)?.id;
+    if (rings || texted) {
+      this.onStir(rings ? 'call' : 'text');
+    }
+
+    if (!this.#tabs || this.card.contains(document.activeElement)) {
+      return;
+    }
+
+    if (rings) {
+      this.#tabs.open('call');
+    } else if (texted && state.status === 'idle') {
+      this.#tabs.open('texts');
+    }
+  }
+
+  #countUnread() {
+    if (this.#tabs) {
+      this.#tabs.badge('texts', this.#bubbles.unread(this.#tabs.isOpen('texts')));
+    }
+  }
+
+  #announceChange(before, state) {
+    if (before && before.status !== state.status) {
+      if (state.status === 'ringing') {
+        announce(`${this.#member.name}'s phone rings: ${state.with}`);
+      } else if (isAttended(this.card)) {
+        announce(`${this.#member.name}: ${statusWords(state)}`);
       }
     }
 
-    for (const text of texts) {
-      if (!this.#shown.has(text.id)) {
-        const item = element('li', { className: text.mine ? 'bubble mine' : 'bubble' },
-          element('span', { className: 'body' }, text.body), element('time', {}, timeOfDay(text.at)));
-        this.#shown.set(text.id, item);
-        this.#bubbles.append(item);
-      }
-    }
-
-    if (follows) {
-      this.#bubbles.scrollTop = this.#bubbles.scrollHeight;
+    const newest = state.texts.at(-1);
+    if (before && newest && !newest.mine && newest.id !== before.texts.at(-1)?.id && isAttended(this.card)) {
+      announce(`${this.#member.name} gets a text: ${newest.body}`);
     }
   }
 }
@@ -183,7 +167,19 @@ function statusWords(state) {
   switch (state.status) {
     case 'ringing': return `rings: ${state.with}`;
     case 'calling': return `calls ${state.with}`;
-    case 'talking': return state.inRoom ? 'on the line, joined with others' : `on the line with ${state.with}`;
+    case 'talking': return !state.room ? `on the line with ${state.with}`
+      : state.room.length === 0 ? 'waits for others'
+      : `joined with ${state.room.join(' and ')}`;
     default: return 'idle';
   }
+}
+
+/** A North American number as it is read: 905 555 0110. */
+function readable(number) {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+}
+
+function duration(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

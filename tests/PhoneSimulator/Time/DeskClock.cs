@@ -7,7 +7,8 @@ namespace PhoneSimulator.Time;
 /// <remarks>
 /// While a request is under way between the program and the phone company (<see cref="HoldBack"/>) the clock runs no faster than real
 /// time: a time-out of five seconds must stay one of five seconds, not one of half a second because somebody watches at 10x. For the same
-/// reason it waits for a machine that is too busy to fire what is due (<see cref="LatestFiring"/>): half a second's stall is no half minute.
+/// reason it waits for a machine that is too busy to fire what is due (<see cref="LatestFiring"/>), and runs no faster than real time while
+/// what has fired has not been run yet: half a second's stall is no half minute.
 /// </remarks>
 public sealed class DeskClock : TimeProvider, IDisposable
 {
@@ -28,6 +29,7 @@ public sealed class DeskClock : TimeProvider, IDisposable
     private long _anchorStamp;
     private double _speed = 1;
     private int _held;
+    private int _fired;
     private long _order;
 
     /// <param name="startUtc">Where it starts.</param>
@@ -106,7 +108,7 @@ public sealed class DeskClock : TimeProvider, IDisposable
     /// <summary>Nothing fires any more.</summary>
     public void Dispose() => _alarm.Dispose();
 
-    private double Effective => _held > 0 ? Math.Min(_speed, 1) : _speed;
+    private double Effective => _held > 0 || _fired > 0 ? Math.Min(_speed, 1) : _speed;
 
     private long NowTicks()
     {
@@ -172,12 +174,25 @@ public sealed class DeskClock : TimeProvider, IDisposable
                 }
             }
 
+            _fired += due.Count;
             Arm();
         }
 
         foreach (var timer in due)
         {
-            _run(timer.Invoke);
+            _run(() => Run(timer));
+        }
+    }
+
+    private void Run(DeskTimer timer)
+    {
+        try
+        {
+            timer.Invoke();
+        }
+        finally
+        {
+            Change(() => _fired--);
         }
     }
 

@@ -1,44 +1,28 @@
 using System.Text.Json;
-using PhoneCompany;
-using PhoneSimulator.Hosting;
 using PhoneSimulator.Time;
 
 namespace PhoneSimulator.View;
 
 /// <summary>Everything the page shows, in parts, each sent again only when it has changed.</summary>
-public sealed class DeskView(PhoneNetwork network, DeskClock clock, ProgramHost program, Transcripts transcripts, SessionsOnDesk sessions)
+public sealed class DeskView(Desk desk, Transcripts transcripts)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly Dictionary<string, string> _behaviours = [];
-    private readonly Lock _gate = new();
+    public string Clock() =>
+        Text(new ClockView(Transcripts.Ms(desk.Clock.GetUtcNow()), desk.Clock.Speed, DeskClock.FastestSpeed, desk.Pace.IsStorys));
 
-    public string BehaviourOf(string number)
-    {
-        lock (_gate)
-        {
-            return _behaviours.GetValueOrDefault(number, Behaviours.ByHand);
-        }
-    }
-
-    public void Behave(Member member, BehaviourChoice choice)
-    {
-        network.Phone(member.Number).Behaviour = choice.Behaviour;
-        lock (_gate)
-        {
-            _behaviours[member.Number] = choice.Id;
-        }
-    }
-
-    public string Clock() => Text(new ClockView(Transcripts.Ms(clock.GetUtcNow()), clock.Speed, DeskClock.FastestSpeed));
-
-    /// <param name="Event">The kind of part: program, phone, sessions.</param>
+    /// <param name="Event">The kind of part: program, faults, story, phone, sessions.</param>
     /// <param name="Key">Tells parts of one kind apart.</param>
     public async Task<IReadOnlyList<(string Event, string Key, string Data)>> PartsAsync()
     {
-        List<(string, string, string)> parts = [("program", "", Text(Program()))];
+        List<(string, string, string)> parts =
+        [
+            ("program", "", Text(Program())),
+            ("faults", "", Text(desk.Faults.Active.Select(f => f.ToString()))),
+            ("story", "", Text(Story())),
+        ];
         parts.AddRange(Cast.All.Select(m => ("phone", m.Number, Text(Phone(m)))));
-        parts.Add(("sessions", "", Text(await sessions.ReadAsync())));
+        parts.Add(("sessions", "", Text(await desk.Sessions.ReadAsync())));
         return parts;
     }
 
@@ -46,13 +30,18 @@ public sealed class DeskView(PhoneNetwork network, DeskClock clock, ProgramHost 
 
     private ProgramView Program()
     {
-        var lines = program.Log.Lines;
-        return new ProgramView(program.State.ToString().ToLowerInvariant(), program.Starts, lines.Count, lines.Count > 0 ? lines[^1].Text.Split('\n')[0] : null);
+        var lines = desk.Program.Log.Lines;
+        return new ProgramView(
+            desk.Program.State.ToString().ToLowerInvariant(), desk.Program.Starts, lines.Count, lines.Count > 0 ? lines[^1].Text.Split('\n')[0] : null);
     }
+
+    private StoryView? Story() => desk.Stories.Now is { } now
+        ? new StoryView(now.Story.Id, now.Story.Title, now.Phase.ToString().ToLowerInvariant(), now.Scene, now.Story.Scenes.Count, now.Caption)
+        : null;
 
     private PhoneView Phone(Member member)
     {
-        var phone = network.Phone(member.Number);
+        var phone = desk.Network.Phone(member.Number);
         var incoming = phone.IncomingCall;
         var call = phone.Call;
         var status = incoming is not null && call is null ? "ringing" : call is null ? "idle" : call.Status == "in-progress" ? "talking" : "calling";
@@ -63,12 +52,14 @@ public sealed class DeskView(PhoneNetwork network, DeskClock clock, ProgramHost 
             member.Number,
             status,
             with,
-            call?.ConferenceName is not null,
+            call?.ConferenceName is { } room ? OthersIn(room, member.Number) : null,
             (call?.AnsweredUtc ?? incoming?.StartedUtc) is { } since ? Transcripts.Ms(since) : null,
-            BehaviourOf(member.Number),
+            desk.Manners.Of(member.Number),
             phone.IsLandline,
-            phone.MissedCalls.Count > 0,
             transcripts.Lines(phone),
             transcripts.Texts(member.Number));
     }
+
+    private string[] OthersIn(string room, string number) =>
+        [.. desk.Network.Conferences.Last(c => c.FriendlyName == room).Present.Where(n => n != number).Select(Cast.NameOf)];
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
-using SpotterBot.Decisions;
+using PhoneSimulator.View.Picture;
 using SpotterBot.Decisions.Sessions;
 
 namespace PhoneSimulator.View;
 
-/// <summary>Where a session stands, in words and as marks on a line of seconds.</summary>
+/// <summary>Where a session stands, in words and as a picture.</summary>
 internal static class SessionSummary
 {
-    public static SessionView Of(Session session, Timing timing, IReadOnlyList<EntryView> history)
+    public static SessionView Of(PictureFacts facts)
     {
+        var session = facts.Session;
+        var picture = SessionPicture.Of(facts);
+        var running = picture.Ladders.LastOrDefault(l => l.Running);
         var incident = session.Incident is { Phase: Phase.Reaching } reaching ? reaching : null;
         var zero = !session.Open ? null : incident?.ZeroUtc ?? session.CheckIn.DueUtc;
         return new SessionView(
@@ -18,10 +21,11 @@ internal static class SessionSummary
             NowWords(session, incident),
             Rhythm(session),
             zero is { } from ? Transcripts.Ms(from) : null,
-            incident is not null || session.CheckIn.IsOpen,
-            session.Open && zero is { } start ? Marks(session, incident, timing, start) : [],
+            running?.Bound,
+            running?.Measures.Select(m => (int?)m.Seconds).Min(),
             People(session),
-            history);
+            picture,
+            Timeline.Of(facts.History));
     }
 
     private static string NowWords(Session session, Incident? incident)
@@ -62,39 +66,6 @@ internal static class SessionSummary
         var mode = session.Mode switch { Mode.OnTheLine => "on the line", Mode.CallMe => "by call", _ => "by text" };
         var every = session.EveryMinutes is { } minutes ? $"every {minutes} min" : "every 2 min, later 5";
         return session.Watched ? $"{every}, {mode}" : "not watched";
-    }
-
-    private static List<MarkView> Marks(Session session, Incident? incident, Timing timing, DateTimeOffset zero)
-    {
-        double After(DateTimeOffset utc) => Math.Round((utc - zero).TotalSeconds);
-        var line = session.Mode == Mode.OnTheLine && !session.CheckIn.ByCall;
-        List<MarkView> marks = [];
-        if (incident is null)
-        {
-            marks.Add(new("asked", 0));
-            marks.Add(line ? new("louder", timing.OnLineLouder.TotalSeconds) : new("second channel", timing.OffLineSecondChannel.TotalSeconds));
-            marks.Add(new("miss", (line ? timing.OnLineMiss : timing.OffLineMiss).TotalSeconds));
-            marks.Add(new("EMS", (line ? timing.OnLineEms : timing.OffLineEms).TotalSeconds));
-            marks.Add(new("bound", (line ? Timing.OnLineBound : Timing.OffLineBound).TotalSeconds));
-            return marks;
-        }
-
-        if (incident.PeersFromUtc is { } peers)
-        {
-            marks.Add(new("peers", After(peers)));
-        }
-
-        if (incident.EmsAtUtc is { } ems)
-        {
-            marks.Add(new("EMS", After(ems)));
-        }
-
-        if (incident.Cause == Cause.MissedCheckIn)
-        {
-            marks.Add(new("bound", (line ? Timing.OnLineBound : Timing.OffLineBound).TotalSeconds));
-        }
-
-        return marks;
     }
 
     private static List<string> People(Session session)

@@ -1,4 +1,6 @@
+using PhoneCompany;
 using PhoneSimulator.Hosting;
+using PhoneSimulator.View.Picture;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Sessions;
@@ -8,7 +10,7 @@ using SpotterBot.Storage;
 namespace PhoneSimulator.View;
 
 /// <summary>The sessions as the program's store has them, read through the program's own services: what the page shows is what is saved.</summary>
-public sealed class SessionsOnDesk(ProgramHost program)
+public sealed class SessionsOnDesk(ProgramHost program, PhoneNetwork network)
 {
     private const int SessionsShown = 4;
 
@@ -16,7 +18,7 @@ public sealed class SessionsOnDesk(ProgramHost program)
     private readonly List<string> _known = [];
     private IReadOnlyList<SessionView> _last = [];
 
-    /// <summary>Newest first. While the program is down: what was last seen.</summary>
+    /// <summary>Those that are open, in their order, then those that were, newest first. While the program or its store is down: what was last seen.</summary>
     public async Task<IReadOnlyList<SessionView>> ReadAsync()
     {
         if (program.Services is not { } services)
@@ -31,6 +33,10 @@ public sealed class SessionsOnDesk(ProgramHost program)
         catch (Exception fault) when (fault is ObjectDisposedException or InvalidOperationException && program.Services != services)
         {
             return _last; // It was stopped between two of the reads.
+        }
+        catch (IOException)
+        {
+            return _last;
         }
     }
 
@@ -72,9 +78,11 @@ public sealed class SessionsOnDesk(ProgramHost program)
         var timing = services.GetRequiredService<SpotterSettings>().Timing;
         var history = services.GetRequiredService<HistoryRows>();
         List<SessionView> views = [];
-        foreach (var session in (await SessionsAsync(services)).Take(SessionsShown))
+        var newest = (await SessionsAsync(services)).Take(SessionsShown);
+        foreach (var session in newest.OrderBy(s => s.Open ? s.StartedUtc : DateTimeOffset.MaxValue))
         {
-            views.Add(SessionSummary.Of(session, timing, Timeline.Of(await history.ReadAsync(session.Id))));
+            Fact[] facts = [.. (await history.ReadAsync(session.Id)).Select(h => Fact.Of(h.Utc, h.Kind, h.Detail))];
+            views.Add(SessionSummary.Of(new PictureFacts(session, timing, facts, PictureFacts.CallsOf(session, network))));
         }
 
         return views;

@@ -1,23 +1,31 @@
+using PhoneSimulator.View.Picture;
+
 namespace PhoneSimulator.View;
 
 // What the page is told. Times are milliseconds since 1970 on the desk's clock.
 
-public sealed record ClockView(long Now, double Speed, double FastestSpeed);
+/// <param name="Speed">Desk seconds per real second; 0 while paused.</param>
+/// <param name="Storys">The speed is left to the story that is being told.</param>
+public sealed record ClockView(long Now, double Speed, double FastestSpeed, bool Storys);
 
 public sealed record ProgramView(string State, int Starts, int Warnings, string? LastWarning);
 
+/// <param name="Phase">preparing, telling, tidying, ended, stopped, stuck.</param>
+/// <param name="Scene">From 1; 0 before the first.</param>
+public sealed record StoryView(string Id, string Title, string Phase, int Scene, int Scenes, string Caption);
+
 /// <param name="Status">idle, ringing, calling (they dialled and wait), talking.</param>
 /// <param name="With">Who is at the other end, as the phone shows it.</param>
-/// <param name="InRoom">In a conference with others.</param>
+/// <param name="Room">Who else is in the room, by name; null for who is in none.</param>
+/// <param name="SinceMs">When the call was answered, or began to ring.</param>
 public sealed record PhoneView(
     string Number,
     string Status,
     string With,
-    bool InRoom,
+    IReadOnlyList<string>? Room,
     long? SinceMs,
     string Behaviour,
     bool Landline,
-    bool Missed,
     IReadOnlyList<LineView> Lines,
     IReadOnlyList<TextView> Texts);
 
@@ -31,8 +39,9 @@ public sealed record LineView(string Id, long At, string Kind, string Who, strin
 
 public sealed record TextView(string Id, long At, bool Mine, string Body);
 
-/// <param name="Marks">The steps of the ladder in force, seconds from <paramref name="Zero"/>.</param>
 /// <param name="Zero">What the bound is counted from: the moment the check-in was due, or help was asked for. Null where nothing is due.</param>
+/// <param name="Bound">Seconds from <paramref name="Zero"/> by which a person is in charge or EMS rings; null where none is promised.</param>
+/// <param name="MetAfter">Seconds from <paramref name="Zero"/> after which the first of them was; null while neither is.</param>
 public sealed record SessionView(
     string Id,
     string Letter,
@@ -40,12 +49,11 @@ public sealed record SessionView(
     string Now,
     string Rhythm,
     long? Zero,
-    bool Running,
-    IReadOnlyList<MarkView> Marks,
+    int? Bound,
+    int? MetAfter,
     IReadOnlyList<string> People,
+    PictureView Picture,
     IReadOnlyList<EntryView> History);
-
-public sealed record MarkView(string Label, double Seconds);
 
 /// <param name="FromDue">Seconds from the moment the check-in was due; null where none was.</param>
 public sealed record EntryView(long At, int? FromDue, string Kind, string Label);

@@ -1,8 +1,7 @@
-using PhoneCompany;
 using PhoneCompany.People;
-using PhoneSimulator.Hosting;
+using PhoneSimulator.Faults;
+using PhoneSimulator.Stories;
 using PhoneSimulator.Time;
-using PhoneSimulator.View;
 
 namespace PhoneSimulator.Web;
 
@@ -25,34 +24,92 @@ internal sealed record Command
     public string? Behaviour { get; init; }
 }
 
-internal sealed record Pace(double Speed);
+/// <summary>One of these.</summary>
+internal sealed record ClockCommand
+{
+    /// <summary>Desk seconds per real second; 0 pauses.</summary>
+    public double? Speed { get; init; }
+
+    /// <summary>Out of a pause, as fast as before it.</summary>
+    public bool GoOn { get; init; }
+
+    /// <summary>As fast as the story that is being told would have it.</summary>
+    public bool Storys { get; init; }
+}
+
+internal sealed record FaultCommand(bool Broken);
 
 /// <summary>The buttons of the page.</summary>
-internal sealed class Commands(PhoneNetwork network, DeskClock clock, DeskView view, ProgramHost program)
+internal sealed class Commands(Desk desk)
 {
     private const int TextMost = 1600;
     private const int KeysMost = 40;
 
-    public IResult Clock(Pace pace)
+    public IResult Clock(ClockCommand command)
     {
-        if (!double.IsFinite(pace.Speed) || pace.Speed is < 0 or > DeskClock.FastestSpeed)
+        switch (command)
         {
-            return Refused($"A speed is between 0 and {DeskClock.FastestSpeed}.");
+            case { Storys: true }:
+                desk.Pace.LeaveToStory();
+                break;
+            case { GoOn: true }:
+                desk.Pace.GoOn();
+                break;
+            case { Speed: { } speed } when double.IsFinite(speed) && speed is >= 0 and <= DeskClock.FastestSpeed:
+                desk.Pace.SetByHand(speed);
+                break;
+            default:
+                return Refused($"A speed is between 0 and {DeskClock.FastestSpeed}.");
         }
 
-        clock.Speed = pace.Speed;
         return Results.NoContent();
     }
 
     public async Task<IResult> RestartAsync()
     {
-        await program.RestartAsync();
-        return Results.NoContent();
+        try
+        {
+            await desk.Program.RestartAsync();
+            return Results.NoContent();
+        }
+        catch (IOException fault)
+        {
+            return Conflict($"SpotterBot cannot start: {fault.Message}");
+        }
     }
 
     public async Task<IResult> KillAsync()
     {
-        await program.KillAsync();
+        await desk.Program.KillAsync();
+        return Results.NoContent();
+    }
+
+    public IResult Break(string fault, FaultCommand command)
+    {
+        if (!Enum.GetNames<Fault>().Contains(fault))
+        {
+            return Results.NotFound();
+        }
+
+        desk.Faults.Set(Enum.Parse<Fault>(fault), command.Broken);
+        return Results.NoContent();
+    }
+
+    public IResult MendEverything()
+    {
+        desk.Faults.MendEverything();
+        return Results.NoContent();
+    }
+
+    public IResult Tell(string id) =>
+        Bookshelf.Find(id) is not { } story ? Results.NotFound()
+        : desk.Stories.Start(story) ? Results.NoContent()
+        : Conflict("Another story is being told. Stop it first.");
+
+    /// <summary>The desk is made ready afterwards; that takes a moment, and the page is told when it is done.</summary>
+    public IResult StopStory()
+    {
+        _ = desk.Stories.StopAsync();
         return Results.NoContent();
     }
 
@@ -65,12 +122,12 @@ internal sealed class Commands(PhoneNetwork network, DeskClock clock, DeskView v
 
         try
         {
-            return Do(member, network.Phone(number), action, command);
+            return Do(member, desk.Network.Phone(number), action, command);
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
             // Between the click and its coming here the call may have ended.
-            return Results.Text(fault.Message, statusCode: StatusCodes.Status409Conflict);
+            return Conflict(fault.Message);
         }
     }
 
@@ -102,8 +159,7 @@ internal sealed class Commands(PhoneNetwork network, DeskClock clock, DeskView v
             case "landline":
                 phone.IsLandline = command.On;
                 break;
-            case "behave" when Behaviours.For(member.Role).FirstOrDefault(b => b.Id == command.Behaviour) is { } choice:
-                view.Behave(member, choice);
+            case "behave" when desk.Manners.Set(member, command.Behaviour):
                 break;
             default:
                 return Refused("No such thing to do.");
@@ -111,6 +167,8 @@ internal sealed class Commands(PhoneNetwork network, DeskClock clock, DeskView v
 
         return Results.NoContent();
     }
+
+    private static IResult Conflict(string why) => Results.Text(why, statusCode: StatusCodes.Status409Conflict);
 
     private static IResult Refused(string why) => Results.Text(why, statusCode: StatusCodes.Status400BadRequest);
 }

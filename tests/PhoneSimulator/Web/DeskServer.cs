@@ -1,7 +1,6 @@
 using System.Net;
-using PhoneCompany;
 using PhoneSimulator.Hosting;
-using PhoneSimulator.Time;
+using PhoneSimulator.Stories;
 using PhoneSimulator.View;
 
 namespace PhoneSimulator.Web;
@@ -11,7 +10,7 @@ internal static class DeskServer
 {
     private const int BodyBytesMost = 64 * 1024;
 
-    public static WebApplication Build(int port, PhoneNetwork network, DeskClock clock, DeskView view, ProgramHost program)
+    public static WebApplication Build(int port, Desk desk)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory });
@@ -35,28 +34,32 @@ internal static class DeskServer
             await next(context);
         });
         app.UseRouting();
-        MapDesk(app, network, clock, view, program);
-        app.Map("/2010-04-01/{**path}", (HttpContext context) => RestAdapter.HandleAsync(context, network));
-        app.Map("/v1/{**path}", (HttpContext context) => RestAdapter.HandleAsync(context, network));
+        MapDesk(app, desk);
+        app.Map("/2010-04-01/{**path}", (HttpContext context) => RestAdapter.HandleAsync(context, desk.Network));
+        app.Map("/v1/{**path}", (HttpContext context) => RestAdapter.HandleAsync(context, desk.Network));
         app.MapGet("/{**path}", Page.ServeAsync);
         return app;
     }
 
-    private static void MapDesk(WebApplication app, PhoneNetwork network, DeskClock clock, DeskView view, ProgramHost program)
+    private static void MapDesk(WebApplication app, Desk desk)
     {
-        var commands = new Commands(network, clock, view, program);
-        var events = new Events(network, clock, view, app.Lifetime.ApplicationStopping);
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/cast", () => Results.Json(CastView.Make(), DeskView.Json));
-        desk.MapGet("/events", (CancellationToken closed) => TypedResults.ServerSentEvents(events.StreamAsync(closed)));
-        desk.MapPost("/clock", commands.Clock);
-        desk.MapPost("/restart", commands.RestartAsync);
-        desk.MapPost("/kill", commands.KillAsync);
-        desk.MapPost("/phones/{number}/{action}", commands.Phone);
+        var commands = new Commands(desk);
+        var events = new Events(desk, app.Lifetime.ApplicationStopping);
+        var paths = app.MapGroup("/desk");
+        paths.MapGet("/cast", () => Results.Json(CastView.Make(), DeskView.Json));
+        paths.MapGet("/events", (CancellationToken closed) => TypedResults.ServerSentEvents(events.StreamAsync(closed)));
+        paths.MapPost("/clock", commands.Clock);
+        paths.MapPost("/restart", commands.RestartAsync);
+        paths.MapPost("/kill", commands.KillAsync);
+        paths.MapPost("/phones/{number}/{action}", commands.Phone);
+        paths.MapPost("/stories/stop", commands.StopStory);
+        paths.MapPost("/stories/{id}/tell", commands.Tell);
+        paths.MapPost("/faults/mend", commands.MendEverything);
+        paths.MapPost("/faults/{fault}", commands.Break);
     }
 }
 
-/// <summary>Who is on the desk, for the page to lay out its phones.</summary>
+/// <summary>Who is on the desk and what can be told there, for the page to lay out.</summary>
 internal static class CastView
 {
     public static object Make() => new
@@ -70,5 +73,6 @@ internal static class CastView
             Texts = m.Role != Role.Ems,
             Behaviours = Behaviours.For(m.Role).Select(b => new { b.Id, b.Label }),
         }),
+        Stories = Bookshelf.All.Select(s => new { s.Id, s.Title, s.Promise }),
     };
 }

@@ -1,14 +1,10 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using PhoneCompany;
-using PhoneSimulator.Time;
-using PhoneSimulator.View;
-
 namespace PhoneSimulator.Web;
 
 /// <summary>What changes, as it changes, to every page that is open. A page that comes back after a break is sent everything.</summary>
-internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView view, CancellationToken stopping)
+internal sealed class Events(Desk desk, CancellationToken stopping)
 {
     /// <summary>What no call or text announces (a decision, the clock) is looked for this often, real time.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -22,15 +18,17 @@ internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView vie
         var cancellation = either.Token;
         var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void Ring(object? sender, EventArgs change) => signal.Writer.TryWrite(true);
-        using var watch = network.Watch(_ => signal.Writer.TryWrite(true));
-        clock.SpeedChanged += Ring;
+        using var watch = desk.Network.Watch(_ => signal.Writer.TryWrite(true));
+        desk.Clock.SpeedChanged += Ring;
+        desk.Faults.Changed += Ring;
+        desk.Stories.Changed += Ring;
         try
         {
             var sent = new Dictionary<(string, string), string>();
             while (!cancellation.IsCancellationRequested)
             {
-                yield return new SseItem<string>(view.Clock(), "clock");
-                foreach (var (name, key, data) in await view.PartsAsync())
+                yield return new SseItem<string>(desk.View.Clock(), "clock");
+                foreach (var (name, key, data) in await desk.View.PartsAsync())
                 {
                     if (!sent.TryGetValue((name, key), out var before) || before != data)
                     {
@@ -44,7 +42,9 @@ internal sealed class Events(PhoneNetwork network, DeskClock clock, DeskView vie
         }
         finally
         {
-            clock.SpeedChanged -= Ring;
+            desk.Clock.SpeedChanged -= Ring;
+            desk.Faults.Changed -= Ring;
+            desk.Stories.Changed -= Ring;
         }
     }
 

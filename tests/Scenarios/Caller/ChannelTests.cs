@@ -28,7 +28,7 @@ public sealed class ChannelTests
         }
 
         s.Caller.Texts("SPOT 2 at " + Walks.Place);
-        s.Caller.IsRung(within: 10).Answers().Hears("Texts don't reach you").Presses("1").Hears("Thanks").HangsUp();
+        s.Caller.IsRung(within: 10).Answers().Hears("Still with me").Presses("1").Hears("Texts don't reach this phone").Hears("Thanks").HangsUp();
         s.RunToCheckIn();
         var due = s.DueUtc;
         s.Caller.Is(Behaviour.NoAnswer).IsRung();
@@ -60,7 +60,7 @@ public sealed class ChannelTests
         s.WatchedByText();
         s.Caller.MayGet("unsubscribed|STOP|START");
         s.Caller.Texts("STOP");
-        s.Caller.IsRung(within: 10).Answers().Hears("Texts don't reach you").Presses("1").Hears("Thanks").HangsUp();
+        s.Caller.IsRung(within: 10).Answers().Hears("Still with me").Presses("1").Hears("Texts don't reach this phone").Hears("Thanks").HangsUp();
         s.RunToCheckIn();
         s.Caller.Is(Behaviour.NoAnswer).IsRung();
         s.PeerA.TakesTheCase(within: 90).Hears("Texts do not reach them");
@@ -96,7 +96,7 @@ public sealed class ChannelTests
         s.WatchedByText();
         s.Caller.MayGet("unsubscribed|STOP|resubscribed|START");
         s.Caller.Texts("STOP");
-        s.Caller.IsRung(within: 10).Answers().Hears("Texts don't reach you").Presses("1").Hears("Thanks").HangsUp();
+        s.Caller.IsRung(within: 10).Answers().Hears("Still with me").Presses("1").Hears("Texts don't reach this phone").Hears("Thanks").HangsUp();
         s.Caller.Texts("START").Gets("still with you");
         s.RunToCheckIn();
         s.Caller.Gets("Still with me");

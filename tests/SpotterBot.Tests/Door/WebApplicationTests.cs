@@ -1,14 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SpotterBot.Settings;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.Tests.Storage;
@@ -18,8 +13,6 @@ namespace SpotterBot.Tests.Door;
 /// <summary>The web application as it is put together, on a real socket.</summary>
 public sealed class WebApplicationTests : IAsyncLifetime
 {
-    private const string Token = "0123456789abcdef0123456789abcdef";
-
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _client = new();
     private readonly SwitchableStore _store = new();
@@ -28,18 +21,7 @@ public sealed class WebApplicationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var values = new Dictionary<string, string?>
-        {
-            ["PublicBaseUrl"] = "https://spotter.example.org",
-            ["Twilio:AccountSid"] = "AC" + new string('0', 31) + "1",
-            ["Twilio:AuthToken"] = Token,
-            ["Twilio:Numbers:0"] = "+12895550100",
-            ["Storage:File"] = _folder.File("spotter.db"),
-            ["Roster:Peers:0:Name"] = "Peer 1",
-            ["Roster:Peers:0:Phone"] = "+19055550201",
-        };
-        var (settings, faults) = SpotterSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), development: true);
-        Assert.True(settings is not null, string.Join('\n', faults.ToFaultLines()));
+        var settings = TestWebhooks.Settings(("Storage:File", _folder.File("spotter.db")));
         var builder = WebApplication.CreateSlimBuilder();
         _app = SpotterProgram.Build(builder, settings, TimeProvider.System, 0, services =>
         {
@@ -47,7 +29,7 @@ public sealed class WebApplicationTests : IAsyncLifetime
             services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new NobodyHome());
         });
         await _app.StartAsync();
-        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _address = TestWebhooks.AddressOf(_app);
     }
 
     public async ValueTask DisposeAsync()
@@ -142,15 +124,18 @@ public sealed class WebApplicationTests : IAsyncLifetime
     public async Task A_broken_store_is_a_sentence_on_the_line_and_in_a_text()
     {
         _store.Broken = true;
-        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=%23");
+        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=1*%23");
         Assert.Equal(HttpStatusCode.OK, voice.Status);
         Assert.Contains("One moment, please.", voice.Body, StringComparison.Ordinal);
-        Assert.Contains(">https://spotter.example.org/api/voice/again/1/p</Redirect>", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/1/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
-        Assert.Contains("/api/voice/again/2/p<", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/3/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
-        Assert.Contains("/api/voice/again/4/p<", voice.Body, StringComparison.Ordinal);
-        voice = await PostAsync("/api/voice/again/20/p", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        var again = Regex.Match(voice.Body, ">https://spotter.example.org(?<path>/api/voice/again/)1(?<keys>/k[^<]+)</Redirect>", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(again.Success, voice.Body);
+        Assert.DoesNotContain("1sp", voice.Body, StringComparison.Ordinal);
+        string After(int times) => again.Groups["path"].Value + times + again.Groups["keys"].Value;
+        voice = await PostAsync(After(1), "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains(After(2) + "<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync(After(3), "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
+        Assert.Contains(After(4) + "<", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync(After(20), "CallSid=CA1&From=%2B19055550123&To=%2B12895550100");
         Assert.Contains("<Hangup", voice.Body, StringComparison.Ordinal);
         var text = await PostAsync("/api/texts", "MessageSid=SM1&From=%2B19055550123&To=%2B12895550100&Body=SPOT");
         Assert.Equal(HttpStatusCode.OK, text.Status);
@@ -168,27 +153,8 @@ public sealed class WebApplicationTests : IAsyncLifetime
         Assert.Contains("/api/voice/again/1/9<", voice.Body, StringComparison.Ordinal);
     }
 
-    private async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null)
-    {
-        // As bytes over a socket: nothing between may tidy the URL up.
-        var fields = form.Split('&').Select(f => f.Split('=')).OrderBy(f => f[0], StringComparer.Ordinal).Select(f => f[0] + Uri.UnescapeDataString(f[1]));
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.ASCII.GetBytes(Token), Encoding.UTF8.GetBytes("https://spotter.example.org" + (signed ?? target) + string.Concat(fields))));
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, _address.Port);
-        await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST {target} HTTP/1.1\r\nHost: spotter.example.org\r\nConnection: close\r\nX-Twilio-Signature: {signature}\r\n"
-            + $"Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: {form.Length}\r\n\r\n{form}"));
-        var reply = await new StreamReader(stream).ReadToEndAsync();
-        var type = reply.Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))?.Split(':', ';')[1].Trim();
-        return ((HttpStatusCode)int.Parse(reply.Split(' ')[1]), type, reply);
-    }
-
-    private sealed class NobodyHome : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("""{"code":20003,"status":401}""") });
-    }
+    private Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null) =>
+        TestWebhooks.PostAsync(_address, target, form, signed);
 
     private sealed class SwitchableStore : IRowStore
     {

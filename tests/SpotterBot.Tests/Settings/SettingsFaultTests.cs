@@ -61,9 +61,14 @@ public sealed class SettingsFaultTests
         { "Twilio__TextsPerSecond", "many", "is not a whole number from 1 to 1000." },
         { "Storage__TableServiceUri", "kept.table.core.windows.net", "is not an absolute https address." },
         { "Storage__TableServiceUri", "http://kept.table.core.windows.net", "is not an https address." },
+        { "Storage__TableServiceUri", "http://127.0.0.1:10002/devstoreaccount1", "is not an https address." },
         { "Storage__TableServiceUri", "https://kept.table.core.windows.net/?sv=2024&sig=5ec3e7", "has more in it than an address" },
         { "Storage__ConnectionString", "a2V5a2V5a2V5", "is not a storage account's connection string." },
         { "Storage__ConnectionString", "AccountName=account", "is not a storage account's connection string." },
+        { "Storage__ConnectionString", "AccountName=account;AccountKey=5ec3e7!", "is not a storage account's connection string." },
+        { "Storage__ConnectionString", "TableEndpoint=https://kept.table.core.windows.net/;SharedAccessSignature=sv=2024&sig=5ec3e7", "has a shared access signature, which ends one day" },
+        { "Storage__ConnectionString", "DefaultEndpointsProtocol=http;AccountName=account;AccountKey=a2V5a2V5a2V5", "is not by https." },
+        { "Storage__ConnectionString", "UseDevelopmentStorage=true", "is the emulator, which forgets what it was told last when it is killed." },
         { "Storage__File", ".data/", "is not a file's path." },
         { "Storage__File", "Data Source=spotter.db", "is not a file's path." },
         { "Storage__File", ":memory:", "is memory alone, so that a restart would forget every open session." },
@@ -200,7 +205,7 @@ public sealed class SettingsFaultTests
     public void Two_ways_into_table_storage_are_one_too_many()
     {
         var (_, faults) = Configured.With(
-            ("Storage__TableServiceUri", "https://kept.table.core.windows.net"), ("Storage__ConnectionString", "UseDevelopmentStorage=true"));
+            ("Storage__TableServiceUri", "https://kept.table.core.windows.net"), ("Storage__ConnectionString", "AccountName=account;AccountKey=a2V5a2V5a2V5"));
 
         Assert.Equal(
             "Storage__ConnectionString is set beside Storage__TableServiceUri. Keep one of the two, so that it is plain where sessions are.",
@@ -226,6 +231,15 @@ public sealed class SettingsFaultTests
         var (_, faults) = Configured.InDevelopmentWith(("PublicBaseUrl", address));
 
         Assert.Equal("is not an https address", Assert.Single(faults).Reason);
+    }
+
+    [Fact]
+    public void Development_may_use_the_emulator()
+    {
+        var (settings, faults) = Configured.InDevelopmentWith(("Storage__ConnectionString", "UseDevelopmentStorage=true"));
+
+        Assert.Empty(faults.ToFaultLines());
+        Assert.False(settings!.Storage.IsEmbedded);
     }
 
     [Fact]

@@ -175,10 +175,9 @@ public sealed class SpotterSettingsTests
 
     [Theory]
     [InlineData("https://kept.table.core.windows.net", null)]
-    [InlineData("http://127.0.0.1:10002/devstoreaccount1", null)]
-    [InlineData(null, "UseDevelopmentStorage=true")]
+    [InlineData("https://127.0.0.1:10002/devstoreaccount1", null)]
     [InlineData(null, "DefaultEndpointsProtocol=https;AccountName=account;AccountKey=a2V5a2V5a2V5;EndpointSuffix=core.windows.net")]
-    [InlineData(null, "TableEndpoint=https://kept.table.core.windows.net/;SharedAccessSignature=sv=2024&sig=abc")]
+    [InlineData(null, "AccountName=account;AccountKey=a2V5a2V5a2V5;TableEndpoint=http://127.0.0.1:10002/account")]
     public void Table_storage_is_reached_either_way(string? uri, string? connection)
     {
         var (settings, faults) = Configured.With(("Storage__TableServiceUri", uri), ("Storage__ConnectionString", connection));

@@ -113,10 +113,10 @@ public sealed class PrivacyTests
         var utc = DateTimeOffset.UnixEpoch;
         for (var i = 11; i >= 0; i--)
         {
-            await history.AppendAsync("s", i, utc.AddSeconds(i), $"K{i}", [new("a", "1"), new("b", "2")]);
+            await history.AppendAsync("s", i, (utc.AddSeconds(i), $"K{i}", [new("a", "1"), new("b", "2")]));
         }
 
-        await history.AppendAsync("s", 3, utc, "again", []);
+        await history.AppendAsync("s", 3, (utc, "again", []), (utc, "again", []));
         var read = await history.ReadAsync("s");
         Assert.Equal(Enumerable.Range(0, 12).Select(i => $"K{i}"), read.Select(r => r.Kind));
         Assert.Equal((utc.AddSeconds(3), "a=1 b=2"), (read[3].Utc, read[3].Detail));

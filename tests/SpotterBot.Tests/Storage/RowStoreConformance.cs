@@ -23,6 +23,23 @@ public abstract class RowStoreConformance : IDisposable
     }
 
     [Fact]
+    public async Task A_range_is_deleted_and_nothing_beside_it()
+    {
+        foreach (var i in Enumerable.Range(0, 230))
+        {
+            await Store.InsertAsync(Table, Row.New("p", $"{i:D4}", ("a", 1L)));
+        }
+
+        await Store.InsertAsync(Table, Row.New("q", "0100", ("a", 1L)));
+        await Store.InsertAsync("others", Row.New("p", "0100", ("a", 1L)));
+        await Store.DeleteRangeAsync(Table, "p", "0005", "0228");
+        Assert.Equal(["0000", "0001", "0002", "0003", "0004", "0228", "0229"], (await Store.QueryAsync(Table, "p", "0", "9", 1000)).Select(r => r.RowKey));
+        Assert.NotNull(await Store.GetAsync(Table, "q", "0100"));
+        Assert.NotNull(await Store.GetAsync("others", "p", "0100"));
+        await Store.DeleteRangeAsync(Table, "p", "0005", "0228");
+    }
+
+    [Fact]
     public async Task An_insert_onto_a_row_changes_nothing()
     {
         await Store.InsertAsync(Table, Row.New("p", "r", ("a", 1L)));
@@ -139,17 +156,51 @@ public abstract class RowStoreConformance : IDisposable
         object[] bad =
         [
             new string('x', (32 * 1024) + 1), new byte[(64 * 1024) + 1], 1, 1.5, 'c', Guid.Empty, DateTime.UnixEpoch,
-            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)),
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)), new DateTimeOffset(1600, 12, 31, 0, 0, 0, TimeSpan.Zero),
         ];
         foreach (var value in bad)
         {
             await Assert.ThrowsAsync<ArgumentException>(async () => await Store.InsertAsync(Table, Row.New("p", "r", ("a", value))));
         }
 
-        var many = Enumerable.Range(0, 253).Select(i => ($"v{i}", (object)1L)).ToArray();
+        var many = Enumerable.Range(0, 252).Select(i => ($"v{i}", (object)1L)).ToArray();
         await Assert.ThrowsAsync<ArgumentException>(async () => await Store.InsertAsync(Table, Row.New("p", "r", many)));
-        var large = Enumerable.Range(0, 17).Select(i => ($"v{i}", (object)new byte[64 * 1024])).ToArray();
-        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.InsertAsync(Table, Row.New("p", "r", large)));
+        Assert.True((await Store.InsertAsync(Table, Row.New("p", "r", [.. many.Skip(1)]))).Done);
+        var large = Enumerable.Range(0, 16).Select(i => ($"v{i}", (object)new byte[64 * 1024])).ToArray();
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.InsertAsync(Table, Row.New("p", "large", large)));
+        Assert.True((await Store.InsertAsync(Table, Row.New("p", "large", [.. large.Skip(1)]))).Done);
+    }
+
+    [Theory]
+    [InlineData("a-b")]
+    [InlineData("1st")]
+    [InlineData("RowKey")]
+    [InlineData("Timestamp")]
+    [InlineData("writeIds")]
+    public async Task Names_that_table_storage_or_the_store_has_for_itself_are_refused(string name) =>
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.InsertAsync(Table, Row.New("p", "r", (name, 1L))));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(101)]
+    public async Task Rows_inserted_in_one_go_leave_those_that_stand_there_as_they_are(int count)
+    {
+        await Store.InsertAsync(Table, Row.New("p", "0001", ("a", 7L)));
+        await Store.InsertAllAsync(Table, [.. Enumerable.Range(0, count).Select(i => Row.New("p", $"{i:D4}", ("a", (long)i)))]);
+        var rows = await Store.QueryAsync(Table, "p", "!", "~", 200);
+        Assert.Equal(Math.Max(2, count), rows.Count);
+        Assert.All(rows, r => Assert.Equal(r.RowKey == "0001" ? 7 : int.Parse(r.RowKey), r.Number("a")));
+        await Store.InsertAllAsync(Table, []);
+    }
+
+    [Fact]
+    public async Task A_query_gives_as_many_as_were_asked_for_however_many_there_are()
+    {
+        await Store.InsertAllAsync(Table, [.. Enumerable.Range(0, 1100).Select(i => Row.New("p", $"{i:D4}"))]);
+        Assert.Equal(1100, (await Store.QueryAsync(Table, "p", "!", "~", 5000)).Count);
+        Assert.Equal(1001, (await Store.QueryAsync(Table, "p", "!", "~", 1001)).Count);
+        Assert.Equal("0999", (await Store.QueryAsync(Table, "p", "!", "~", 1000))[^1].RowKey);
     }
 
     [Fact]
@@ -161,7 +212,7 @@ public abstract class RowStoreConformance : IDisposable
         [
             ("ascii", "12 Main St"), ("other", "Québec, Ñuñoa, 東京, 😀, \0, \"quotes\", line\nbreak"), ("empty", ""), ("long", new string('é', 32 * 1024)),
             ("zero", 0L), ("least", long.MinValue), ("most", long.MaxValue), ("yes", true), ("no", false),
-            ("now", new DateTimeOffset(2026, 1, 15, 20, 0, 0, 123, TimeSpan.Zero).AddTicks(4567)), ("first", DateTimeOffset.MinValue), ("last", DateTimeOffset.MaxValue),
+            ("now", new DateTimeOffset(2026, 1, 15, 20, 0, 0, 123, TimeSpan.Zero).AddTicks(4567)), ("first", new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero)), ("last", DateTimeOffset.MaxValue),
             ("bytes", bytes), ("nothing", Array.Empty<byte>()),
         ];
         await Store.InsertAsync(Table, Row.New("p", "r", values));

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
 using Scenarios.Support;
 using SpotterBot.Storage;
@@ -157,4 +158,21 @@ public sealed class SqliteRowStoreTests : RowStoreConformance
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }
+}
+
+/// <summary>On a real Table Storage's emulator.</summary>
+public sealed class TableRowStoreConformanceTests(SharedAzurite shared) : RowStoreConformance, IAsyncLifetime
+{
+    private IRowStore? _store;
+
+    protected override IRowStore Store => _store!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var azurite = await shared.OrSkipAsync();
+        var store = new TableRowStore(options => new TableServiceClient(azurite.ConnectionString, options), TimeProvider.System);
+        _store = new OwnTables(store, SharedAzurite.UniquePrefix());
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
