@@ -22,7 +22,7 @@ internal static class Brief
         });
         if (turn.InLadder)
         {
-            lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString()));
+            lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString(), Ems.CanBeReached(turn) || incident.Ems.ConfirmedUtc is not null ? "ems" : ""));
         }
 
         if (TellsPlace(turn))
@@ -87,9 +87,7 @@ internal static class Brief
         [
             new(LineKey.EmsWho),
             new(LineKey.EmsCity, City(turn)),
-            new(LineKey.EmsAddress, Address(place)),
-            new(LineKey.EmsSpelled, Spelled(place.Street)),
-            new(LineKey.EmsAddress, Address(place)),
+            .. Street(turn, place),
             new(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
             incident.Cause == Cause.HelpNow
                 ? new(LineKey.EmsWhatHelpNow, Minutes(turn.Now - incident.ZeroUtc))
@@ -125,9 +123,14 @@ internal static class Brief
         :
         [
             new Line(LineKey.EmsCity, City(turn)),
-            new Line(LineKey.EmsAddress, Address(place)),
+            SpokenPlace.IsTownAlone(place, turn.Facts.Areas) ? new Line(LineKey.EmsNoStreet) : new Line(LineKey.EmsAddress, Address(place)),
             new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
         ];
+
+    /// <summary>Twice, spelled between; or that there is none.</summary>
+    private static ImmutableArray<Line> Street(Turn turn, Place place) => SpokenPlace.IsTownAlone(place, turn.Facts.Areas)
+        ? [new Line(LineKey.EmsNoStreet)]
+        : [new Line(LineKey.EmsAddress, Address(place)), new Line(LineKey.EmsSpelled, Spelled(place.Street)), new Line(LineKey.EmsAddress, Address(place))];
 
     private static string City(Turn turn) => turn.Session.Place!.Town ?? turn.Area.City ?? turn.Area.Area?.Name ?? "";
 

@@ -18,6 +18,13 @@ internal static class CallerLine
     /// <summary>The rest of a number that was being keyed is over when nothing more comes for this long.</summary>
     private const int RestOfNumberSeconds = 2;
 
+    private const int WaitsForPersonSeconds = 8;
+
+    /// <summary>Nobody is checking on them: told again after so long, and after so many times in silence the watch begins.</summary>
+    private const int UnwatchedSeconds = 20;
+
+    private const int UnwatchedSilencesMost = 3;
+
     /// <summary>The line asks for its document: what was keyed is taken in, then it hears how things stand.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
@@ -88,17 +95,10 @@ internal static class CallerLine
             return [new Verb.Ask(first, 6), new Verb.Again()];
         }
 
-        if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered, Confirmed: true }
-            && (session.Incident.Phase == Phase.Reaching || leg.InRoom || Room.Has(session, ownerLeg)))
+        if (session.Incident?.Owner is { LegId: { } ownerLeg } && session.Leg(ownerLeg) is { State: LegState.Answered, Confirmed: true } owner
+            && (session.Incident.Phase == Phase.Reaching || leg.InRoom || owner.InRoom))
         {
-            // Who only comes back to them hears that, and no second welcome.
-            var back = leg.InRoomBefore && !first.IsEmpty;
-            turn.Put(leg with { InRoom = true, InRoomSeen = false, InRoomBefore = true });
-            return
-            [
-                new Verb.Ask(back ? first : [.. first, new Line(LineKey.PersonHere)], 1),
-                new Verb.Join(session.Incident.Room, EndOnExit: false, StarMenu: false, Waiting: new Line(LineKey.WaitingForPerson)),
-            ];
+            return Joining(turn, leg, owner, first);
         }
 
         if (!leg.Own)
@@ -116,6 +116,28 @@ internal static class CallerLine
         return turn.InLadder ? WhileReaching(turn, leg, first)
             : session.CheckIn.IsOpen ? CheckIn(turn, leg, first)
             : Questions.Put(turn, leg, first) ?? Between(turn, leg, [.. first, .. Questions.Plan(turn, leg)]);
+    }
+
+    /// <summary>
+    /// A person has it. Keys mean nothing in a room, so that the line goes into it once they are there: until then it waits where a 9 is heard, and their
+    /// own way into the room fetches it.
+    /// </summary>
+    private static ImmutableArray<Verb> Joining(Turn turn, Leg leg, Leg owner, ImmutableArray<Line> first)
+    {
+        // Who only comes back to them hears that, and no second welcome.
+        var known = leg.ToldOfLegId == owner.Id;
+        if (!owner.InRoom)
+        {
+            turn.Put(leg with { ToldOfLegId = owner.Id, Asked = Asked.Quiet });
+            ImmutableArray<Line> lines = !known ? [.. first, new Line(LineKey.PersonHere)]
+                : first.IsEmpty ? [new Line(LineKey.WaitingForPerson)] : first;
+            return [new Verb.Ask(lines, WaitsForPersonSeconds), new Verb.Again()];
+        }
+
+        turn.Put(leg with { ToldOfLegId = owner.Id, InRoom = true, InRoomSeen = false });
+        ImmutableArray<Line> said = known ? first : [.. first, new Line(LineKey.PersonHere)];
+        ImmutableArray<Verb> asked = said.IsEmpty ? [] : [new Verb.Ask(said, 1)];
+        return [.. asked, new Verb.Join(turn.Incident!.Room, EndOnExit: false, StarMenu: false, Waiting: new Line(LineKey.WaitingForPerson))];
     }
 
     /// <summary>The caller's line is over: the mode changes, the clock never does.</summary>
@@ -344,6 +366,13 @@ internal static class CallerLine
             // Nothing was said after the tone.
             Questions.Done(turn, leg, Topic.OwnWords, [new Line(LineKey.NotRecorded)]);
         }
+        else if (turn.Session is { Open: true, Watched: false, FinishWhenQuiet: false } && turn.Reaching is null && leg.Silences >= UnwatchedSilencesMost)
+        {
+            // They wanted somebody with them, nobody is, and nothing is heard of them on an open line.
+            turn.Session = turn.Session with { Watched = true, Mode = Mode.OnTheLine };
+            CheckIns.Restart(turn);
+            Questions.Say(turn, leg, [new Line(LineKey.WatchBegins), .. Beginnings.Limit(turn)]);
+        }
         else
         {
             Questions.Silent(turn, leg, asked);
@@ -363,10 +392,13 @@ internal static class CallerLine
     private static ImmutableArray<Verb> WhileReaching(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var ems = turn.Incident!.Ems;
-        if (turn.Incident.Cause == Cause.HelpNow && leg is { HasPerson: true } && leg.Silences % 2 == 0 && (turn.Session.Place is null or { Unconfirmed: true } || turn.Session.OnLine.Elsewhere))
+        if (turn.Incident.Cause == Cause.HelpNow && leg is { HasPerson: true } && leg.Silences % 2 == 0 && (turn.Session.Place is null or { Unconfirmed: true } || turn.Session.OnLine.Elsewhere || WhereByVoice.TownAlone(turn)))
         {
             // Somebody asked for help and nobody can be sent anywhere, or perhaps to the wrong place: where they are comes before everything.
-            var where = WhereByVoice.LeadsNowhere(turn) || turn.Session.OnLine.Elsewhere ? new Line(LineKey.AskWhereNow) : new Line(LineKey.AskWhereElse, turn.Area.City ?? turn.Session.Place!.Town ?? turn.Area.Area!.Name);
+            var town = turn.Area.City ?? turn.Session.Place?.Town ?? turn.Area.Area?.Name ?? "";
+            var where = WhereByVoice.LeadsNowhere(turn) || turn.Session.OnLine.Elsewhere ? new Line(LineKey.AskWhereNow)
+                : WhereByVoice.TownAlone(turn) ? new Line(LineKey.AskStreetNow, town)
+                : new Line(LineKey.AskWhereElse, town);
             turn.Put(leg with { Asked = Asked.Where });
             return [new Verb.Ask([.. first, where], 8, Listens: Listens.Sentence), new Verb.Again()];
         }
@@ -381,11 +413,11 @@ internal static class CallerLine
     {
         var louder = turn.CheckIn.Stage == CheckInStage.Louder;
         var keysOnly = leg.KeysOnlyFor == turn.CheckIn.Number;
-        var prompt = new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.Handle ?? "");
+        var prompt = new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.CalledOut);
 
         // The silence before it fell due was no silence to it.
-        leg = turn.Put(leg with { Asked = Asked.CheckIn, Silences = turn.CheckIn.AskedUtc == turn.Now ? 0 : leg.Silences });
-        var keys = !louder && leg.Silences % 2 == 1 && !turn.Session.Quiet;
+        leg = turn.Put(leg with { Asked = Asked.CheckIn, Silences = turn.CheckIn.AskedUtc == turn.Now || turn.CheckIn.LouderUtc == turn.Now ? 0 : leg.Silences });
+        var keys = leg.Silences % 2 == 1 && (louder || !turn.Session.Quiet);
         ImmutableArray<Line> lines = first.Any(l => l.Key is LineKey.AskKey or LineKey.HeardHelp) ? first
             : [.. first, keys ? new Line(LineKey.CheckInKeys) : prompt];
         return [new Verb.Ask(lines, 4, Listens: leg.Purpose == LegPurpose.Inbound && !keysOnly ? Listens.Phrase : Listens.Keys), new Verb.Again()];
@@ -396,7 +428,12 @@ internal static class CallerLine
     {
         turn.Put(leg with { Asked = Asked.Quiet });
         var personComing = turn.Reaching is not null;
-        if (turn.Session.Mode == Mode.OnTheLine || personComing || !turn.Session.Watched)
+        if (!turn.Session.Watched && !personComing)
+        {
+            return [new Verb.Ask([.. first, new Line(LineKey.NotWatching)], UnwatchedSeconds), new Verb.Again()];
+        }
+
+        if (turn.Session.Mode == Mode.OnTheLine || personComing)
         {
             var toNext = turn.CheckIn.DueUtc is { } due ? (int)Math.Ceiling((due - turn.Now).TotalSeconds) + QuietPastDueSeconds : QuietSecondsMost;
             var seconds = Math.Clamp(personComing ? Math.Min(toNext, 20) : toNext, 1, QuietSecondsMost);

@@ -138,7 +138,7 @@ internal static class CheckIns
             }
             else
             {
-                Legs.Redirect(turn, leg, new Line(LineKey.OkByText, MinutesToNext(turn)));
+                Legs.Redirect(turn, leg, new Line(on is null ? LineKey.OkByText : LineKey.OkOnOtherLine, MinutesToNext(turn)));
             }
         }
     }

@@ -15,9 +15,14 @@ internal static class CodeLine
     private const int TriesMost = 3;
     private const int SilencesMost = 4;
 
+    /// <summary>A key for help is not kept waiting for three more digits longer than this.</summary>
+    private const int BetweenDigitsSeconds = 2;
+
     public static void Hears(Turn turn, Leg leg, Asked asked, Happening.LegAsks asks)
     {
-        switch (asks.Keys)
+        var mayProve = turn.Session.CallerNumber is not null && leg.Unproven < TriesMost;
+        var proven = mayProve && asks.Keys is { Length: ProofDigits } digits && turn.Session.CallerNumber!.EndsWith(digits, StringComparison.Ordinal);
+        switch (proven ? asks.Keys : Meant(asks.Keys))
         {
             case "9":
                 Ladder.HelpNow(turn, leg);
@@ -28,8 +33,8 @@ internal static class CodeLine
             case "5":
                 CallerLine.FirstAid(turn, asked == Asked.FirstAid ? leg : leg with { FirstAidStep = 0 });
                 break;
-            case { Length: ProofDigits } digits when turn.Session.CallerNumber is { } number && leg.Unproven < TriesMost:
-                Prove(turn, leg, proven: number.EndsWith(digits, StringComparison.Ordinal));
+            case { Length: ProofDigits } when mayProve:
+                Prove(turn, leg, proven);
                 break;
             case { Length: > 0 }:
                 Questions.Say(turn, leg, [new Line(LineKey.NotCaught)]);
@@ -57,16 +62,33 @@ internal static class CodeLine
             return [new Verb.Ask([.. first, new Line(LineKey.AskWhereNow)], 8, Listens: Listens.Sentence), new Verb.Again()];
         }
 
-        var mayProve = turn.Session.CallerNumber is not null && leg.Unproven < TriesMost;
-        if (turn.InLadder && !(mayProve && leg.Silences % 2 == 0))
-        {
-            turn.Put(leg with { Asked = Asked.Prove });
-            return [new Verb.Ask([.. first, new Line(LineKey.PeopleBeingReachedHere)], 8, mayProve ? ProofDigits : 1), new Verb.Again()];
-        }
-
+        // Who asked for help with it is not asked any more who they are.
+        var mayProve = turn.Session.CallerNumber is not null && leg.Unproven < TriesMost && leg.HelpKeyedUtc is null;
         turn.Put(leg with { Asked = Asked.Prove });
-        return [new Verb.Ask([.. first, new Line(mayProve ? LineKey.AskProof : LineKey.NoProof)], mayProve ? 3 : 8, mayProve ? ProofDigits : 1), new Verb.Again()];
+        return turn.InLadder && !(mayProve && leg.Silences % 2 == 0)
+            ? Waiting([.. first, new Line(HowItStands(turn, leg))], 8, mayProve)
+            : Waiting([.. first, new Line(mayProve ? LineKey.AskProof : LineKey.NoProof)], mayProve ? 4 : 8, mayProve);
     }
+
+    private static LineKey HowItStands(Turn turn, Leg leg) => turn.Incident!.Ems switch
+    {
+        { ConfirmedUtc: not null } => LineKey.EmsIsComingHere,
+        { Wanted: true } => LineKey.EmsBeingReachedHere,
+        _ => leg.HelpKeyedUtc is not null ? LineKey.HelpBeingReachedHere : LineKey.PeopleBeingReachedHere,
+    };
+
+    /// <summary>Four digits are waited for piece by piece: a 9 alone counts as soon as nothing follows it.</summary>
+    private static ImmutableArray<Verb> Waiting(ImmutableArray<Line> lines, int seconds, bool mayProve) => mayProve
+        ? [new Verb.Ask(lines, BetweenDigitsSeconds, ProofDigits), .. Enumerable.Repeat(new Verb.Ask([], BetweenDigitsSeconds, ProofDigits), (seconds / BetweenDigitsSeconds) - 1), new Verb.Again()]
+        : [new Verb.Ask(lines, seconds), new Verb.Again()];
+
+    /// <summary>A key that was hit more than once, and a 9-1-1.</summary>
+    private static string? Meant(string? keys) => keys switch
+    {
+        { Length: > 1 } when keys.StartsWith("911", StringComparison.Ordinal) => "9",
+        { Length: > 1 } when keys[0] is '9' or '0' or '5' && keys.All(k => k == keys[0]) => keys[..1],
+        _ => keys,
+    };
 
     private static void Prove(Turn turn, Leg leg, bool proven)
     {

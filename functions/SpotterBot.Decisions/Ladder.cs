@@ -119,6 +119,7 @@ internal static class Ladder
         }
         else
         {
+            Room.TellOwner(turn, LineKey.CallerAskedHelp);
             Open(turn, Cause.HelpNow, turn.Now);
         }
 
@@ -148,7 +149,7 @@ internal static class Ladder
         }
         else
         {
-            turn.Reply(nobody ? LineKey.NoPersonText : LineKey.PersonComingText);
+            turn.Reply(nobody ? LineKey.NoPersonText : LineKey.PersonComingText, nobody ? [Watched(turn)] : []);
         }
     }
 
@@ -243,7 +244,7 @@ internal static class Ladder
         }
         else if (!incident.LastRung)
         {
-            LastRung(turn, LineKey.AlarmNoEmsText);
+            LastRung(turn, incident.Owner is null ? LineKey.AlarmNoEmsText : LineKey.AlarmNoEmsTakenText);
         }
     }
 
@@ -302,10 +303,12 @@ internal static class Ladder
 
             if (hearing.Count == 0)
             {
-                turn.TextCaller(rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText);
+                turn.TextCaller(rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText, Watched(turn));
             }
         }
     }
+
+    private static string Watched(Turn turn) => turn.Session.Watched ? "watched" : "";
 
     /// <summary>The same in every process, and nothing can be read from it.</summary>
     private static string RoomName(string sessionId, int incident) =>

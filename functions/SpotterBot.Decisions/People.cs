@@ -294,7 +294,7 @@ internal static class People
         else
         {
             turn.Incident = incident with { Owner = owner with { Reminded = true } };
-            Room.TellOwner(turn, LineKey.RemindPeer);
+            Room.TellOwner(turn, Ems.CanBeReached(turn) ? LineKey.RemindPeer : LineKey.RemindPeerNoEms);
         }
     }
 
@@ -569,11 +569,7 @@ internal static class People
     /// <summary>The caller's line is joined where something answers on it, else it is called.</summary>
     private static void CallCaller(Turn turn)
     {
-        foreach (var hearing in turn.Session.CallerLegs.Where(l => l is { Unwanted: false, CanHear: true, InRoom: false }).ToList())
-        {
-            Legs.Redirect(turn, hearing);
-        }
-
+        FetchCaller(turn);
         if (!turn.Session.OwnLegs.Any(l => !l.Unwanted) && turn.Session.CallerNumber is not null && turn.Incident?.Cause != Cause.StandDownOpen)
         {
             Legs.Place(turn, Party.Caller, LegPurpose.Join, 45, OfferCallSeconds);
@@ -676,8 +672,18 @@ internal static class People
 
         var ends = !Room.HasOthers(turn.Session);
         turn.Put(leg with { SayFirst = [], InRoom = true, InRoomSeen = false, EndsRoom = ends });
+        FetchCaller(turn);
         ImmutableArray<Verb> said = first.IsEmpty ? [] : [new Verb.Ask(first, 1)];
         return [.. said, new Verb.Join(incident.Room, ends, StarMenu: true)];
+    }
+
+    /// <summary>The owner is on the way into the room: the caller's line, which waits for that, is brought there.</summary>
+    private static void FetchCaller(Turn turn)
+    {
+        foreach (var waiting in turn.Session.CallerLegs.Where(l => l is { Unwanted: false, CanHear: true, InRoom: false }).ToList())
+        {
+            Legs.Redirect(turn, waiting);
+        }
     }
 
     /// <summary>Somebody on the case beside the owner.</summary>
@@ -709,8 +715,9 @@ internal static class People
         foreach (var line in turn.Session.LiveLegs.Where(l => l.CanHear && (l.Who.Kind == PartyKind.Caller || (l.Who.Kind == PartyKind.Ems && l.InRoom))).ToList())
         {
             turn.Put(line with { InRoom = false });
-            Legs.Redirect(turn, line, new Line(incident.Phase != Phase.Reaching ? LineKey.OneMoment
-                : incident.Cause == Cause.PersonAsked ? LineKey.TalkEnded : LineKey.PersonLost));
+            Legs.Redirect(turn, line, new Line(line.Who.Kind == PartyKind.Ems && incident.Phase != Phase.Reaching ? LineKey.OneMoment
+                : incident.Phase == Phase.Reaching && incident.Cause != Cause.PersonAsked ? LineKey.PersonLost
+                : turn.Session.Watched ? LineKey.PersonGone : LineKey.TalkEnded));
         }
 
         if (incident.Phase != Phase.Reaching)

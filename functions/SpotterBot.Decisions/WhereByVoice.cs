@@ -45,7 +45,8 @@ internal static class WhereByVoice
         var before = Heard(turn.Session);
         var heard = SpokenPlace.Read(speech, turn.Facts.Areas);
         var again = before is not null && heard is { As: HeardAs.Address, Place: { } said } && SpokenPlace.ShareStreet(before, said);
-        if (heard.IsExact || again || (before is null && heard.Place is not null))
+        var street = before is not null && SpokenPlace.IsTownAlone(before, turn.Facts.Areas) && heard is { As: HeardAs.Address or HeardAs.Landmark };
+        if (heard.IsExact || again || street || (before is null && heard.Place is not null))
         {
             TakeDown(turn, leg, heard, InSameTown(turn, heard.Place!, before));
         }
@@ -79,7 +80,7 @@ internal static class WhereByVoice
     public static void SaidInNeed(Turn turn, Leg leg, string speech)
     {
         var before = turn.Session.Place;
-        var known = before is not null && !turn.Session.OnLine.Elsewhere;
+        var known = before is not null && !turn.Session.OnLine.Elsewhere && !TownAlone(turn);
         var heard = SpokenPlace.Read(speech, turn.Facts.Areas);
         if (SavedUnder(turn, speech) is { } saved)
         {
@@ -118,6 +119,9 @@ internal static class WhereByVoice
                 : turn.Area.Area is { } area ? new Line(LineKey.PlaceKept, turn.Area.City ?? area.Name) : new Line(LineKey.PlaceNoEms)]);
         }
     }
+
+    /// <summary>A town, and nobody knows where in it.</summary>
+    public static bool TownAlone(Turn turn) => turn.Session.Place is { } place && SpokenPlace.IsTownAlone(place, turn.Facts.Areas);
 
     /// <summary>No place, or a street in a town nobody named.</summary>
     public static bool LeadsNowhere(Turn turn) =>

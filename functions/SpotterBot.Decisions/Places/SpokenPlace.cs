@@ -56,7 +56,12 @@ public static class SpokenPlace
     private static readonly string[] Openings =
         ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "yep", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "im on",
          "i am in", "i'm in", "im in", "we're at", "we are at", "we're in", "we are in", "i live at", "it's at", "it is at", "it's on", "it's in", "it is in", "it's", "its", "it is",
-         "my place is", "my address is", "the address is", "address is", "that's", "no it's", "no", "nope", "at"];
+         "my place is", "my address is", "the address is", "address is", "that's", "no it's", "i think", "i guess", "i believe", "you can find me at", "find me at", "i'm staying at", "we live at", "come to", "send them to", "they are at", "they're at",
+         "he is at", "he's at", "she is at", "she's at", "no", "nope", "at"];
+
+    private static readonly string[] Endings =
+        ["please hurry up", "please hurry", "hurry up", "hurry", "come quick", "come quickly", "please come", "please help", "help me", "help us", "please", "thank you", "thanks",
+         "right now", "right away", "as soon as possible", "now", "quickly", "quick"];
 
     /// <summary>Words that ask something: no town is called so.</summary>
     private static readonly FrozenSet<string> Asking = Set("what", "who", "where", "why", "how", "when", "which", "huh", "pardon", "sorry", "hello", "hi", "excuse", "say", "repeat", "again");
@@ -65,7 +70,7 @@ public static class SpokenPlace
     /// <param name="areas">Whose towns are listened for.</param>
     public static HeardPlace Read(string speech, ImmutableArray<Area> areas)
     {
-        var words = WithoutOpening(Trimmed(speech));
+        var words = FromStreet(WithoutEnding(WithoutOpening(Trimmed(speech))));
         var towns = Towns(areas);
         var fields = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(part => Fields(part.Split(' ', StringSplitOptions.RemoveEmptyEntries), towns)).ToList();
@@ -102,6 +107,13 @@ public static class SpokenPlace
         var each = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fits = words.Length is >= 2 and <= 60 && each.Length <= TownWordsMost && words.Any(char.IsLetter) && !words.Any(char.IsAsciiDigit) && !each.Any(w => Asking.Contains(Fold(w)));
         return fits ? words : null;
+    }
+
+    /// <summary>Whether nothing is known of it but a town: no crew finds anybody by that.</summary>
+    public static bool IsTownAlone(Place place, ImmutableArray<Area> areas)
+    {
+        var towns = Towns(areas);
+        return place.Fields.All(f => TownCalled(f, towns) is not null || string.Equals(f, place.Town, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>A number and nothing else: "no, 14" puts the house number right.</summary>
@@ -151,6 +163,42 @@ public static class SpokenPlace
 
         return words;
     }
+
+    /// <summary>What is begged for behind the place is no part of it.</summary>
+    private static string WithoutEnding(string words)
+    {
+        foreach (var ending in Endings)
+        {
+            if (words.Length > ending.Length && words.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && words[^(ending.Length + 1)] is ' ' or ',' or '.')
+            {
+                return WithoutEnding(Trimmed(words[..^(ending.Length + 1)]));
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>
+    /// Whoever cries for help says more than the address: "he is not breathing at 12 Main Street" begins with the number, and without one behind the
+    /// last "at" or "on" before the street. A door, a floor or a landmark named before it stays.
+    /// </summary>
+    private static string FromStreet(string words)
+    {
+        var each = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var street = each.Length < 2 ? -1 : Array.FindIndex(each, 1, IsStreet);
+        if (street < 0 || NoNames.Contains(Fold(each[street - 1])))
+        {
+            return words;
+        }
+
+        var number = Array.FindIndex(each, 0, street, w => char.IsAsciiDigit(w[0]));
+        var from = number >= 0 ? number : Array.FindLastIndex(each, street - 1, w => Fold(w) is "at" or "on") + 1;
+        var before = each[..from];
+        var leads = before.Where((w, i) => w.Contains(',') || Landmarks.Contains(Fold(w)) || (AccessWords.Contains(Fold(w)) && !LiesOnTheFloor(before, i))).Any();
+        return from > 0 && !leads ? string.Join(' ', each[from..]) : words;
+    }
+
+    private static bool LiesOnTheFloor(string[] words, int at) => at >= 2 && (Fold(words[at - 2]), Fold(words[at - 1]), Fold(words[at])) == ("on", "the", "floor");
 
     /// <summary>City and region names of the areas, the longest first.</summary>
     private static List<Known> Towns(ImmutableArray<Area> areas) =>

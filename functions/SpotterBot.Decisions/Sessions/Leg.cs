@@ -209,7 +209,10 @@ public sealed record Leg
     /// <summary>EMS: heard that their confirmation was recorded.</summary>
     public bool ConfirmationSaid { get; init; }
 
-    /// <summary>It was in the room once: coming back it hears less.</summary>
+    /// <summary>The caller's: the leg of the person they were told is coming. Another is told of anew.</summary>
+    public string? ToldOfLegId { get; init; }
+
+    /// <summary>EMS: it was in the room once: coming back it hears less.</summary>
     public bool InRoomBefore { get; init; }
 
     /// <summary>Said before anything else on its next document.</summary>

@@ -54,6 +54,8 @@ public enum OpenQuestion
 /// <summary>One caller being spotted, from the first word to the close. The whole of it is stored sealed.</summary>
 public sealed record Session
 {
+    private const int CalledOutMost = 12;
+
     public required string Id { get; init; }
 
     /// <summary>Three digits that any phone can key to rejoin.</summary>
@@ -76,6 +78,9 @@ public sealed record Session
     public string Language { get; init; } = "en";
 
     public string? Handle { get; init; }
+
+    /// <summary>What they are called by in a check-in, which must stay short: the first of their names, or none where that is long.</summary>
+    public string CalledOut => Handle?.Split(' ')[0] is { Length: <= CalledOutMost } name ? name : "";
 
     /// <summary>E.164, or null where the caller's line cannot be called back.</summary>
     public string? CallerNumber { get; init; }

@@ -166,6 +166,7 @@ public enum LineKey
     /// <summary>To coordinators. Args: session code.</summary>
     AlarmEmsText,
     AlarmNoEmsText,
+    AlarmNoEmsTakenText,
     AlarmEmsFailingText,
     AlarmProviderText,
     AlarmStandDownOpenText,
@@ -225,6 +226,9 @@ public enum LineKey
 
     /// <summary>On a line that is not known to be theirs: people are being reached for somebody.</summary>
     PeopleBeingReachedHere,
+    EmsBeingReachedHere,
+    EmsIsComingHere,
+    HelpBeingReachedHere,
 
     /// <summary>This phone is being spotted already: is it them?</summary>
     AskIfSame,
@@ -243,6 +247,7 @@ public enum LineKey
 
     /// <summary>Help was asked for and no place is known.</summary>
     AskWhereNow,
+    AskStreetNow,
 
     /// <summary>Help was asked for; the place that is known may be another. Args: town.</summary>
     AskWhereElse,
@@ -314,6 +319,7 @@ public enum LineKey
 
     /// <summary>OK heard by text, said on the line. Args: minutes.</summary>
     OkByText,
+    OkOnOtherLine,
 
     /// <summary>Args: minutes.</summary>
     MoreTimeGiven,
@@ -334,6 +340,9 @@ public enum LineKey
     PersonNotReached,
     PersonLost,
     TalkEnded,
+    NotWatching,
+    WatchBegins,
+    PersonGone,
     OneMoment,
     PersonHere,
 
@@ -444,8 +453,10 @@ public enum LineKey
 
     // Announced into a person's leg.
     RemindPeer,
+    RemindPeerNoEms,
     RemindHold,
     CallerSaidOk,
+    CallerAskedHelp,
     PlaceChanged,
     CallerDidNotAnswer,
     CallerBackOnLine,
@@ -468,6 +479,7 @@ public enum LineKey
 
     /// <summary>Args: street spelled.</summary>
     EmsSpelled,
+    EmsNoStreet,
 
     /// <summary>Args: call-back number spelled.</summary>
     EmsCallback,

@@ -83,7 +83,8 @@ internal static class OkPhrases
     private const double Sure = 0.4;
 
     private static readonly string[] Phrases =
-        ["IM GOOD", "I AM GOOD", "IM FINE", "I AM FINE", "STILL HERE", "IM HERE", "I AM HERE", "ALL GOOD"];
+        ["IM GOOD", "I AM GOOD", "IM FINE", "I AM FINE", "STILL HERE", "IM STILL HERE", "I AM STILL HERE", "IM HERE", "I AM HERE", "ALL GOOD",
+         "YEAH IM OK", "YEAH IM OKAY", "YES IM OK", "YES IM OKAY", "YEAH IM GOOD", "YES IM GOOD", "YEAH IM FINE", "YES IM FINE"];
 
     /// <param name="confidence">0 to 1; null where it was not said.</param>
     public static bool Listed(string speech, double? confidence)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using SpotterBot.Decisions.Speech;
@@ -31,13 +32,23 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     private const int PersonRingSeconds = 25;
     private const string Context = "keys";
 
+    /// <summary>Keys for help and for a person, remembered for this many calls at the most.</summary>
+    private const int UrgentMost = 10_000;
+
     private static readonly int[] PauseSeconds = [1, 2, 4];
+
+    /// <summary>
+    /// By call: 9 or 0 that was keyed while we failed. A check-in that falls due meanwhile takes the line to another document, and the one that would
+    /// have brought the key back is never asked for.
+    /// </summary>
+    private readonly ConcurrentDictionary<string, string> _urgent = new();
 
     /// <summary>The document that is asked again, with the keys that were pressed for it.</summary>
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
     public WebhookReply Keep(string[] path, WebhookForm form)
     {
         var asked = Of(path, form);
+        Remember(form["CallSid"], asked.KeysInPath);
         if (asked.Tries >= (HasPerson(asked, form) ? TriesWithPerson : TriesMost))
         {
             return SessionCalls.Spoken([new Line(PhoneNumbers.Callable(form["From"]) ? LineKey.SorryPerson : LineKey.SorryPersonNoCallback)], new Hangup());
@@ -57,6 +68,39 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
         return WebhookReply.Twiml(new VoiceResponse(gather, person ?? (VoiceVerb)new Redirect(again)).ToXml());
     }
 
+    /// <summary>The same request with the key for help or for a person that was pressed before, where none was pressed since.</summary>
+    public WebhookForm Recalled(WebhookForm form) =>
+        form["Digits"] is null && form["CallSid"] is { } sid && _urgent.TryGetValue(sid, out var key) ? form.With("Digits", key) : form;
+
+    /// <summary>The call's request was taken in, and with it whatever was keyed before.</summary>
+    public void TakenIn(WebhookForm form)
+    {
+        if (form["CallSid"] is { } sid)
+        {
+            _urgent.TryRemove(sid, out _);
+        }
+    }
+
+    /// <summary>What was keyed in the end: nothing pressed after a 9 takes the help back, a 9-1-1 least of all.</summary>
+    /// <param name="digits">Pressed now, or null.</param>
+    /// <param name="piece">Of the URL: pressed before.</param>
+    public string? Keyed(string? digits, string piece) => KeysIn(piece) is var before && (digits is null || before == "9") ? before : digits;
+
+    private void Remember(string? callSid, string? key)
+    {
+        if (callSid is null || key is not ("9" or "0"))
+        {
+            return;
+        }
+
+        if (_urgent.Count >= UrgentMost)
+        {
+            _urgent.Clear();
+        }
+
+        _urgent.AddOrUpdate(callSid, key, (_, before) => before == "9" ? before : key);
+    }
+
     /// <summary>A staffed line is rung; when it ends, or nobody picks up, we are asked again.</summary>
     private Dial? StaffedLine(string again) => guard.TryAdmit(settings.Roster.FallbackPhone, out var number, out _)
         ? new Dial(new Number(number)) { Action = again, Timeout = PersonRingSeconds, CallerId = settings.Twilio.Numbers[0] }
@@ -72,7 +116,7 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
         return path switch
         {
             [.. var first, "again", var n] when int.TryParse(n, out var times) => new(first, times, keyed),
-            [.. var first, "again", var n, var kept] when int.TryParse(n, out var times) => new(first, times, keyed ?? kept),
+            [.. var first, "again", var n, var kept] when int.TryParse(n, out var times) => new(first, times, kept == "9" ? kept : keyed ?? kept),
             _ => new(path, 0, keyed),
         };
     }
@@ -83,7 +127,7 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
         : "k" + Base64Url.EncodeToString(privacy.Seal(Encoding.ASCII.GetBytes(keys), Context));
 
     /// <summary>The keys in a piece of a URL; none where it is not of our making.</summary>
-    public string KeysIn(string piece)
+    private string KeysIn(string piece)
     {
         if (piece is not ['k', .. var closed])
         {

@@ -18,15 +18,27 @@ public sealed class VoiceFunction(
     private const int WaitingPauseSeconds = 8;
 
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
-    public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form) => path switch
+    public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form)
     {
-        ["waiting", var line] when Enum.TryParse<LineKey>(line, out var key) =>
-            Waiting(new Line(key)),
+        switch (path)
+        {
+            case ["waiting", var line] when Enum.TryParse<LineKey>(line, out var waiting):
+                return Waiting(new Line(waiting));
+            case ["announce", _, _, var line] when form["CallSid"] is not null && Enum.TryParse<LineKey>(line, out var announced):
+                return SessionCalls.Spoken([new Line(announced)]);
+        }
+
+        var reply = await AnswerAsync(path, company.Recalled(form));
+        company.TakenIn(form);
+        return reply;
+    }
+
+    private async ValueTask<WebhookReply> AnswerAsync(string[] path, WebhookForm form) => path switch
+    {
         _ when form["CallSid"] is null => WebhookReply.Refused(400, "CallSid is needed."),
-        [.. var first, "again", _] => await HandleAsync(first, form),
-        [.. var first, "again", _, var keys] => await HandleAsync(first, form["Digits"] is null ? form.With("Digits", company.KeysIn(keys)) : form),
+        [.. var first, "again", _] => await AnswerAsync(first, form),
+        [.. var first, "again", _, var keys] => await AnswerAsync(first, company.Keyed(form["Digits"], keys) is { } keyed ? form.With("Digits", keyed) : form),
         [] => await CalledInAsync(form),
-        ["announce", _, _, var line] when Enum.TryParse<LineKey>(line, out var key) => SessionCalls.Spoken([new Line(key)]),
         ["lobby", "same", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await shared.AnsweredAsync(form, times),
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),

@@ -16,7 +16,7 @@ internal static class FallsSilent
     private const string Code = "Your code";
     private const string Asked = "Still with me";
     private const string Thanks = "Thanks";
-    private const string Louder = "need to hear from you";
+    private const string Louder = "need to hear you";
     private const string Offer = "Press 1 to take it";
     private const string Place = "12 Main St";
     private const string CaseKeys = "9 ambulance";

@@ -172,7 +172,7 @@ public sealed class LineTests
         s.RunSeconds(200);
         s.Caller.HearsNothingLike("Still with me");
         s.PeerA.HangsUp();
-        s.Caller.Hears("Still with me|One moment", within: 60).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Ems.WasRung(0);
         s.Silence();
     }

@@ -37,7 +37,7 @@ public sealed class CodeLineTests
         s.Friend.KeysTheCode();
         for (var i = 0; i < 3; i++)
         {
-            s.Friend.Hears("last four digits").Presses("9999").Hears("That isn't it");
+            s.Friend.Hears("last four digits").Presses("9998").Hears("That isn't it");
         }
 
         // One key is listened for now, and theirs begin with a zero: that is a person.
@@ -71,6 +71,32 @@ public sealed class CodeLineTests
         s.Caller.Texts("1").Gets("Thanks");
         s.Finishes();
         s.Silence();
+    }
+
+    /// <summary>A friend with the code has found them.</summary>
+    [Theory]
+    [InlineData("9")]
+    [InlineData("99")]
+    [InlineData("911")]
+    public void A_nine_on_it_counts_within_three_seconds_and_from_then_on_it_is_told_how_help_stands(string keys)
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.WatchedByText();
+        s.Ems.Is(Behaviour.Manual);
+        s.Caller.MayGet(".").MayBeRung();
+        s.Friend.KeysTheCode().Hears("last four digits");
+        s.RunSeconds(8);
+        var pressed = s.Now;
+        s.Friend.PressesOneByOne(keys, apart: 0.5).Hears("I'm getting people to you now", within: 6);
+        Assert.InRange((s.Now - pressed).TotalSeconds, 0, 4);
+        var mark = s.Friend.Phone.Mark;
+        s.Friend.Hears("I'm calling an ambulance and people for them", within: 20);
+        s.Ems.TakesTheEmergency();
+        s.Friend.Hears("An ambulance is on its way. Stay with them", within: 20);
+        Assert.DoesNotMatch("last four digits|press 9", s.Friend.Phone.WordsSince(mark));
+        s.Friend.Presses("5").Hears("Tap them hard", within: 3).HangsUp();
+        s.RunSeconds(60);
+        s.Finishes();
     }
 
     [Fact]
@@ -135,7 +161,7 @@ public sealed class CodeLineTests
         Assert.Equal((Cause.HelpNow, Phase.Reaching), (s.Session.Incident!.Cause, s.Session.Incident.Phase));
         s.Ems.IsRung(within: 5);
         s.Caller.Gets("a person and a crew");
-        s.Friend.Hears("I'm calling people for them now", within: 30);
+        s.Friend.Hears("I'm calling an ambulance and people for them", within: 30);
         s.RunSeconds(20);
         s.Friend.NeverHeard("Main|Hamilton").HangsUp();
         s.Caller.Texts("1").Gets("stand down");

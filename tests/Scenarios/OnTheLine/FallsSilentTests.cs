@@ -16,7 +16,7 @@ public sealed class FallsSilentTests
         var line = s.Caller.Phone.Call!.Sid;
         s.RunToCheckIn();
         var due = s.DueUtc;
-        s.Caller.Hears("Sam, still with me").Hears("Sam, I need to hear from you. Press 1 now", within: 30).Gets("Sam, I need to hear from you");
+        s.Caller.Hears("Sam, still with me").Hears("Sam, I need to hear you. Press 1 if you're OK", within: 30).Gets("Sam, I need to hear from you");
         Assert.Equal(line, s.Caller.Phone.Call!.Sid);
         s.PeerA.IsRung(within: 40).Gets("someone needs a person");
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 44, 48);
@@ -31,7 +31,7 @@ public sealed class FallsSilentTests
         s.Caller.Hears("Can you hear me");
         s.PeerA.SaysTheyAreOk();
         s.PeerA.HangsUp();
-        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Ems.WasRung(0);
         s.Silence();
     }
@@ -47,7 +47,7 @@ public sealed class FallsSilentTests
         s.PeerA.IsBriefed();
         s.Caller.Phone.Says("I'm here");
         s.PeerA.Hears("I'm here").SaysTheyAreOk().HangsUp();
-        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Silence();
     }
 
@@ -83,5 +83,19 @@ public sealed class FallsSilentTests
         s.Caller.Presses("7").IsOffTheLine();
         s.Ems.WasRung(0);
         s.Silence();
+    }
+
+    /// <summary>Somebody who finds the phone ringing is told of the 9, and is never told to press the key that says the caller is OK.</summary>
+    [Fact]
+    public void Whoever_picks_up_the_louder_call_learns_that_nine_is_help()
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.WatchedByText();
+        s.RunToCheckIn();
+        s.Caller.MayGet(".").IsRung(within: 35).Answers().Hears("I need to hear you. Press 1 if you're OK").Hears("1 if you're OK, 2 more time, 9 help now", within: 12);
+        s.Caller.Hears("I'm calling people for you now.*For an ambulance now, 9", within: 60).Presses("9").Hears("I'm getting people to you now");
+        s.Ems.Is(Behaviour.Manual).IsRung(within: 5);
+        s.Caller.HangsUp();
+        s.Finishes();
     }
 }

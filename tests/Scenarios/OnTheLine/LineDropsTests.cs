@@ -19,7 +19,7 @@ public sealed class LineDropsTests
         s.Caller.HangsUp().IsRung(within: 5);
         Assert.Equal(due, s.DueUtc);
         Assert.Equal(Mode.CallMe, s.Session.Mode);
-        s.Caller.MayGet("need to hear from you").Answers().Hears("I need to hear from you. Press 1").Presses("1").Hears("Thanks").HangsUp();
+        s.Caller.MayGet("need to hear from you").Answers().Hears("I need to hear you. Press 1").Presses("1").Hears("Thanks").HangsUp();
         s.RunToCheckIn();
         s.Caller.IsRung().Answers().Hears("Still with me").Presses("7").IsOffTheLine();
         s.Silence();

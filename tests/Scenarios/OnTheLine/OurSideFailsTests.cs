@@ -89,6 +89,31 @@ public sealed class OurSideFailsTests
     }
 
     [Theory]
+    [InlineData("9")]
+    [InlineData("19")]
+    [InlineData("911")]
+    public void Help_that_is_keyed_while_the_store_is_away_comes_though_a_check_in_takes_the_line_when_it_is_back(string keys)
+    {
+        using var s = OnTheLine();
+        var due = s.DueUtc;
+        s.RunUntil(due - TimeSpan.FromSeconds(10));
+        _store.Broken = true;
+        s.ErrorsExpected = true;
+        s.RunSeconds(2);
+        s.Caller.Presses("2");
+        s.Caller.Hears("One moment|still here", within: 10);
+        s.Caller.PressesOneByOne(keys, apart: 2);
+        s.RunUntil(due + TimeSpan.FromSeconds(5));
+        _store.Broken = false;
+        s.Caller.Hears("I'm getting people to you now", within: 10).MayGet(".");
+        s.Coordinator.MayGet("crew's line");
+        s.PeerA.MayBeRung().MayGet(".");
+        s.Ems.TakesTheEmergency();
+        s.Caller.Phone.HangsUp();
+        s.Finishes();
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_reply_that_is_lost_is_asked_for_again_and_one_press_is_not_two(bool inTheLadder)

@@ -32,7 +32,7 @@ public sealed class OwnWordsTests
         s.PeerA.SaysTheyAreOk().HangsUp();
         s.PeerB.VoicemailKept(never: "blue door|Main");
         Assert.False(Played(s.PeerB));
-        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Silence();
         Assert.Single(s.Network.Recordings);
         s.RunQuietly(TimeSpan.FromHours(73));
@@ -141,7 +141,7 @@ public sealed class OwnWordsTests
         s.Caller.MayGet("need to hear from you|couldn't reach you");
         s.PeerA.IsRung(within: 200).Gets("someone needs a person").Answers().Hears("Press 1 to take it").Presses("1").Hears("They are at 99 King St").IsBriefed().NeverHeard("in their own words");
         s.PeerA.SaysTheyAreOk().HangsUp();
-        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Silence();
     }
 

@@ -95,7 +95,7 @@ public sealed class SpokenAnswersTests
         s.Caller.MayGet("need to hear from you|couldn't reach you").Hears("Here is a person");
         s.Caller.Says("hhhhrrrrr");
         s.PeerA.Hears("hhhhrrrrr").SaysTheyAreOk().HangsUp();
-        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
         s.Silence();
     }
 

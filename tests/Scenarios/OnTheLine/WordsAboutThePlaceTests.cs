@@ -44,6 +44,59 @@ public sealed class WordsAboutThePlaceTests
         Ends(s);
     }
 
+    [Theory]
+    [InlineData("my friend is not breathing at 12 Main Street Hamilton", "12 Main Street, Hamilton")]
+    [InlineData("you can find me at 12 Main Street, Hamilton", "12 Main Street, Hamilton")]
+    [InlineData("12 Main Street, Hamilton, please hurry", "12 Main Street, Hamilton")]
+    [InlineData("he is on the floor at 12 Main Street apartment 4 Hamilton come quick", "12 Main Street, apartment 4, Hamilton")]
+    [InlineData("uh I think it is the Royal Oak motel room 6 Hamilton", "the Royal Oak motel, room 6, Hamilton")]
+    [InlineData("apartment 4 at 12 Main Street Hamilton please", "apartment 4 at 12 Main Street, Hamilton")]
+    public void What_is_said_in_need_reaches_ems_as_an_address_and_nothing_else(string words, string place)
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.Ems.Is(Behaviour.Manual);
+        s.Caller.Calls().Hears("9 for help now").Presses("9").Hears("Where are you").Says(words).Hears("Got it: Hamilton");
+        Assert.Equal(place, s.Session.Place!.Verbatim);
+        s.Ems.IsRung(within: 10).Answers().Hears($"address is {place.Split(", ")[0]}", within: 30).Presses("1");
+        s.Caller.MayGet(".").HangsUp();
+        s.RunSeconds(5);
+        s.Finishes();
+    }
+
+    [Fact]
+    public void A_town_alone_is_no_place_to_send_anybody_and_the_street_is_asked_for_until_there_is_one()
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.Ems.Is(Behaviour.Manual);
+        s.Caller.Calls().Hears("9 for help now").Presses("9").Hears("Where are you").Says("Hamilton").Hears("Which street in Hamilton, and which number");
+        s.Ems.IsRung(within: 10).Answers().Hears("The town is Hamilton").Hears("I know no street and no number").Hears("may not be breathing").NeverHeard("address is|That is H").Presses("1");
+        s.Caller.Hears("Which street in Hamilton", within: 40).MayGet(".").HangsUp();
+        s.RunSeconds(5);
+        s.Finishes();
+    }
+
+    [Fact]
+    public void The_street_that_is_asked_for_goes_to_ems_in_the_town_that_was_said_first()
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.Ems.Is(Behaviour.Manual);
+        s.Caller.Calls().Hears("9 for help now").Presses("9").Hears("Where are you").Says("Hamilton").Hears("Which street in Hamilton").Says("Main Street").Hears("Got it: Hamilton");
+        Assert.Equal(("Main Street", "Hamilton"), (s.Session.Place!.Verbatim, s.Session.Place.Town));
+        s.Ems.IsRung(within: 10).Answers().Hears("The town is Hamilton").Hears("address is Main Street").Presses("1");
+        s.Caller.MayGet(".").HangsUp();
+        s.RunSeconds(5);
+        s.Finishes();
+    }
+
+    [Fact]
+    public void A_town_alone_is_read_back_as_such_and_the_street_completes_it()
+    {
+        using var s = new Scenario();
+        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you").Says("Hamilton").Hears("I heard only the town: Hamilton. Say the number and the street");
+        s.Caller.Says("12 Main Street").Hears("I heard: 12 Main Street. The town: Hamilton").Presses("1").Hears("Got it: Hamilton");
+        Ends(s);
+    }
+
     [Fact]
     public void A_television_at_the_read_back_and_then_silence_still_sends_ems_to_what_was_heard()
     {

@@ -31,6 +31,11 @@ internal static class Prompts
         Of("where are you", Question, new Line(LineKey.AskWhere)),
         Of("where are you, again", Question, new Line(LineKey.AskWhereAgain)),
         Of("where are you, in need", Question, new Line(LineKey.AskWhereNow)),
+        Of("which street, in need", Question, new Line(LineKey.AskStreetNow, "Hamilton")),
+        Of("only a town was heard", Question, new Line(LineKey.PlaceHeard, "", "Hamilton")),
+        Of("a talk is over and nobody checks on them", Question, new(LineKey.TalkEnded), new(LineKey.NotWatching)),
+        Of("a person has left", Question, new Line(LineKey.PersonGone)),
+        Of("the watch begins in the silence", Question, new Line(LineKey.WatchBegins)),
         Of("which town", Question, new Line(LineKey.AskTown)),
         Of("a recording", Question, new Line(LineKey.AskOwnWords)),
         Of("before the tone", Question, new Line(LineKey.RecordNow)),
@@ -46,6 +51,8 @@ internal static class Prompts
         Of("is it Sam", Question, new Line(LineKey.ConfirmOk, "Sam")),
         Of("a nine among digits", Question, new Line(LineKey.BareNine, "9, 9")),
         Of("by the code, while people are reached", Question, new Line(LineKey.PeopleBeingReachedHere)),
+        Of("by the code, while an ambulance is called", Question, new Line(LineKey.EmsBeingReachedHere)),
+        Of("by the code, when it comes", Question, new Line(LineKey.EmsIsComingHere)),
         Of("a peer is rung", Offer, new(LineKey.OfferPeer), new(LineKey.OfferKeys)),
         Of("a peer is rung for a talk", Offer, new(LineKey.OfferPeerTalk), new(LineKey.OfferKeys)),
         Of("someone chosen is rung", Offer, new(LineKey.OfferChosen), new(LineKey.OfferKeys)),
@@ -67,7 +74,7 @@ internal static class Prompts
 
     private static IEnumerable<Prompt> CheckIns()
     {
-        foreach (var (who, kept) in new[] { ("no name", null), ("Sam", Kept("Sam")), ("Alexandra", Kept("Alexandra")), ("quiet, Sam", Kept("Sam", quiet: true)) })
+        foreach (var (who, kept) in new[] { ("no name", null), ("Sam", Kept("Sam")), ("Alexandra", Kept("Alexandra")), ("a long name", Kept("Bartholomeus Maximilian")), ("a longer one", Kept("Wolfeschlegelstein")), ("quiet, Sam", Kept("Sam", quiet: true)) })
         {
             var line = new LineOfACaller(kept);
             yield return new($"check-in, {who}", Say(line.Due()), CheckIn);
