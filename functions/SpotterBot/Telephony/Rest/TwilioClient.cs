@@ -36,7 +36,7 @@ public sealed partial class TwilioClient
         _options = options;
         _guard = guard;
         _log = log;
-        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials(options))));
+        _authorization = Basic(Credentials(options));
         var origin = options.ApiOrigin() ?? throw new ArgumentException("ApiBaseUrl is not an http or https address.", nameof(options));
         _account = $"{origin}/2010-04-01/Accounts/{Uri.EscapeDataString(options.AccountSid)}";
     }
@@ -44,6 +44,8 @@ public sealed partial class TwilioClient
     /// <summary>What is left on the account; a cheap question to see whether Twilio answers and takes the credentials.</summary>
     public Task<Sent<BalanceResource>> FetchBalanceAsync(CancellationToken cancellationToken = default) =>
         GetAsync("fetch balance", RequestKind.Read, "/Balance.json", BalanceResource.Read, cancellationToken);
+
+    private static AuthenticationHeaderValue Basic(string credentials) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
 
     private static string Credentials(TwilioOptions options) =>
         string.IsNullOrEmpty(options.ApiKeySid) || string.IsNullOrEmpty(options.ApiKeySecret)
@@ -79,7 +81,7 @@ public sealed partial class TwilioClient
     /// <summary>Deletes; what is not there any more counts as deleted, since a repeated request finds what its first attempt left.</summary>
     private async Task<Sent<Done>> DeleteAsync(string operation, string path, CancellationToken cancellationToken)
     {
-        var answer = await ExchangeAsync(operation, RequestKind.Update, HttpMethod.Delete, path, form: null, cancellationToken);
+        var answer = await ExchangeAsync(RequestKind.Update, HttpMethod.Delete, _account + path, form: null, _authorization, cancellationToken);
         return answer.Status is >= 200 and < 300 || answer.SaysThereIsNone ? new Sent<Done>.Ok(default) : Failed<Done>(operation, RequestKind.Update, answer);
     }
 
@@ -87,15 +89,19 @@ public sealed partial class TwilioClient
         string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<JsonFields, T?> read, CancellationToken cancellationToken)
         where T : class
     {
-        var answer = await ExchangeAsync(operation, kind, method, path, form, cancellationToken);
-        return answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : Failed<T>(operation, kind, answer);
+        var answer = await ExchangeAsync(kind, method, _account + path, form, _authorization, cancellationToken);
+        return Judged(operation, kind, answer, read);
     }
 
+    private Sent<T> Judged<T>(string operation, RequestKind kind, ProviderAnswer answer, Func<JsonFields, T?> read)
+        where T : class =>
+        answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : Failed<T>(operation, kind, answer);
+
     private async Task<ProviderAnswer> ExchangeAsync(
-        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, CancellationToken cancellationToken)
+        RequestKind kind, HttpMethod method, string url, TwilioForm? form, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, _account + path);
-        request.Headers.Authorization = _authorization;
+        using var request = new HttpRequestMessage(method, url);
+        request.Headers.Authorization = authorization;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = form?.Content();
         request.SetKind(kind);
