@@ -199,6 +199,14 @@ internal sealed class MortalStore(IRowStore inner, Life life) : IRowStore
 
     public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row), effect: true);
 
+    public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => await life.StepAsync(
+        async () =>
+        {
+            await inner.InsertAllAsync(table, rows);
+            return true;
+        },
+        effect: true);
+
     public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row), effect: true);
 
     public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
