@@ -1,7 +1,7 @@
 // Who is told, and of what. The program itself alarms the coordinators about people; these alarms are about the service.
 //
-// Whatever is asked has two witnesses, and either is enough: a figure of the program (functions/SpotterBot/Observability/Names.cs), which comes where
-// an exporter is configured, and what the Functions host always records: its invocations (AppRequests) and each line of the program's log (AppTraces).
+// Whatever is asked has two witnesses, and either is enough: a figure of the program (functions/SpotterBot/Observability/Names.cs), which its own
+// exporter sends, and what the Functions host always records: its invocations (AppRequests) and each line of the program's log (AppTraces).
 
 param name string
 param location string

@@ -26,7 +26,7 @@ public sealed class Instance : IDisposable
     private readonly ITimer _sweeps;
     private readonly Life _life;
 
-    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null)
+    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null, Action<string>? json = null)
     {
         _life = life;
         var (settings, faults) = SpotterSettings.Read(configuration, development: true);
@@ -45,6 +45,11 @@ public sealed class Instance : IDisposable
             if (log is not null)
             {
                 logging.AddProvider(new LineLogger(log));
+            }
+
+            if (json is not null)
+            {
+                logging.AddProvider(new JsonLog(time, json));
             }
         });
         services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(Scenario.PrivacyKey));

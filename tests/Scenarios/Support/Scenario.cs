@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PhoneCompany;
 using PhoneCompany.People;
@@ -20,8 +21,12 @@ public sealed class Scenario : IDisposable
     /// <summary>Any 32 bytes.</summary>
     public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
+    /// <summary>A shorter text may be any word.</summary>
+    private const int LongEnoughToKnow = 8;
+
     private readonly Dictionary<string, string?> _settings;
     private readonly List<string> _log = [];
+    private readonly List<string> _jsonLog = [];
     private IRowStore _store;
     private bool _silenceChecked;
 
@@ -112,6 +117,9 @@ public sealed class Scenario : IDisposable
 
     public IReadOnlyList<string> ProgramLog => _log;
 
+    /// <summary>The same as a host gets it: a JSON object each.</summary>
+    public IReadOnlyList<string> JsonLog => _jsonLog;
+
     public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Coordinator, Ems, EmsBackup];
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -128,13 +136,10 @@ public sealed class Scenario : IDisposable
     /// <summary>Starts a process of the program, beside any that live.</summary>
     public Instance Start(Life life)
     {
-        Program = new Instance(Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, line =>
-        {
-            lock (_log)
-            {
-                _log.Add($"{Now:HH:mm:ss.fff} {line}");
-            }
-        });
+        Program = new Instance(
+            Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life,
+            line => Keep(_log, $"{Now:HH:mm:ss.fff} {line}"),
+            line => Keep(_jsonLog, line));
         return Program;
     }
 
@@ -227,6 +232,32 @@ public sealed class Scenario : IDisposable
         Assert.True(Network.Unobserved.Count == 0, string.Join('\n', Network.Unobserved));
         var errors = _log.Where(l => !ErrorsExpected && l.Contains(" Error ", StringComparison.Ordinal)).ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors) + "\n" + Transcript());
+        NothingPersonalLogged();
+    }
+
+    /// <summary>Every line of the log is one JSON object, and no number, place, name or word of anybody's stands in it.</summary>
+    private void NothingPersonalLogged()
+    {
+        Assert.All(_jsonLog, line =>
+        {
+            Assert.DoesNotContain('\n', line.TrimEnd('\n'));
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+        });
+        var log = string.Concat(_jsonLog);
+        var personal = Everybody.Select(a => a.Number[1..])
+            .Concat(Network.Messages.Select(m => m.Body).Where(body => body.Length >= LongEnoughToKnow))
+            .Concat(_settings.Where(s => s.Key.EndsWith(":Name", StringComparison.Ordinal) || s.Key is "Twilio:AuthToken" or "Privacy:Key").Select(s => s.Value!))
+            .Append("12 Main");
+        Assert.All(personal, words => Assert.False(log.Contains(words, StringComparison.Ordinal), $"The log holds \"{words}\".\n{log}"));
+    }
+
+    private static void Keep(List<string> log, string line)
+    {
+        lock (log)
+        {
+            log.Add(line);
+        }
     }
 
     /// <summary>Everything that happened at the phone company and in the program, in order, for a failing test to show.</summary>

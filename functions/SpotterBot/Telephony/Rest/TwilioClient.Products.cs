@@ -4,25 +4,18 @@ namespace SpotterBot.Telephony;
 public sealed partial class TwilioClient
 {
     /// <summary>The account, asked for with one of its tokens whatever other requests use: an API key does not get to see it.</summary>
-    public async Task<Sent<AccountResource>> FetchAccountAsync(string authToken, CancellationToken cancellationToken = default)
-    {
-        var answer = await ExchangeAsync(
-            RequestKind.Read, HttpMethod.Get, _account + ".json", form: null, Basic($"{_options.AccountSid}:{authToken}"), cancellationToken);
-        return Judged("fetch account", RequestKind.Read, answer, AccountResource.Read);
-    }
+    public Task<Sent<AccountResource>> FetchAccountAsync(string authToken, CancellationToken cancellationToken = default) => JudgedAsync(
+        "fetch account", RequestKind.Read, HttpMethod.Get, _account + ".json", form: null, Basic($"{_options.AccountSid}:{authToken}"),
+        AccountResource.Read, cancellationToken);
 
     /// <summary>"Services resource" of Messaging.</summary>
     public Task<Sent<MessagingServiceResource>> FetchMessagingServiceAsync(string serviceSid, CancellationToken cancellationToken = default) =>
         ProductAsync("fetch messaging service", "messaging", Path("Services", serviceSid, ""), MessagingServiceResource.Read, cancellationToken);
 
     /// <summary>Has texts to a messaging service's numbers go to each number's own URL.</summary>
-    public async Task<Sent<MessagingServiceResource>> LeaveTextsToNumbersAsync(string serviceSid, CancellationToken cancellationToken = default)
-    {
-        var form = new TwilioForm().Add("UseInboundWebhookOnNumber", true);
-        var answer = await ExchangeAsync(
-            RequestKind.Update, HttpMethod.Post, Product("messaging", Path("Services", serviceSid, "")), form, _authorization, cancellationToken);
-        return Judged("update messaging service", RequestKind.Update, answer, MessagingServiceResource.Read);
-    }
+    public Task<Sent<MessagingServiceResource>> LeaveTextsToNumbersAsync(string serviceSid, CancellationToken cancellationToken = default) => JudgedAsync(
+        "update messaging service", RequestKind.Update, HttpMethod.Post, Product("messaging", Path("Services", serviceSid, "")),
+        new TwilioForm().Add("UseInboundWebhookOnNumber", true), _authorization, MessagingServiceResource.Read, cancellationToken);
 
     /// <summary>The numbers that a messaging service sends from. "PhoneNumber resource" of Messaging.</summary>
     public Task<Sent<IReadOnlyList<string>>> ListMessagingServiceNumbersAsync(string serviceSid, CancellationToken cancellationToken = default) =>
@@ -52,12 +45,9 @@ public sealed partial class TwilioClient
 
     private string Product(string product, string path) => $"{_options.OriginOf(product)}/v1{path}";
 
-    private async Task<Sent<T>> ProductAsync<T>(string operation, string product, string path, Func<JsonFields, T?> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        var answer = await ExchangeAsync(RequestKind.Read, HttpMethod.Get, Product(product, path), form: null, _authorization, cancellationToken);
-        return Judged(operation, RequestKind.Read, answer, read);
-    }
+    private Task<Sent<T>> ProductAsync<T>(string operation, string product, string path, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        JudgedAsync(operation, RequestKind.Read, HttpMethod.Get, Product(product, path), form: null, _authorization, read, cancellationToken);
 
     private Task<Sent<IReadOnlyList<T>>> ProductListAsync<T>(
         string operation, string product, string path, string field, Func<JsonFields, T?> read, CancellationToken cancellationToken)
