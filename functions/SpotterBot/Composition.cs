@@ -79,9 +79,12 @@ public static class Composition
     }
 
     /// <summary>The roster of the settings goes into the store where it is not there yet.</summary>
-    public static ValueTask SeedRosterAsync(IServiceProvider services)
+    public static ValueTask SeedRosterAsync(IServiceProvider services) =>
+        services.GetRequiredService<RosterBook>().SeedAsync(RosterOf(services.GetRequiredService<SpotterSettings>().Roster));
+
+    /// <summary>The roster of the settings, as it is stored.</summary>
+    public static IEnumerable<RosterEntry> RosterOf(RosterSettings roster)
     {
-        var roster = services.GetRequiredService<SpotterSettings>().Roster;
         var peers = roster.Peers.Select((p, i) => new RosterEntry
         {
             Id = "p" + (i + 1).ToString(CultureInfo.InvariantCulture),
@@ -98,6 +101,6 @@ public static class Composition
             Name = c.Name,
             Phone = c.Phone,
         });
-        return services.GetRequiredService<RosterBook>().SeedAsync(peers.Concat(coordinators));
+        return peers.Concat(coordinators);
     }
 }

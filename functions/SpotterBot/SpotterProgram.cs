@@ -3,6 +3,7 @@ using SpotterBot.Door;
 using SpotterBot.Health;
 using SpotterBot.Observability;
 using SpotterBot.Outreach;
+using SpotterBot.Preflight;
 using SpotterBot.Settings;
 using SpotterBot.Sounds;
 using SpotterBot.Storage;
@@ -15,9 +16,18 @@ public static class SpotterProgram
 {
     public const int DefaultPort = 8080;
 
-    /// <summary>Runs until it is stopped. Returns non-zero for faulty settings, and when it ends without having been asked to.</summary>
+    /// <summary>
+    /// Runs until it is stopped. Returns non-zero for faulty settings, and when it ends without having been asked to. An operator's command
+    /// (<see cref="OperatorCommands"/>) is carried out instead, and has its own exit codes.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (OperatorCommands.AreMeant(args))
+        {
+            var asked = WebApplication.CreateSlimBuilder();
+            return await OperatorCommands.RunAsync(args, asked.Configuration, asked.Environment.IsDevelopment(), TimeProvider.System, Console.Out);
+        }
+
         var builder = WebApplication.CreateSlimBuilder(args);
         Action<ILoggingBuilder> console = logging => logging.AddConsoleLog(builder.Configuration, HostsPort(builder.Configuration) is not null);
         console(builder.Logging.ClearProviders());

@@ -166,7 +166,7 @@ public sealed class RestApi
     {
         var bed = new Testbed(options => options with { MessagingService = new MessagingServiceOptions { InboundRequestUrl = null } });
         Assert.Equal("100.00", bed.Get("Balance.json").Body.GetProperty("balance").GetString());
-        var service = bed.Get($"/v1/Services/{bed.Network.Options.MessagingService!.Sid}").Body;
+        var service = bed.Get($"https://messaging.twilio.com/v1/Services/{bed.Network.Options.MessagingService!.Sid}").Body;
         Assert.False(service.GetProperty("use_inbound_webhook_on_number").GetBoolean());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, service.GetProperty("inbound_request_url").ValueKind);
     }

@@ -96,21 +96,21 @@ internal sealed class Testbed : HttpMessageHandler
     public (int Status, JsonElement Body) Post(string resource, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(pair => new KeyValuePair<string, string>(pair.Name, pair.Value)));
-        return Finish(_rest.PostAsync(new Uri(resource, UriKind.Relative), content));
+        return Finish(_rest.PostAsync(new Uri(resource, UriKind.RelativeOrAbsolute), content));
     }
 
-    public (int Status, JsonElement Body) Get(string resource) => Finish(_rest.GetAsync(new Uri(resource, UriKind.Relative)));
+    public (int Status, JsonElement Body) Get(string resource) => Finish(_rest.GetAsync(new Uri(resource, UriKind.RelativeOrAbsolute)));
 
-    public (int Status, JsonElement Body) Delete(string resource) => Finish(_rest.DeleteAsync(new Uri(resource, UriKind.Relative)));
+    public (int Status, JsonElement Body) Delete(string resource) => Finish(_rest.DeleteAsync(new Uri(resource, UriKind.RelativeOrAbsolute)));
 
     public Task<HttpResponseMessage> PostLater(string resource, CancellationToken cancellation, params (string Name, string Value)[] form) =>
         _rest.PostAsync(
-            new Uri(resource, UriKind.Relative),
+            new Uri(resource, UriKind.RelativeOrAbsolute),
             new FormUrlEncodedContent(form.Select(pair => new KeyValuePair<string, string>(pair.Name, pair.Value))),
             cancellation);
 
     public (int Status, JsonElement Body) Post(string resource, HttpContent content) =>
-        Finish(_rest.PostAsync(new Uri(resource, UriKind.Relative), content));
+        Finish(_rest.PostAsync(new Uri(resource, UriKind.RelativeOrAbsolute), content));
 
     /// <summary>Places a call by REST and returns it; the phone rings after the network's dialling time.</summary>
     public Call Ring(string to, string path = "outbound", params (string Name, string Value)[] more)

@@ -130,6 +130,10 @@ public sealed class PhoneNetwork : IDisposable
     public Task<HttpResponseMessage> HandleRestAsync(HttpRequestMessage request, CancellationToken cancellation) =>
         _rest.HandleAsync(request, cancellation);
 
+    /// <summary>Serves a document that the phone company hosts, whatever host the request was addressed to.</summary>
+    public Task<HttpResponseMessage> HandleTwimlBinAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        new TwimlBins(this).AnswerAsync(request, cancellation);
+
     public void Dispose() => _program.Dispose();
 
     /// <summary>

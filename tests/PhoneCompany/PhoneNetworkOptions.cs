@@ -9,6 +9,27 @@ public sealed record PhoneNetworkOptions
     /// <summary>The primary token: the REST password, and the key that every webhook is signed with.</summary>
     public string AuthToken { get; init; } = "0123456789abcdef0123456789abcdef";
 
+    /// <summary>The secondary token, if one was made: REST takes it, and nothing is signed with it.</summary>
+    public string? SecondaryAuthToken { get; init; }
+
+    /// <summary><c>Full</c>, or <c>Trial</c>.</summary>
+    public string AccountType { get; init; } = "Full";
+
+    /// <summary><c>active</c>, <c>suspended</c> or <c>closed</c>.</summary>
+    public string AccountStatus { get; init; } = "active";
+
+    /// <summary>When the account was opened.</summary>
+    public DateTimeOffset AccountCreatedUtc { get; init; } = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Who the account's owner says to be, and what Twilio says to it.</summary>
+    public IReadOnlyList<CustomerProfile> CustomerProfiles { get; init; } = [new CustomerProfile("twilio-approved", Business: true)];
+
+    /// <summary>Which countries may be called and texted.</summary>
+    public IReadOnlyList<Country> Countries { get; init; } = [new Country("US", "United States/Canada", ["+1"]), new Country("FR", "France", ["+33"])];
+
+    /// <summary>Documents that Twilio hosts: <c>https://handler.twilio.com/twiml/</c> and the key (<c>EH...</c>).</summary>
+    public IReadOnlyDictionary<string, string> TwimlBins { get; init; } = new Dictionary<string, string>();
+
     /// <summary>API keys (<c>SK...</c>) and their secrets, which REST accepts in place of account and token.</summary>
     public IReadOnlyDictionary<string, string> ApiKeys { get; init; } = new Dictionary<string, string>();
 
@@ -93,8 +114,25 @@ public sealed class OwnedNumber(string number)
 
     public string SmsFallbackMethod { get; set; } = "POST";
 
+    /// <summary>An application takes the number's calls instead of its own addresses. Nothing is known here of what one does.</summary>
+    public string? VoiceApplicationSid { get; set; }
+
+    /// <summary>The same for texts.</summary>
+    public string? SmsApplicationSid { get; set; }
+
+    /// <summary>A SIP trunk takes the number's calls.</summary>
+    public string? TrunkSid { get; set; }
+
+    /// <summary>False for a number that takes no calls.</summary>
+    public bool CanCall { get; init; } = true;
+
     /// <summary>False for a voice-only number: a text from it is refused with 21606.</summary>
     public bool CanText { get; init; } = true;
+
+    /// <summary>The address registered with it for emergency calls, <c>AD...</c>, and how far that has come.</summary>
+    public string? EmergencyAddressSid { get; set; }
+
+    public string EmergencyAddressStatus { get; set; } = "unregistered";
 
     /// <summary>Toll-free numbers leave opt-out to the carrier: only STOP stops, only START and UNSTOP resume.</summary>
     public bool TollFree { get; init; }
@@ -110,12 +148,12 @@ public sealed record MessagingServiceOptions
     public IReadOnlyList<string> Numbers { get; init; } = [];
 
     /// <summary>Where texts to the pool go. Null switches inbound off, unless <see cref="UseInboundWebhookOnNumber"/>.</summary>
-    public string? InboundRequestUrl { get; init; }
+    public string? InboundRequestUrl { get; set; }
 
     public string? FallbackUrl { get; init; }
 
     /// <summary>Texts go to each number's own SmsUrl instead.</summary>
-    public bool UseInboundWebhookOnNumber { get; init; }
+    public bool UseInboundWebhookOnNumber { get; set; }
 
     /// <summary>Default status callback for messages sent through the service.</summary>
     public string? StatusCallback { get; init; }
@@ -127,3 +165,12 @@ public sealed record MessagingServiceOptions
 
     public IReadOnlyList<string> ExtraHelpWords { get; init; } = [];
 }
+
+/// <summary>A profile in Trust Hub.</summary>
+/// <param name="Status"><c>draft</c>, <c>pending-review</c>, <c>in-review</c>, <c>twilio-approved</c> or <c>twilio-rejected</c>.</param>
+/// <param name="Business">Of a business, with its papers; otherwise of a person.</param>
+public sealed record CustomerProfile(string Status, bool Business);
+
+/// <summary>A country as Twilio's permissions count them.</summary>
+/// <param name="Codes">Its country codes, each with its plus.</param>
+public sealed record Country(string IsoCode, string Name, IReadOnlyList<string> Codes, bool MayBeCalled = true, bool MayBeTexted = true);

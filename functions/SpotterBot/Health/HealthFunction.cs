@@ -30,6 +30,7 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
             store = storeWorks ? "ok" : "failing",
             lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
             phoneCompany = phone ? "ok" : "failing",
+            utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
         };
         return WebhookReply.Json(well ? 200 : 503, JsonSerializer.Serialize(report, Options));

@@ -12,6 +12,13 @@ public sealed class Urls(string publicBaseUrl)
 
     public string Voice => $"{_base}/api/voice";
 
+    public string Texts => $"{_base}/api/texts";
+
+    /// <summary>Where the end of a call that somebody placed to us is reported.</summary>
+    public string NumberStatus => $"{_base}/api/callbacks/number";
+
+    public string Health => $"{_base}/api/health";
+
     /// <summary>The same document once more, with the keys that were pressed for it: a redirect does not carry them.</summary>
     public string VoiceAgain(IEnumerable<string> path, int times, string? keys) =>
         string.Join('/', [Voice, .. path, "again", times.ToString(), .. keys is { Length: > 0 } ? [keys] : Array.Empty<string>()]);

@@ -72,6 +72,9 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     public async ValueTask<RosterEntry?> ByPhoneAsync(string phone, DateTimeOffset now) =>
         (await ReadAsync(now)).Entries.FirstOrDefault(e => e.Phone == phone);
 
+    /// <summary>Everybody on the roster, on shift or not.</summary>
+    public async ValueTask<IReadOnlyList<RosterEntry>> AllAsync() => await _entries.AllAsync();
+
     public async ValueTask<RosterSnapshot> SnapshotAsync(DateTimeOffset now)
     {
         var (_, entries, inSession) = await ReadAsync(now);
@@ -106,11 +109,12 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         _read = null;
     }
 
-    private static bool IsOn(RosterEntry entry, DateTimeOffset now) =>
+    /// <summary>Whether they may be rung then.</summary>
+    public static bool IsOn(RosterEntry entry, DateTimeOffset now) =>
         !(entry.OffUntilUtc > now) && (entry.OnByHand || InHours(entry, now));
 
     /// <summary>Hours that can no longer be read keep nobody off: a ring too many is better than none.</summary>
-    private static bool InHours(RosterEntry entry, DateTimeOffset now) =>
+    public static bool InHours(RosterEntry entry, DateTimeOffset now) =>
         !TimeZoneInfo.TryFindSystemTimeZoneById(entry.TimeZone, out var zone) || !Hours.TryParse(entry.Hours, zone, out var hours) || hours.IsOn(now);
 
     private static string? Claim(RosterEntry entry, DateTimeOffset now) =>

@@ -38,6 +38,15 @@ public sealed class RequestValidator
         return IsSigned(url, ConcatenateForm(form), signature);
     }
 
+    /// <summary>The signature that Twilio would give this request with this token: to ask ourselves as it does, and documents that it hosts as it does.</summary>
+    public static string Signature(string authToken, string url, IReadOnlyList<KeyValuePair<string, string>> form)
+    {
+        ArgumentNullException.ThrowIfNull(authToken);
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(form);
+        return Sign(Encoding.UTF8.GetBytes(authToken), Encoding.UTF8.GetBytes(SignedUrls.WithoutFragment(url) + ConcatenateForm(form)));
+    }
+
     /// <summary>Whether Twilio signed this request with a body that is not a form (JSON): the URL is signed, and it holds the body's hash.</summary>
     /// <param name="url">The public URL exactly as Twilio requested it, with its <c>bodySHA256</c>.</param>
     /// <param name="rawBody">The body's bytes as received.</param>

@@ -42,6 +42,14 @@ public sealed record TwilioOptions
     /// <summary>Every number that is the service's own.</summary>
     public IEnumerable<string> OwnNumbers => Numbers.Append(EmsCallbackNumber).Where(number => number.Length > 0).Distinct();
 
+    /// <summary>
+    /// Where a product beside the 2010 API is: each has a host of its own, <c>messaging.twilio.com</c> for <c>api.twilio.com</c>. Where the API's
+    /// host does not begin so, as that of a stand-in, everything is on it.
+    /// </summary>
+    public string? OriginOf(string product) => ApiOrigin() is { } origin
+        ? origin.Replace("://api.", $"://{product}.", StringComparison.OrdinalIgnoreCase)
+        : null;
+
     /// <summary>Where a recording's sound is. Its address cannot be guessed, and Twilio plays it only while the account lets media be read without a password.</summary>
     public string RecordingUrl(string recordingSid) => $"{ApiOrigin()}/2010-04-01/Accounts/{AccountSid}/Recordings/{recordingSid}.mp3";
 

@@ -62,7 +62,7 @@ internal sealed class MessageExchange(PhoneNetwork network)
         _messages.Add(message);
         var keyword = OptOutKeywords.Of(body, number.TollFree, service);
         ApplyKeyword(keyword, phone, number, service);
-        var url = service is { UseInboundWebhookOnNumber: false } ? service.InboundRequestUrl : number.SmsUrl;
+        var url = service is { UseInboundWebhookOnNumber: false } ? service.InboundRequestUrl : number.SmsApplicationSid is null ? number.SmsUrl : null;
         var fallback = service is { UseInboundWebhookOnNumber: false } ? service.FallbackUrl : number.SmsFallbackUrl;
         if (url is not null)
         {

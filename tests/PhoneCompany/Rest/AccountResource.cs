@@ -3,7 +3,7 @@ using PhoneCompany.Voice;
 
 namespace PhoneCompany.Rest;
 
-/// <summary>The account itself: its numbers, balance, recordings and messaging service.</summary>
+/// <summary>The account itself: its numbers, balance and recordings.</summary>
 internal sealed class AccountResource(PhoneNetwork network)
 {
     private static readonly Dictionary<string, Parameter> None = [];
@@ -23,7 +23,8 @@ internal sealed class AccountResource(PhoneNetwork network)
         form.Check(None);
         return new Dictionary<string, object?>
         {
-            ["sid"] = network.Options.AccountSid, ["friendly_name"] = "SpotterBot", ["status"] = "active", ["type"] = "Full",
+            ["sid"] = network.Options.AccountSid, ["friendly_name"] = "SpotterBot", ["status"] = network.Options.AccountStatus,
+            ["type"] = network.Options.AccountType, ["date_created"] = Shapes.Date(network.Options.AccountCreatedUtc),
             ["uri"] = $"/2010-04-01/Accounts/{network.Options.AccountSid}.json",
         };
     }
@@ -68,6 +69,9 @@ internal sealed class AccountResource(PhoneNetwork network)
         number.SmsMethod = form["SmsMethod"] ?? number.SmsMethod;
         number.SmsFallbackUrl = Changed("SmsFallbackUrl", number.SmsFallbackUrl);
         number.SmsFallbackMethod = form["SmsFallbackMethod"] ?? number.SmsFallbackMethod;
+        number.VoiceApplicationSid = Changed("VoiceApplicationSid", number.VoiceApplicationSid);
+        number.SmsApplicationSid = Changed("SmsApplicationSid", number.SmsApplicationSid);
+        number.TrunkSid = Changed("TrunkSid", number.TrunkSid);
         return Shape(number);
 
         string? Changed(string name, string? before) => form[name] switch
@@ -97,27 +101,6 @@ internal sealed class AccountResource(PhoneNetwork network)
     public object? DeleteRecording(string sid) =>
         network.Exchange.Recordings.Delete(sid) ? null : throw RestErrorException.NotFound($"Recordings/{sid}");
 
-    public object GetService(string sid, Form form)
-    {
-        form.Check(None);
-        if (network.Options.MessagingService is not { } service || service.Sid != sid)
-        {
-            throw RestErrorException.NotFound($"Services/{sid}");
-        }
-
-        return new Dictionary<string, object?>
-        {
-            ["sid"] = service.Sid,
-            ["account_sid"] = network.Options.AccountSid,
-            ["friendly_name"] = "SpotterBot",
-            ["inbound_request_url"] = service.InboundRequestUrl,
-            ["inbound_method"] = "POST",
-            ["fallback_url"] = service.FallbackUrl,
-            ["status_callback"] = service.StatusCallback,
-            ["use_inbound_webhook_on_number"] = service.UseInboundWebhookOnNumber,
-        };
-    }
-
     private OwnedNumber Find(string sid) =>
         network.Options.Numbers.FirstOrDefault(number => number.Sid == sid) ?? throw RestErrorException.NotFound($"IncomingPhoneNumbers/{sid}");
 
@@ -131,7 +114,7 @@ internal sealed class AccountResource(PhoneNetwork network)
         ["voice_method"] = number.VoiceMethod,
         ["voice_fallback_url"] = number.VoiceFallbackUrl ?? "",
         ["voice_fallback_method"] = number.VoiceFallbackMethod,
-        ["voice_application_sid"] = "",
+        ["voice_application_sid"] = number.VoiceApplicationSid ?? "",
         ["voice_caller_id_lookup"] = false,
         ["status_callback"] = number.StatusCallback ?? "",
         ["status_callback_method"] = number.StatusCallbackMethod,
@@ -139,11 +122,12 @@ internal sealed class AccountResource(PhoneNetwork network)
         ["sms_method"] = number.SmsMethod,
         ["sms_fallback_url"] = number.SmsFallbackUrl ?? "",
         ["sms_fallback_method"] = number.SmsFallbackMethod,
-        ["sms_application_sid"] = "",
-        ["trunk_sid"] = null,
+        ["sms_application_sid"] = number.SmsApplicationSid ?? "",
+        ["trunk_sid"] = number.TrunkSid,
         ["emergency_status"] = "Inactive",
-        ["emergency_address_sid"] = null,
-        ["capabilities"] = new Dictionary<string, bool> { ["voice"] = true, ["sms"] = number.CanText, ["mms"] = false, ["fax"] = false },
+        ["emergency_address_sid"] = number.EmergencyAddressSid,
+        ["emergency_address_status"] = number.EmergencyAddressStatus,
+        ["capabilities"] = new Dictionary<string, bool> { ["voice"] = number.CanCall, ["sms"] = number.CanText, ["mms"] = false, ["fax"] = false },
         ["status"] = "in-use",
         ["api_version"] = "2010-04-01",
         ["uri"] = $"/2010-04-01/Accounts/{network.Options.AccountSid}/IncomingPhoneNumbers/{number.Sid}.json",

@@ -6,7 +6,7 @@ using PhoneCompany.Faults;
 
 namespace PhoneCompany.Rest;
 
-/// <summary>The REST API, version 2010-04-01: who asks, what for, with which parameters; the resources do the rest.</summary>
+/// <summary>The REST API, version 2010-04-01 and the products beside it: who asks, what for, with which parameters; the resources do the rest.</summary>
 internal sealed class RestServer(PhoneNetwork network)
 {
     private const string Version = "/2010-04-01/Accounts";
@@ -16,11 +16,19 @@ internal sealed class RestServer(PhoneNetwork network)
     private readonly MessageResource _messages = new(network);
     private readonly ConferenceResource _conferences = new(network);
     private readonly AccountResource _account = new(network);
+    private readonly ProductResources _products = new(network);
     private ImmutableList<RestRequest> _requests = [];
 
     public IReadOnlyList<RestRequest> Requests => _requests;
 
     public async Task<HttpResponseMessage> HandleAsync(HttpRequestMessage message, CancellationToken cancellation)
+    {
+        var response = await AnswerAsync(message, cancellation);
+        response.Headers.Date = network.Board.Now;
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage message, CancellationToken cancellation)
     {
         var (request, refusal) = await ReadAsync(message, cancellation);
         ImmutableInterlocked.Update(ref _requests, list => list.Add(request));
@@ -100,7 +108,13 @@ internal sealed class RestServer(PhoneNetwork network)
             ("GET", ["Recordings", var sid]) => (200, _account.GetRecording(sid, form)),
             ("DELETE", ["Recordings", var sid]) => (204, _account.DeleteRecording(sid)),
             ("GET", [""]) => (200, _account.Get(form)),
-            ("GET", ["v1", "Services", var sid]) => (200, _account.GetService(sid, form)),
+            ("GET", ["v1", "Services", var sid]) => (200, _products.GetService(sid, form)),
+            ("POST", ["v1", "Services", var sid]) => (200, _products.UpdateService(sid, form)),
+            ("GET", ["v1", "Services", var sid, "PhoneNumbers"]) => (200, _products.ListServiceNumbers(sid, form)),
+            ("GET", ["v1", "DialingPermissions", "Countries"]) => (200, _products.ListDialingPermissions(form)),
+            ("GET", ["v1", "Messaging", "GeoPermissions"]) => (200, _products.MessagingPermissions(form)),
+            ("GET", ["v1", "CustomerProfiles"]) => (200, _products.ListCustomerProfiles(form)),
+            ("GET", ["v1", "Policies", var sid]) => (200, _products.GetPolicy(sid, form)),
             _ => throw Unserved(request),
         };
         var response = new HttpResponseMessage((HttpStatusCode)status);
@@ -123,7 +137,7 @@ internal sealed class RestServer(PhoneNetwork network)
         var uri = message.RequestUri!;
         var path = uri.AbsolutePath.TrimEnd('/');
         path = path.EndsWith(".json", StringComparison.Ordinal) ? path[..^".json".Length] : path;
-        var (resource, refusal) = Locate(path);
+        var (resource, refusal) = Locate(uri, path);
         var parameters = Form.Decode(uri.Query.TrimStart('?'));
         if (message.Method == HttpMethod.Post)
         {
@@ -147,11 +161,18 @@ internal sealed class RestServer(PhoneNetwork network)
         return (request, Authenticate(message, path) ?? refusal);
     }
 
-    private (string Resource, RestErrorException? Refusal) Locate(string path)
+    /// <summary>Each product has a host of its own, <c>messaging.twilio.com</c>; on any other host they all are served side by side.</summary>
+    private (string Resource, RestErrorException? Refusal) Locate(Uri uri, string path)
     {
-        if (path.StartsWith("/v1/Services/", StringComparison.Ordinal))
+        var product = uri.Host.EndsWith(".twilio.com", StringComparison.OrdinalIgnoreCase) ? uri.Host.Split('.')[0] : null;
+        if (ProductResources.HostOf(path) is { } host && (product is null || product == host))
         {
             return (path[1..], null);
+        }
+
+        if (product is not (null or "api"))
+        {
+            return (path.TrimStart('/'), RestErrorException.NotFound(path));
         }
 
         var account = $"{Version}/{network.Options.AccountSid}";
@@ -169,7 +190,7 @@ internal sealed class RestServer(PhoneNetwork network)
         var header = message.Headers.Authorization;
         if (header is { Scheme: "Basic", Parameter: { } encoded } && Decoded(encoded) is [var user, var secret])
         {
-            var isAccount = user == network.Options.AccountSid && secret == network.Options.AuthToken;
+            var isAccount = user == network.Options.AccountSid && (secret == network.Options.AuthToken || secret == network.Options.SecondaryAuthToken);
             var isKey = network.Options.ApiKeys.TryGetValue(user, out var expected) && secret == expected
                 && path != $"{Version}/{network.Options.AccountSid}";
             if (isAccount || isKey)

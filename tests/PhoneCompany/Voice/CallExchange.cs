@@ -62,7 +62,7 @@ internal sealed class CallExchange(PhoneNetwork network)
     {
         var plan = new CallPlan
         {
-            Document = number.VoiceUrl is { } url ? new DocumentRequest(url, number.VoiceMethod) : null,
+            Document = number is { VoiceUrl: { } url, VoiceApplicationSid: null, TrunkSid: null } ? new DocumentRequest(url, number.VoiceMethod) : null,
             StatusCallback = number.StatusCallback,
             StatusCallbackMethod = number.StatusCallbackMethod,
         };

@@ -202,7 +202,9 @@ internal sealed class WebhookSender(PhoneNetwork network, HttpMessageInvoker pro
     {
         using (message)
         {
-            using var response = await program.SendAsync(message, cancellation);
+            using var response = TwimlBins.Serves(message.RequestUri!)
+                ? await network.HandleTwimlBinAsync(message, cancellation)
+                : await program.SendAsync(message, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
             return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, response.Headers);
         }

@@ -38,6 +38,18 @@ internal readonly struct JsonFields(JsonElement element)
 
     public bool Has(string name) => Field(name) is not null;
 
+    public JsonFields? Object(string name) => Field(name) is { ValueKind: JsonValueKind.Object } value ? new JsonFields(value) : null;
+
+    public IEnumerable<string> Texts(string name)
+    {
+        if (Field(name) is not { ValueKind: JsonValueKind.Array } array) yield break;
+
+        foreach (var item in array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String))
+        {
+            if (Unescape(item) is { } text) yield return text;
+        }
+    }
+
     public IEnumerable<JsonFields> Objects(string name)
     {
         if (Field(name) is not { ValueKind: JsonValueKind.Array } array) yield break;

@@ -132,4 +132,7 @@ public sealed record UpdateIncomingPhoneNumber
 
     /// <summary>Where the end of a call is reported (by POST).</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>Takes away the applications and the trunk that would override the URLs.</summary>
+    public bool OwnUrlsOnly { get; init; }
 }

@@ -142,56 +142,6 @@ public sealed record ParticipantResource(
             json.Text("status"));
 }
 
-/// <summary>One of the account's own numbers and where it sends its webhooks.</summary>
-/// <param name="Sid"><c>PN</c> and 32 hexadecimal digits.</param>
-/// <param name="PhoneNumber">The number in E.164.</param>
-/// <param name="VoiceUrl">Where calls are answered.</param>
-/// <param name="VoiceMethod">GET or POST.</param>
-/// <param name="VoiceFallbackUrl">Where they are answered if that fails.</param>
-/// <param name="SmsUrl">Where texts go; a messaging service may override it.</param>
-/// <param name="SmsMethod">GET or POST.</param>
-/// <param name="SmsFallbackUrl">Where they go if that fails.</param>
-/// <param name="StatusCallback">Where the end of a call is reported.</param>
-/// <param name="VoiceApplicationSid">Set, it overrides the voice URLs.</param>
-/// <param name="SmsApplicationSid">Set, it overrides the SMS URLs.</param>
-/// <param name="TrunkSid">Set, it overrides the voice URLs.</param>
-/// <param name="EmergencyAddressSid">The address registered for emergency calls.</param>
-public sealed record IncomingPhoneNumberResource(
-    string Sid,
-    string? PhoneNumber,
-    string? VoiceUrl,
-    string? VoiceMethod,
-    string? VoiceFallbackUrl,
-    string? SmsUrl,
-    string? SmsMethod,
-    string? SmsFallbackUrl,
-    string? StatusCallback,
-    string? VoiceApplicationSid,
-    string? SmsApplicationSid,
-    string? TrunkSid,
-    string? EmergencyAddressSid)
-{
-    /// <summary>Only what may stand in a log.</summary>
-    public override string ToString() => Sid;
-
-    internal static IncomingPhoneNumberResource? Read(JsonFields json) => json.Text("sid") is not { Length: > 0 } sid
-        ? null
-        : new IncomingPhoneNumberResource(
-            sid,
-            json.Text("phone_number"),
-            json.Text("voice_url"),
-            json.Text("voice_method"),
-            json.Text("voice_fallback_url"),
-            json.Text("sms_url"),
-            json.Text("sms_method"),
-            json.Text("sms_fallback_url"),
-            json.Text("status_callback"),
-            json.Text("voice_application_sid"),
-            json.Text("sms_application_sid"),
-            json.Text("trunk_sid"),
-            json.Text("emergency_address_sid"));
-}
-
 /// <summary>What is left on the account; also the cheapest question that only valid credentials get answered.</summary>
 /// <param name="Amount">The balance.</param>
 /// <param name="Currency">ISO code, as <c>USD</c>.</param>

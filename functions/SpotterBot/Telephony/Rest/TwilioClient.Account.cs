@@ -25,6 +25,11 @@ public sealed partial class TwilioClient
         AddUrl(form, "SmsUrl", "SmsMethod", changes.SmsUrl);
         AddUrl(form, "SmsFallbackUrl", "SmsFallbackMethod", changes.SmsFallbackUrl);
         AddUrl(form, "StatusCallback", "StatusCallbackMethod", changes.StatusCallback);
+        if (changes.OwnUrlsOnly)
+        {
+            form.Add("VoiceApplicationSid", "").Add("SmsApplicationSid", "").Add("TrunkSid", "");
+        }
+
         return PostAsync(
             "update number", RequestKind.Update, Path("IncomingPhoneNumbers", phoneNumberSid), form, IncomingPhoneNumberResource.Read, cancellationToken);
     }
@@ -36,7 +41,6 @@ public sealed partial class TwilioClient
     /// <summary>What was recorded on one call, finished or not.</summary>
     public Task<Sent<IReadOnlyList<RecordingResource>>> ListRecordingsAsync(string callSid, CancellationToken cancellationToken = default) =>
         ListAsync("list recordings", RequestKind.Read, $"/Recordings.json?CallSid={Uri.EscapeDataString(callSid)}&PageSize=50", "recordings", RecordingResource.Read, cancellationToken);
-
 
     private static void AddUrl(TwilioForm form, string urlName, string methodName, string? url)
     {

@@ -40,7 +40,7 @@ public sealed partial class TwilioClient
         _guard = guard;
         _telemetry = telemetry;
         _log = log;
-        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials(options))));
+        _authorization = Basic(Credentials(options));
         var origin = options.ApiOrigin() ?? throw new ArgumentException("ApiBaseUrl is not an http or https address.", nameof(options));
         _account = $"{origin}/2010-04-01/Accounts/{Uri.EscapeDataString(options.AccountSid)}";
     }
@@ -48,6 +48,8 @@ public sealed partial class TwilioClient
     /// <summary>What is left on the account; a cheap question to see whether Twilio answers and takes the credentials.</summary>
     public Task<Sent<BalanceResource>> FetchBalanceAsync(CancellationToken cancellationToken = default) =>
         GetAsync("fetch balance", RequestKind.Read, "/Balance.json", BalanceResource.Read, cancellationToken);
+
+    private static AuthenticationHeaderValue Basic(string credentials) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
 
     private static string Credentials(TwilioOptions options) =>
         string.IsNullOrEmpty(options.ApiKeySid) || string.IsNullOrEmpty(options.ApiKeySecret)
@@ -83,31 +85,37 @@ public sealed partial class TwilioClient
 
     /// <summary>Deletes; what is not there any more counts as deleted, since a repeated request finds what its first attempt left.</summary>
     private Task<Sent<Done>> DeleteAsync(string operation, string path, CancellationToken cancellationToken) => WatchedAsync(
-        operation, RequestKind.Update, HttpMethod.Delete, path, form: null,
+        operation, RequestKind.Update, HttpMethod.Delete, _account + path, form: null, _authorization,
         answer => answer.Status is >= 200 and < 300 || answer.SaysThereIsNone ? new Sent<Done>.Ok(default) : null,
         cancellationToken);
 
     private Task<Sent<T>> SendAsync<T>(
         string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<JsonFields, T?> read, CancellationToken cancellationToken)
+        where T : class => JudgedAsync(operation, kind, method, _account + path, form, _authorization, read, cancellationToken);
+
+    private Task<Sent<T>> JudgedAsync<T>(
+        string operation, RequestKind kind, HttpMethod method, string url, TwilioForm? form, AuthenticationHeaderValue authorization,
+        Func<JsonFields, T?> read, CancellationToken cancellationToken)
         where T : class => WatchedAsync(
-        operation, kind, method, path, form,
+        operation, kind, method, url, form, authorization,
         answer => answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : null,
         cancellationToken);
 
     /// <param name="done">What the answer says was done; null where it says that it was not.</param>
     private Task<Sent<T>> WatchedAsync<T>(
-        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<ProviderAnswer, Sent<T>?> done, CancellationToken cancellationToken) =>
+        string operation, RequestKind kind, HttpMethod method, string url, TwilioForm? form, AuthenticationHeaderValue authorization,
+        Func<ProviderAnswer, Sent<T>?> done, CancellationToken cancellationToken) =>
         _telemetry.RequestAsync(operation, kind is RequestKind.Create or RequestKind.UrgentCreate, async () =>
         {
-            var answer = await ExchangeAsync(kind, method, path, form, cancellationToken);
+            var answer = await ExchangeAsync(kind, method, url, form, authorization, cancellationToken);
             return done(answer) ?? Failed<T>(operation, kind, answer);
         });
 
     private async Task<ProviderAnswer> ExchangeAsync(
-        RequestKind kind, HttpMethod method, string path, TwilioForm? form, CancellationToken cancellationToken)
+        RequestKind kind, HttpMethod method, string url, TwilioForm? form, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, _account + path);
-        request.Headers.Authorization = _authorization;
+        using var request = new HttpRequestMessage(method, url);
+        request.Headers.Authorization = authorization;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = form?.Content();
         request.SetKind(kind);

@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GoingLive.Preflight;
+
+namespace GoingLive.Infrastructure;
+
+/// <summary>
+/// The script infra/go-live with a stand-in for each program that it calls, each writing down what it was asked. What Azure itself makes of it is not
+/// tested here.
+/// </summary>
+public sealed class GoLiveTests : IDisposable
+{
+    private const string Token = "0123456789abcdef0123456789abcdef";
+    private const string AppUrl = "https://spotter-1.azurewebsites.net";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("spotterbot-go-live-").FullName;
+
+    private readonly List<string> _settings =
+    [
+        "# Ours.", "", "GoLive__Name=spotter", "GoLive__Location=canadacentral", "GoLive__AlarmEmails=a@example.org; b@example.org",
+        "GoLive__AlarmPhones=1 9055550301", "GoLive__VoiceFallback=https://handler.twilio.com/twiml/EH1", "GoLive__TextFallback=https://handler.twilio.com/twiml/EH2",
+        "Twilio__AccountSid=AC1", "Twilio__AuthToken=" + Token, "Privacy__Key=a+b/c=", "Twilio__SecondaryAuthToken=", "Roster__FallbackPhone=" + PreflightBench.Staffed,
+        "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more",
+    ];
+
+    public GoLiveTests()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Runs a script of Linux.");
+        Stand("dotnet", "");
+        Stand("curl", "cat \"$LOG/health\" 2>/dev/null || printf 200");
+        Stand("az", """
+            case "$*" in
+                *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
+                *outputs.appName*) echo spotter-1 ;;
+                *outputs.publicBaseUrl*) echo https://spotter-1.azurewebsites.net ;;
+                *outputs.tableServiceUri*) if [ -f "$LOG/deployed" ]; then echo https://rows.table.core.windows.net/; else exit 3; fi ;;
+                *outputs*) echo something ;;
+                "deployment group create"*) touch "$LOG/deployed"; for a in "$@"; do case $a in @*) cp "${a#@}" "$LOG/parameters.json"; stat -c %a "${a#@}" >"$LOG/mode" ;; esac; done ;;
+                *config-zip*) [ ! -f "$LOG/no-config-zip" ] ;;
+            esac
+            """);
+        Stand("program", """
+            printf '   at %s with rows %s and %s\n' "${PublicBaseUrl:-}" "${Storage__TableServiceUri:-}" "${Places__Areas__0__Name:-}" >>"$LOG/calls"
+            case "$*" in *"$(cat "$LOG/blocked" 2>/dev/null || echo nothing)"*) echo "BLOCKING $*"; cat "$LOG/why" 2>/dev/null; exit 1 ;; esac
+            """);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task It_deploys_waits_looks_points_and_looks_again()
+    {
+        var (code, text) = await RunAsync();
+        Assert.True(code == 0, text);
+        Assert.Equal(
+            [
+                "program --preflight --only dispatch", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
+                "program --preflight --only public-url", "program --point-numbers", "program --preflight",
+            ],
+            Calls("program", "az group", "az deployment group create", "az functionapp", "curl").Select(Head));
+        Assert.Contains(Calls("   at"), c => c.StartsWith($"   at {AppUrl} with rows https://rows.table.core.windows.net/ and Saint-Jean", StringComparison.Ordinal));
+        Assert.Contains("--voice-fallback https://handler.twilio.com/twiml/EH1 --text-fallback https://handler.twilio.com/twiml/EH2", Calls("program --point").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secrets_go_by_a_file_that_nobody_else_reads_and_are_no_app_settings()
+    {
+        await RunAsync();
+        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "parameters.json"), TestContext.Current.CancellationToken));
+        var given = file.RootElement.GetProperty("parameters");
+        string[] Given(string name) => [.. given.GetProperty(name).GetProperty("value").EnumerateObject().Select(p => p.Name)];
+        Assert.Equal(["Privacy__Key", "Twilio__AuthToken"], Given("secrets"));
+        Assert.Equal(["Places__Areas__0__Name", "Roster__FallbackPhone", "Twilio__AccountSid"], Given("settings"));
+        Assert.Equal("Saint-Jean \"sur\" C:\\x; and more", given.GetProperty("settings").GetProperty("value").GetProperty("Places__Areas__0__Name").GetString());
+        Assert.Equal(["a@example.org", "b@example.org"], given.GetProperty("alarmEmails").GetProperty("value").EnumerateArray().Select(e => e.GetString()!));
+        Assert.Equal("9055550301", given.GetProperty("alarmPhones").GetProperty("value")[0].GetProperty("phoneNumber").GetString());
+        Assert.Equal("600", (await File.ReadAllTextAsync(Path.Combine(_folder, "mode"), TestContext.Current.CancellationToken)).Trim());
+        Assert.DoesNotContain(Calls(""), c => c.Contains(Token, StringComparison.Ordinal));
+
+        // What the template takes is what it is given.
+        var template = Repository.Read("infra", "main.bicep");
+        Assert.All(given.EnumerateObject(), p => Assert.Matches($@"(?m)^param {p.Name} ", template));
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_way_keeps_the_numbers_where_they_are()
+    {
+        Say("blocked", "--only public-url");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("The numbers still point where they did.", text, StringComparison.Ordinal);
+        Assert.Empty(Calls("program --point-numbers"));
+    }
+
+    [Fact]
+    public async Task A_program_that_never_says_that_it_is_well_keeps_the_numbers_where_they_are()
+    {
+        Say("health", "503");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("503 503 503", text, StringComparison.Ordinal);
+        Assert.Empty(Calls("program --point-numbers"));
+    }
+
+    [Fact]
+    public async Task Another_privacy_key_is_found_before_anything_is_deployed()
+    {
+        Say("deployed", "");
+        Say("blocked", "--only store");
+        Say("why", "What is stored does not open with Privacy__Key.");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("Nothing was deployed.", text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az deployment group create"));
+    }
+
+    [Fact]
+    public async Task Where_the_cli_does_not_deploy_the_package_is_put_there_by_hand()
+    {
+        Say("no-config-zip", "");
+        var (code, text) = await RunAsync();
+        Assert.True(code == 0, text);
+        Assert.Contains("--name released-package.zip", Calls("az storage blob upload").Single(), StringComparison.Ordinal);
+        Assert.Contains("syncfunctiontriggers", Calls("az rest").Single(), StringComparison.Ordinal);
+        Assert.Single(Calls("az functionapp restart"));
+    }
+
+    [Theory]
+    [InlineData("GoLive__VoiceFallback", "are not set", "<Dial timeout=\"30\">" + PreflightBench.Staffed)]
+    [InlineData("GoLive__AlarmEmails", "GoLive__AlarmEmails is not set", "infra/settings.example")]
+    public async Task What_is_missing_is_told_before_anything_happens(string setting, string says, string shows)
+    {
+        _settings.RemoveAll(s => s.StartsWith(setting, StringComparison.Ordinal));
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Contains(shows, text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az group", "az deployment", "program"));
+    }
+
+    [Theory]
+    [InlineData("Twilio__AuthToken = with spaces", "is not NAME=VALUE")]
+    [InlineData("Storage__File=/tmp/x", "Storage__File is set")]
+    public async Task A_line_that_cannot_be_meant_stops_it(string line, string says)
+    {
+        _settings.Add(line);
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("with spaces", text, StringComparison.Ordinal);
+        Assert.Empty(Calls(""));
+    }
+
+    [Fact]
+    public async Task The_numbers_can_be_pointed_back()
+    {
+        Assert.Equal(1, (await RunAsync("--back")).Code);
+        Say("settings.numbers.json", "[]");
+        Assert.Equal(0, (await RunAsync("--back")).Code);
+        Assert.Single(Calls("program --restore-numbers"));
+    }
+
+    [Theory]
+    [InlineData("--bakc")]
+    [InlineData("settings", "and-more")]
+    public async Task A_command_that_is_mistyped_does_nothing(params string[] args)
+    {
+        var (code, text) = await RunAsync(args, withSettings: false);
+        Assert.Equal(2, code);
+        Assert.Contains("infra/go-live SETTINGS", text, StringComparison.Ordinal);
+        Assert.Empty(Calls(""));
+    }
+
+    [Fact]
+    public void Every_setting_of_the_example_is_read_by_somebody()
+    {
+        var known = Repository.Read("infra", "go-live");
+        foreach (var name in Repository.Read("infra", "settings.example").Split('\n').Where(l => l.StartsWith("GoLive__", StringComparison.Ordinal)).Select(l => l.Split('=')[0]["GoLive__".Length..]))
+        {
+            Assert.Contains(name, known, StringComparison.Ordinal);
+        }
+    }
+
+    private Task<(int Code, string Text)> RunAsync(params string[] args) => RunAsync(args, withSettings: true);
+
+    private async Task<(int Code, string Text)> RunAsync(string[] args, bool withSettings)
+    {
+        var settings = Path.Combine(_folder, "settings");
+        await File.WriteAllLinesAsync(settings, _settings);
+        var start = new ProcessStartInfo("bash", [Repository.At("infra", "go-live"), .. args, .. withSettings ? [settings] : Array.Empty<string>()])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        var environment = start.Environment;
+        environment["PATH"] = _folder + ":" + environment["PATH"];
+        environment["LOG"] = _folder;
+        (environment["GO_LIVE_PAUSE"], environment["GO_LIVE_LOOKS"]) = ("0", "3");
+        (environment["GO_LIVE_PROGRAM"], environment["GO_LIVE_PACKAGE"]) = (Path.Combine(_folder, "program"), "package.zip");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    private List<string> Calls(params string[] beginnings) => File.Exists(Path.Combine(_folder, "calls"))
+        ? [.. File.ReadLines(Path.Combine(_folder, "calls")).Where(c => beginnings.Any(b => c.StartsWith(b, StringComparison.Ordinal)))]
+        : [];
+
+    /// <summary>As much of a call as says what was asked.</summary>
+    private static string Head(string call) => call.Split(' ') is var words && words[0] switch
+    {
+        "curl" => 1,
+        "program" => call.Contains("--only", StringComparison.Ordinal) ? 4 : 2,
+        _ => words.TakeWhile(w => !w.StartsWith("--", StringComparison.Ordinal)).Count(),
+    } is var most
+        ? string.Join(' ', words.Take(most)).Split(',')[0]
+        : "";
+
+    private void Say(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    private void Stand(string name, string does)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, $"#!/usr/bin/env bash\nprintf '%s\\n' \"{name} $*\" >>\"$LOG/calls\"\n{does}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+}
