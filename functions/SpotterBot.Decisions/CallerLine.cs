@@ -110,7 +110,7 @@ internal static class CallerLine
         if (session.TellTextsGone && !session.CheckIn.IsOpen)
         {
             turn.Session = turn.Session with { TellTextsGone = false };
-            first = [new Line(LineKey.TextsGoneCall), .. first];
+            first = [.. first, new Line(LineKey.TextsGoneCall)];
         }
 
         return turn.InLadder ? WhileReaching(turn, leg, first)

@@ -61,6 +61,7 @@ public static class Composition
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Webhooks>();
+        services.AddSingleton<Patrol>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<WakeUpFunction>();
         return services;

@@ -208,6 +208,24 @@ public sealed class Verbs
     }
 
     [Fact]
+    public void A_key_in_the_middle_of_a_sentence_ends_a_recording_and_it_holds_what_was_said_so_far()
+    {
+        _bed.At("voice", "<Record action='/kept' timeout='5' maxLength='30'/><Say>Never.</Say>");
+        _bed.At("kept", "<Say>Thanks.</Say>");
+        _bed.Dial(wait: 1);
+        _bed.CallerPhone.Says("The blue door round the back, and then up two floors");
+        _bed.Wait(2);
+        _bed.CallerPhone.Presses("4");
+        _bed.Wait(0.5);
+
+        Assert.Equal("4", Assert.Single(_bed.HitsAt("kept"))["Digits"]);
+        Assert.Equal("The blue door round the back,", Assert.Single(_bed.Network.Recordings).Text);
+        Assert.True(_bed.CallerPhone.HasHeard("Thanks"));
+        Assert.False(_bed.CallerPhone.HasHeard("Never"));
+        _bed.AssertClean();
+    }
+
+    [Fact]
     public void A_silent_recording_is_none_and_the_next_verb_comes()
     {
         _bed.At("voice", "<Record action='/kept' timeout='2'/><Say>Nothing heard.</Say>");

@@ -58,14 +58,15 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
     }
 
     /// <summary>Carries out what was claimed. The webhook's answer does not wait for it.</summary>
-    public void Start(SessionKeeper keeper, Claim claim)
+    /// <param name="saved">The row that the claim was saved in, if at hand.</param>
+    public void Start(SessionKeeper keeper, Claim claim, SessionRow? saved)
     {
         if (claim.Attempts.Count == 0)
         {
             return;
         }
 
-        var task = CarryOutAsync(keeper, claim);
+        var task = CarryOutAsync(keeper, claim, saved);
         if (!task.IsCompleted)
         {
             lock (_gate)
@@ -119,7 +120,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
     }
 
     /// <summary>All at once, so that one slow answer keeps nobody waiting; results are saved as they come.</summary>
-    private async Task CarryOutAsync(SessionKeeper keeper, Claim claim)
+    private async Task CarryOutAsync(SessionKeeper keeper, Claim claim, SessionRow? saved)
     {
         // The webhook that began this waits for it no longer, and its deadline must not cut off what came of it.
         StoreTime.EachItsOwn();
@@ -143,7 +144,8 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
 
                 if (results.Count > 0)
                 {
-                    await keeper.HandleAsync(claim.Session.Id, null, results);
+                    await keeper.CameOfItAsync(saved, claim.Session, results);
+                    saved = null;
                 }
             }
         }

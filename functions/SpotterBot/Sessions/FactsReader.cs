@@ -34,20 +34,17 @@ public sealed class LoadGauge(SessionRows rows, ServiceFacts service, TelephonyP
     /// <summary>How many sessions the pace can serve at the quickest rhythm that nobody chose.</summary>
     public int Capacity => Math.Max(1, (int)(Math.Min(pace.CallsPerSecond, pace.TextsPerSecond) / 2.0 * service.Base.Timing.FirstInterval.TotalSeconds));
 
+    /// <summary>Counting goes no further than here, however many are open.</summary>
+    private int JustOver => Capacity + Math.Max(1, Capacity / 20);
+
     public async ValueTask<(bool Overloaded, bool Just)> ReadAsync(DateTimeOffset now)
     {
         if (_reading is not { } reading || now - reading.Utc >= ReadingGood)
         {
-            var open = 0;
-            await foreach (var _ in rows.OpenAsync())
-            {
-                open++;
-            }
-
-            _reading = reading = new Reading(now, open);
+            _reading = reading = new Reading(now, await rows.OpenAsync().Take(JustOver + 1).CountAsync());
         }
 
-        return (reading.Open > Capacity, reading.Open > Capacity && reading.Open <= Capacity + Math.Max(1, Capacity / 20));
+        return (reading.Open > Capacity, reading.Open > Capacity && reading.Open <= JustOver);
     }
 
     private sealed record Reading(DateTimeOffset Utc, int Open);

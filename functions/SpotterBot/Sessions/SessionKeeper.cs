@@ -17,16 +17,29 @@ public sealed class SessionKeeper(
 
     /// <summary>Decides on what happened. Null where there is no such session.</summary>
     /// <param name="webhookKey">Names the webhook; a repeat gets the first answer and changes nothing.</param>
-    public async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, params IReadOnlyList<Happening> happenings)
+    public ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, params IReadOnlyList<Happening> happenings) =>
+        HandleAsync(sessionId, webhookKey, null, happenings);
+
+    /// <summary>What came of orders that were carried out since the session was saved so: if nobody else saved it meanwhile it need not be read again.</summary>
+    public ValueTask<Answer?> CameOfItAsync(SessionRow? saved, Session session, IReadOnlyList<Happening> happenings) =>
+        HandleAsync(session.Id, null, saved is null ? null : new Loaded(saved, session), happenings);
+
+    /// <param name="loaded">The session as it was just read; null: it is read here.</param>
+    private async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, Loaded? loaded, IReadOnlyList<Happening> happenings)
     {
         for (var race = 0; race < RacesAtMost; race++)
         {
-            if (await rows.LoadAsync(sessionId) is not { } row)
+            if ((race == 0 ? loaded : null) is not { } from)
             {
-                return null;
+                if (await rows.LoadAsync(sessionId) is not { } read)
+                {
+                    return null;
+                }
+
+                from = new Loaded(read, codec.Open(read.Id, read.State));
             }
 
-            var session = codec.Open(row.Id, row.State);
+            var (row, session) = from;
             if (webhookKey is not null && session.Seen.FirstOrDefault(s => s.Key == webhookKey) is { } seen)
             {
                 log.WebhookRepeated(sessionId);
@@ -59,7 +72,7 @@ public sealed class SessionKeeper(
             }
 
             await RecordAsync(sessionId, firstSequence, entries);
-            outreach.Start(this, claim);
+            outreach.Start(this, claim, saved);
             return answer;
         }
 
@@ -93,7 +106,7 @@ public sealed class SessionKeeper(
 
         log.SessionStarted(session.Id);
         await RecordAsync(session.Id, 0, entries);
-        outreach.Start(this, claim);
+        outreach.Start(this, claim, null);
         return answer;
     }
 
@@ -102,15 +115,12 @@ public sealed class SessionKeeper(
         await rows.LoadAsync(sessionId) is { } row ? codec.Open(row.Id, row.State) : null;
 
     /// <summary>A wake-up fell due: what was claimed and never reported is looked up first, then every deadline is acted on.</summary>
-    public async ValueTask WakeAsync(string sessionId)
+    /// <param name="row">As it was just read.</param>
+    public async ValueTask WakeAsync(SessionRow row)
     {
-        if (await ReadAsync(sessionId) is not { } session)
-        {
-            return;
-        }
-
-        var ranOut = await outreach.ReconcileAsync(session, time.GetUtcNow());
-        await HandleAsync(sessionId, null, [.. ranOut, new Happening.TimePassed()]);
+        var loaded = new Loaded(row, codec.Open(row.Id, row.State));
+        var ranOut = await outreach.ReconcileAsync(loaded.Session, time.GetUtcNow());
+        await HandleAsync(row.Id, null, loaded, [.. ranOut, new Happening.TimePassed()]);
     }
 
     /// <summary>Nobody was there for a while: a session with lines open asks the phone company what became of them.</summary>
@@ -121,6 +131,8 @@ public sealed class SessionKeeper(
             await HandleAsync(sessionId, null, new Happening.OutOfTouch());
         }
     }
+
+    private readonly record struct Loaded(SessionRow Row, Session Session);
 
     private static DateTimeOffset? NextWake(Claim claim, Timing timing, DateTimeOffset now)
     {

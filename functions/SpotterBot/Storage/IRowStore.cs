@@ -65,6 +65,18 @@ public interface IRowStore
     /// <param name="eTag">Null: whatever stands there.</param>
     ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null);
 
+    /// <summary>Deletes what is of no use any more, whatever stands there: rows of one partition with <paramref name="from"/> ≤ key &lt; <paramref name="to"/>.</summary>
+    async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
+    {
+        while (await QueryAsync(table, partitionKey, from, to, 1000) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                await DeleteAsync(table, partitionKey, row.RowKey);
+            }
+        }
+    }
+
     /// <summary>Rows of one partition with <paramref name="from"/> ≤ key &lt; <paramref name="to"/>, in ordinal order.</summary>
     ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most);
 }

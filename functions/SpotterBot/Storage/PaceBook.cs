@@ -23,6 +23,11 @@ public sealed class PaceBook(IRowStore rows, int callsPerSecond, int textsPerSec
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _gate = new();
+
+    /// <summary>Slots are taken from the first on, and none is given back: those below this one need not be tried again.</summary>
+    private readonly Dictionary<(PaceChannel Channel, long Second), int> _next = [];
+
     /// <summary>Takes a slot now, or says there is none.</summary>
     public async ValueTask<bool> TryTakeAsync(PaceChannel channel, Urgency urgency, DateTimeOffset nowUtc)
     {
@@ -31,7 +36,7 @@ public sealed class PaceBook(IRowStore rows, int callsPerSecond, int textsPerSec
         for (var at = second; at > second - BurstSeconds; at--)
         {
             var open = urgency == Urgency.CheckIn ? rate == 1 ? (at % 2 == 0 ? 1 : 0) : rate / 2 : rate;
-            for (var slot = 0; slot < open; slot++)
+            while (Untried(channel, at, open) is { } slot)
             {
                 if ((await rows.InsertAsync(Table, Row.New(Partition(channel), $"{at:D12}-{slot:D4}", ("urgency", urgency.ToString())))).Done)
                 {
@@ -43,16 +48,37 @@ public sealed class PaceBook(IRowStore rows, int callsPerSecond, int textsPerSec
         return urgency == Urgency.Ems;
     }
 
+    /// <summary>The next slot of that second that may be free; null where all that this urgency may take are gone.</summary>
+    private int? Untried(PaceChannel channel, long second, int open)
+    {
+        lock (_gate)
+        {
+            var next = _next.GetValueOrDefault((channel, second));
+            if (next >= open)
+            {
+                return null;
+            }
+
+            if (next == 0)
+            {
+                foreach (var old in _next.Keys.Where(k => k.Second < second - (2 * BurstSeconds)).ToList())
+                {
+                    _next.Remove(old);
+                }
+            }
+
+            _next[(channel, second)] = next + 1;
+            return next;
+        }
+    }
+
     /// <summary>Drops the slots of a minute ago and older.</summary>
     public async ValueTask CleanAsync(DateTimeOffset nowUtc)
     {
         var until = $"{(nowUtc - KeptFor).ToUnixTimeSeconds():D12}";
         foreach (var channel in Enum.GetValues<PaceChannel>())
         {
-            foreach (var row in await rows.QueryAsync(Table, Partition(channel), "0", until, 1000))
-            {
-                await rows.DeleteAsync(Table, row.PartitionKey, row.RowKey);
-            }
+            await rows.DeleteRangeAsync(Table, Partition(channel), "0", until);
         }
     }
 

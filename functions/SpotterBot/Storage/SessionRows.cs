@@ -96,40 +96,28 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
         }
     }
 
-    /// <summary>Writes any index row that an open session wants and that is not there; returns how many.</summary>
-    public async ValueTask<int> RepairAsync(DateTimeOffset nowUtc)
+    /// <summary>Writes the index row that an open session wants, where it is not there; true where that was needed.</summary>
+    public async ValueTask<bool> RepairAsync(string id, DateTimeOffset nowUtc)
     {
-        var missing = 0;
-        var open = new List<string>();
-        await foreach (var id in OpenAsync())
+        if (await LoadAsync(id) is not { } row)
         {
-            open.Add(id);
+            return false;
         }
 
-        foreach (var id in open)
+        if (row.WakeKey is not { } wanted)
         {
-            if (await LoadAsync(id) is not { } row)
-            {
-                continue;
-            }
-
-            if (row.WakeKey is not { } wanted)
-            {
-                // Done; only its marker outlived a process that died in between.
-                await rows.DeleteAsync(OpenTable, OpenPartition(id), id);
-                continue;
-            }
-
-            if (await index.StandsAsync(wanted))
-            {
-                continue;
-            }
-
-            missing++;
-            await SaveAsync(row with { WakeKey = null }, row.State, row.NextWakeUtc ?? nowUtc, open: true);
+            // Done; only its marker outlived a process that died in between.
+            await rows.DeleteAsync(OpenTable, OpenPartition(id), id);
+            return false;
         }
 
-        return missing;
+        if (await index.StandsAsync(wanted))
+        {
+            return false;
+        }
+
+        await SaveAsync(row with { WakeKey = null }, row.State, row.NextWakeUtc ?? nowUtc, open: true);
+        return true;
     }
 
     private static SessionRow Read(Row row)

@@ -4,22 +4,24 @@ using Microsoft.Data.Sqlite;
 namespace SpotterBot.Storage;
 
 /// <summary>
-/// Rows in one SQLite file: write-ahead log, synchronous FULL, so that an acknowledged write outlives a kill. Every call completes at once;
-/// SQLite has no asynchronous I/O to wait for. Several processes may share the file.
+/// Rows in one SQLite file: write-ahead log, synchronous FULL, so that an acknowledged write outlives a kill. SQLite has no asynchronous I/O to
+/// wait for: a call completes at once, unless others are writing, with whom it then goes to the disk. Several processes may share the file.
 /// </summary>
 public sealed class SqliteRowStore : IRowStore, IDisposable
 {
     private const int SchemaVersion = 1;
+    private const int RangeMost = 1000;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly SqliteConnection _reader;
-    private readonly Lock _writing = new();
+    private readonly WriteQueue _writing;
     private readonly Lock _reading = new();
 
-    // Each is touched only under its connection's lock.
+    // Each is touched only by whoever has its connection.
     private readonly Dictionary<string, SqliteCommand> _reads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> _writes = new(StringComparer.Ordinal);
+    private bool _together;
 
     /// <param name="path">The file; made, with its folder, where there is none.</param>
     /// <exception cref="IOException">The file cannot be opened, is no database, or is of a newer program.</exception>
@@ -47,6 +49,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             _writer = Open();
             Migrate();
             _reader = Open();
+            _writing = new WriteQueue(Together);
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -69,13 +72,30 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     public ValueTask<Write> InsertAsync(string table, Row row)
     {
         RowLimits.Check(row);
-        var tag = NewTag();
-        lock (_writing)
+        var body = RowBytes.Write(row.Values);
+        return _writing.RunAsync(() => Insert(table, row, body));
+    }
+
+    public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows)
+    {
+        var bodies = rows.Select(row =>
         {
-            var command = Command(_writer, "i", "INSERT INTO rows (tbl, pk, rk, etag, body) VALUES ($t, $p, $r, $e, $b) ON CONFLICT DO NOTHING", "$t", "$p", "$r", "$e", "$b");
-            Bind(command, table, row.PartitionKey, row.RowKey, tag, RowBytes.Write(row.Values));
-            return new(command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written, tag) : new Write(WriteResult.AlreadyThere));
-        }
+            RowLimits.Check(row);
+            return (Row: row, Body: RowBytes.Write(row.Values));
+        }).ToList();
+        await _writing.RunAsync(() =>
+        {
+            if (bodies.Count > 1)
+            {
+                Together(() => bodies.ForEach(b => Insert(table, b.Row, b.Body)));
+            }
+            else
+            {
+                bodies.ForEach(b => Insert(table, b.Row, b.Body));
+            }
+
+            return true;
+        });
     }
 
     public ValueTask<Write> ReplaceAsync(string table, Row row)
@@ -86,22 +106,29 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             throw new ArgumentException("A replace needs the ETag of the row that was read.", nameof(row));
         }
 
-        var tag = NewTag();
-        lock (_writing)
+        var (tag, body) = (NewTag(), RowBytes.Write(row.Values));
+        return _writing.RunAsync(() =>
         {
             var command = Command(_writer, "u", "UPDATE rows SET etag = $n, body = $b WHERE tbl = $t AND pk = $p AND rk = $r AND etag = $e", "$n", "$b", "$t", "$p", "$r", "$e");
-            Bind(command, tag, RowBytes.Write(row.Values), table, row.PartitionKey, row.RowKey, row.ETag);
-            return new(command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written, tag) : Lost(table, row.PartitionKey, row.RowKey));
-        }
+            Bind(command, tag, body, table, row.PartitionKey, row.RowKey, row.ETag);
+            return command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written, tag) : Lost(table, row.PartitionKey, row.RowKey);
+        });
     }
 
-    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null)
-    {
-        lock (_writing)
+    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
+        _writing.RunAsync(() =>
         {
             var command = Command(_writer, "d", "DELETE FROM rows WHERE tbl = $t AND pk = $p AND rk = $r AND ($e = '' OR etag = $e)", "$t", "$p", "$r", "$e");
             Bind(command, table, partitionKey, rowKey, eTag ?? "");
-            return new(command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written) : Lost(table, partitionKey, rowKey));
+            return command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written) : Lost(table, partitionKey, rowKey);
+        });
+
+    /// <summary>So many at a time that nobody who writes beside it waits for long.</summary>
+    public async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
+    {
+        while (await _writing.RunAsync(() => DeleteSome(table, partitionKey, from, to)) == RangeMost)
+        {
+            await Task.Yield();
         }
     }
 
@@ -134,6 +161,60 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
         _writer.Dispose();
     }
 
+    private Write Insert(string table, Row row, byte[] body)
+    {
+        var tag = NewTag();
+        var command = Command(_writer, "i", "INSERT INTO rows (tbl, pk, rk, etag, body) VALUES ($t, $p, $r, $e, $b) ON CONFLICT DO NOTHING", "$t", "$p", "$r", "$e", "$b");
+        Bind(command, table, row.PartitionKey, row.RowKey, tag, body);
+        return command.ExecuteNonQuery() == 1 ? new Write(WriteResult.Written, tag) : new Write(WriteResult.AlreadyThere);
+    }
+
+    private int DeleteSome(string table, string partitionKey, string from, string to)
+    {
+        var command = Command(
+            _writer,
+            "dr",
+            "DELETE FROM rows WHERE tbl = $t AND pk = $p AND rk IN (SELECT rk FROM rows WHERE tbl = $t AND pk = $p AND rk >= $f AND rk < $o ORDER BY rk LIMIT $m)",
+            "$t", "$p", "$f", "$o", "$m");
+        Bind(command, table, partitionKey, from, to, RangeMost);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>All or none. Inside another it is part of that.</summary>
+    private void Together(Action writes)
+    {
+        if (_together)
+        {
+            writes();
+            return;
+        }
+
+        Command(_writer, "begin", "BEGIN IMMEDIATE").ExecuteNonQuery();
+        _together = true;
+        try
+        {
+            writes();
+            Command(_writer, "commit", "COMMIT").ExecuteNonQuery();
+        }
+        catch
+        {
+            try
+            {
+                Command(_writer, "rollback", "ROLLBACK").ExecuteNonQuery();
+            }
+            catch (SqliteException)
+            {
+                // It was rolled back with what failed.
+            }
+
+            throw;
+        }
+        finally
+        {
+            _together = false;
+        }
+    }
+
     private static string NewTag() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(12));
 
     private static Row Read(SqliteDataReader reader) =>
@@ -148,7 +229,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             using var command = connection.CreateCommand();
 
             // secure_delete: what is erased is overwritten in the file, not only unlinked.
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768;";
             command.ExecuteNonQuery();
             return connection;
         }

@@ -93,6 +93,17 @@ public sealed class TableRowStore : IRowStore
             (found, refused) => WriteFate.OfDelete(read, found, refused)));
     }
 
+    public async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
+    {
+        while (await QueryAsync(table, partitionKey, from, to, PageMost) is { Count: > 0 } page)
+        {
+            foreach (var together in page.Chunk(BatchMost))
+            {
+                await DeleteTogetherAsync(table, together);
+            }
+        }
+    }
+
     public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
         ReadAsync<IReadOnlyList<Row>>(table, "query", async (client, token) =>
         {
@@ -180,6 +191,25 @@ public sealed class TableRowStore : IRowStore
             table, "batch", rows[0].PartitionKey, rows[0].RowKey, null,
             async (client, token) => (await client.SubmitTransactionAsync(actions, token)).GetRawResponse(),
             (found, refused) => WriteFate.OfInsert(own, found, refused)));
+    }
+
+    /// <summary>One that another process deleted meanwhile makes the batch fail: then each by itself.</summary>
+    private async ValueTask DeleteTogetherAsync(string table, Row[] rows)
+    {
+        var actions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey), ETag.All)).ToList();
+        try
+        {
+            var call = StoreTime.Call(_time);
+            using var time = call.Within(1);
+            await (await TableAsync(table, time.Token)).SubmitTransactionAsync(actions, time.Token);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            foreach (var row in rows)
+            {
+                await DeleteAsync(table, row.PartitionKey, row.RowKey);
+            }
+        }
     }
 
     private static WriteResult? RefusalIn(Exception fault)

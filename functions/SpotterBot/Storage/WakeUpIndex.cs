@@ -77,24 +77,32 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
 
     public async ValueTask<bool> StandsAsync(WakeKey key) => await rows.GetAsync(Table, key.Shard, key.RowKey) is not null;
 
-    /// <summary>What is due, and nothing else, is read.</summary>
-    public async ValueTask<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset nowUtc, int perShardMost)
+    /// <summary>What is due, and nothing else, is read: page after page, each with what is most overdue in every shard that has more.</summary>
+    /// <param name="perShardMost">Rows of one shard in a page.</param>
+    public async IAsyncEnumerable<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset nowUtc, int perShardMost)
     {
-        var due = new List<WakeUpRow>();
         var until = $"{nowUtc.UtcTicks + 1:D19}";
-        for (var shard = 0; shard < Shards; shard++)
+        var from = Enumerable.Range(0, Shards).ToDictionary(s => $"w{s:00}", _ => "0", StringComparer.Ordinal);
+        while (from.Count > 0)
         {
-            foreach (var row in await rows.QueryAsync(Table, $"w{shard:00}", "0", until, perShardMost))
+            var due = new List<WakeUpRow>();
+            var reading = from.Select(async shard => (Shard: shard.Key, Rows: await rows.QueryAsync(Table, shard.Key, shard.Value, until, perShardMost))).ToList();
+            foreach (var (shard, page) in await Task.WhenAll(reading))
             {
-                var key = new WakeKey(row.PartitionKey, row.RowKey);
-                if (!IsQuiet(key, nowUtc))
+                due.AddRange(page.Select(Read).Where(row => !IsQuiet(row.Key, nowUtc)));
+                if (page.Count == perShardMost)
                 {
-                    due.Add(new WakeUpRow(key, row.Text("session"), row.Number("version"), row.Instant("due")!.Value, row.Instant("written")!.Value));
+                    // What follows the last key: nothing sorts between a key and itself with the lowest character behind it.
+                    from[shard] = page[^1].RowKey + "-";
+                }
+                else
+                {
+                    from.Remove(shard);
                 }
             }
-        }
 
-        return due;
+            yield return due;
+        }
     }
 
     public void KeepQuiet(WakeKey key, DateTimeOffset nowUtc)
@@ -104,6 +112,9 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
             _quietUntil[key] = nowUtc + QuietFor;
         }
     }
+
+    private static WakeUpRow Read(Row row) => new(
+        new WakeKey(row.PartitionKey, row.RowKey), row.Text("session"), row.Number("version"), row.Instant("due")!.Value, row.Instant("written")!.Value);
 
     private bool IsQuiet(WakeKey key, DateTimeOffset nowUtc)
     {

@@ -4,24 +4,36 @@ using SpotterBot.Storage;
 namespace SpotterBot.WakeUp;
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
-public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, TimeProvider time, ILogger<Sweep> log)
+public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
     /// <summary>Sessions being woken at a time. One that waits for a slow phone company keeps no other asleep.</summary>
     private const int UnderWayMost = 128;
 
-    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
+    /// <summary>So many due at once are woken on all cores.</summary>
+    private const int Crowd = 32;
+
     private static readonly TimeSpan CleanEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>With no sweep for this long the process was not there, and neither were its ears.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
 
+    /// <summary>So long a sweep waits for one of those being woken to be done, before it leaves the rest to the next.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly HashSet<string> _underWay = [];
+    private TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sweeping;
-    private DateTimeOffset? _repairedUtc;
     private DateTimeOffset? _cleanedUtc;
+
+    private enum Start
+    {
+        Begun,
+        UnderWay,
+        Full,
+    }
 
     /// <summary>When the last sweep ended; null before the first.</summary>
     public DateTimeOffset? LastUtc { get; private set; }
@@ -46,32 +58,9 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
     private async ValueTask<int> SweepAsync()
     {
-        var woken = 0;
         var now = time.GetUtcNow();
-        if (_repairedUtc is not { } repaired || now - repaired >= RepairEvery)
-        {
-            _repairedUtc = now;
-            var missing = await rows.RepairAsync(now);
-            if (missing > 0)
-            {
-                log.IndexRepaired(missing);
-            }
-        }
-
-        if (LastUtc is not { } last || now - last >= Gap)
-        {
-            await CatchUpAsync();
-        }
-
-        foreach (var due in (await index.DueAsync(now, PerShardMost)).OrderBy(d => d.DueUtc))
-        {
-            if (Begin(due.SessionId))
-            {
-                woken++;
-                _ = WakeAsync(due, now);
-            }
-        }
-
+        patrol.Begin(now, missed: LastUtc is not { } last || now - last >= Gap);
+        var woken = await WakeAllAsync(now);
         if (_cleanedUtc is not { } cleaned || now - cleaned >= CleanEvery)
         {
             _cleanedUtc = now;
@@ -82,30 +71,53 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
         return woken;
     }
 
-    /// <summary>After a start or a gap: reports on calls were missed, unless another process took them, and asking twice does no harm.</summary>
-    private async ValueTask CatchUpAsync()
+    private async ValueTask<int> WakeAllAsync(DateTimeOffset now)
     {
-        await foreach (var id in rows.OpenAsync())
+        var woken = 0;
+        await foreach (var page in index.DueAsync(now, PerShardMost))
         {
-            try
+            foreach (var due in page.OrderBy(d => d.DueUtc))
             {
-                await keeper.CatchUpAsync(id);
-            }
-#pragma warning disable CA1031 // One session that cannot be read must not keep the others waiting.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                log.WakingFailed(fault, id);
+                Start start;
+                while ((start = Begin(due.SessionId, out var oneIsDone)) == Start.Full)
+                {
+                    if (await Task.WhenAny(oneIsDone, Task.Delay(Patience, time)) != oneIsDone)
+                    {
+                        return woken;
+                    }
+                }
+
+                if (start == Start.Begun)
+                {
+                    woken++;
+                    _ = page.Count < Crowd ? WakeAsync(due, now) : Task.Run(() => WakeAsync(due, now));
+                }
             }
         }
+
+        return woken;
     }
 
-    private bool Begin(string sessionId)
+    private Start Begin(string sessionId, out Task oneIsDone)
     {
         lock (_gate)
         {
-            return _underWay.Count < UnderWayMost && _underWay.Add(sessionId);
+            oneIsDone = _done.Task;
+            return _underWay.Contains(sessionId) ? Start.UnderWay : _underWay.Count >= UnderWayMost ? Start.Full : _underWay.Add(sessionId) ? Start.Begun : Start.UnderWay;
         }
+    }
+
+    private void End(string sessionId)
+    {
+        TaskCompletionSource done;
+        lock (_gate)
+        {
+            _underWay.Remove(sessionId);
+            done = _done;
+            _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        done.TrySetResult();
     }
 
     private async Task WakeAsync(WakeUpRow due, DateTimeOffset now)
@@ -116,10 +128,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
         }
         finally
         {
-            lock (_gate)
-            {
-                _underWay.Remove(due.SessionId);
-            }
+            End(due.SessionId);
         }
     }
 
@@ -131,7 +140,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             switch (WakeUpDisposition.Of(due, row, now))
             {
                 case WakeUpAction.Fire:
-                    await keeper.WakeAsync(due.SessionId);
+                    await keeper.WakeAsync(row!);
                     break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);
@@ -186,4 +195,7 @@ internal static partial class SweepLog
 
     [LoggerMessage(4003, LogLevel.Error, "A sweep failed; the next follows")]
     public static partial void SweepFailed(this ILogger log, Exception fault);
+
+    [LoggerMessage(4004, LogLevel.Error, "A round through the open sessions failed; the next follows")]
+    public static partial void PatrolFailed(this ILogger log, Exception fault);
 }

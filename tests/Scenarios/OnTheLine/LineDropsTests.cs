@@ -58,6 +58,33 @@ public sealed class LineDropsTests
     }
 
     [Fact]
+    public void A_number_that_was_asked_for_when_a_check_in_call_was_hung_up_means_nothing_on_the_next()
+    {
+        using var s = new Scenario();
+        s.WatchedByCall();
+        s.RunToCheckIn();
+        s.Caller.IsRung().Answers().Hears("Still with me").Presses("1").Hears("Thanks").Presses("3").Hears("Change where").Presses("3").Hears("Record how").Presses("3").Hears("minutes between");
+        s.Caller.Presses("1").Hears("How many minutes").HangsUp();
+        s.RunToCheckIn();
+        s.Caller.IsRung().Answers().Hears("Still with me").Presses("1").Hears("Thanks").HearsNothingLike("How many minutes").Presses("7").Hears("any time. Bye", within: 4).IsOffTheLine();
+        Assert.Null(s.Session.EveryMinutes);
+        s.Silence();
+    }
+
+    [Fact]
+    public void On_a_check_in_call_a_three_offers_the_place_that_was_skipped()
+    {
+        using var s = new Scenario();
+        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you").Presses("4").Hears("add it any time with 3").HangsUp().Gets("line dropped");
+        s.RunToCheckIn();
+        s.Caller.IsRung(within: 65).Answers().Hears("Still with me").Presses("1").Hears("Thanks").Presses("3").Hears("Change where you are").Presses("1").Hears("where are you|Say the number");
+        s.SaysWhere();
+        Assert.Equal("12 Main Street, Hamilton", s.Session.Place!.WithTown);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
     public void A_hidden_number_hears_its_code_slowly_and_twice_and_is_asked_for_a_number_first()
     {
         using var s = new Scenario();

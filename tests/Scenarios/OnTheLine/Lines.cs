@@ -32,4 +32,54 @@ internal static class Lines
         s.RunSeconds(3);
         return s;
     }
+
+    /// <summary>They call with their number hidden and start; what they key when asked for one to call back is theirs to say.</summary>
+    /// <param name="callback">Null: none.</param>
+    public static Scenario CallingHidden(this Scenario s, string? callback = null)
+    {
+        s.Caller.Calls(callerId: "anonymous").Hears("Your number is hidden").Presses("1").Hears("Is there a number I can call you on", within: 60);
+        if (callback is null)
+        {
+            s.Caller.Presses("4#").Hears("where are you");
+        }
+        else
+        {
+            s.Caller.Presses(callback + "#").Hears("Is that right").Presses("1").Hears("I call you there").Hears("where are you");
+        }
+
+        return s;
+    }
+
+    /// <summary>They say where they are, it is read back, and it is right.</summary>
+    public static Scenario SaysWhere(this Scenario s, string heardAs = "12 Main Street Hamilton")
+    {
+        s.Caller.Says(Spoken, heardAs).Hears("I heard: 12 Main Street").Presses("1").Hears("Got it: Hamilton");
+        return s;
+    }
+
+    /// <summary>They keep their place for next time, under "home", and finish.</summary>
+    public static Scenario KeepsThePlace(this Scenario s)
+    {
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("4").Hears("What should I call you").Presses("4").Hears("keep this for next time").Presses("1").Hears("Kept").Presses("7").IsOffTheLine();
+        s.RunSeconds(20);
+        return s;
+    }
+
+    /// <summary>3, and what they want to change.</summary>
+    public static Actor Changes(this Actor caller, string what) => caller.Presses("3").Hears("Change where you are").Says(what);
+
+    /// <summary>From any phone: 8, and the code of the session.</summary>
+    public static Actor KeysTheCode(this Actor phone, string? code = null) =>
+        phone.Calls().Hears("If you have a code").Presses("8").Hears("three-digit code").Presses(code ?? phone.Scenario.Session.Code);
+
+    /// <summary>Everybody is being called, and they are OK: said twice, long enough after a nine.</summary>
+    public static Actor IsOkAfterAll(this Scenario s)
+    {
+        s.RunSeconds(8);
+        return s.Caller.Presses("1").Confirms().Hears("stand down");
+    }
+
+    /// <summary>A 7 while a number is being asked for may be one: it is asked back.</summary>
+    public static Actor FinishesAmidANumber(this Actor caller) => caller.Presses("7").Hears("Finished\\? Press 7 again", within: 10).Presses("7").IsOffTheLine();
 }

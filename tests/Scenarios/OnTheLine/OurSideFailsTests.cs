@@ -3,6 +3,7 @@ using PhoneCompany.Faults;
 using PhoneCompany.People;
 using PhoneCompany.Webhooks;
 using Scenarios.Support;
+using SpotterBot.Decisions.Sessions;
 using SpotterBot.Storage;
 
 namespace Scenarios.OnTheLine;
@@ -146,6 +147,95 @@ public sealed class OurSideFailsTests
         s.Silence();
     }
 
+    [Theory]
+    [InlineData("9")]
+    [InlineData("1")]
+    public void A_key_while_one_moment_is_said_counts_though_nothing_was_asked_for_when_it_failed(string key)
+    {
+        using var s = OnTheLine().NobodyPicksUp();
+        s.RunToCheckIn();
+        s.Caller.Hears("Still with me");
+        _store.Broken = true;
+        s.Caller.Hears("One moment", within: 20);
+        _store.Broken = false;
+        s.Caller.Presses(key).Hears(key == "9" ? "getting people to you" : "Thanks", within: 8).MayGet("getting people");
+        Assert.False(s.Session.CheckIn.IsOpen);
+        if (key == "9")
+        {
+            Assert.Equal(Cause.HelpNow, s.Session.Incident!.Cause);
+            s.IsOkAfterAll();
+        }
+
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_nine_while_one_moment_is_said_at_the_front_door_is_help()
+    {
+        using var s = Unstaffed().NobodyPicksUp();
+        _store.Broken = true;
+        s.Caller.Calls().Hears("One moment", within: 20);
+        _store.Broken = false;
+        s.Caller.Presses("9").Hears("calling people for you now", within: 8).MayGet("calling people");
+        Assert.Equal(Cause.HelpNow, Assert.Single(s.Sessions()).Incident!.Cause);
+        s.IsOkAfterAll().Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void Who_hangs_up_while_we_are_away_is_called_as_soon_as_we_are_back()
+    {
+        using var s = OnTheLine();
+        s.RunToCheckIn();
+        s.Caller.Hears("Still with me");
+        _store.Broken = true;
+        s.Caller.Presses("1").Hears("One moment").HangsUp();
+        s.RunSeconds(10);
+        _store.Broken = false;
+        s.Caller.IsRung(within: 30).Answers().Hears("Still with me|I need to hear").MayGet("need to hear|line dropped").Presses("1").Hears("Thanks").Presses("7").IsOffTheLine();
+        s.PeerA.WasRung(0);
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_hidden_caller_we_cannot_go_on_with_is_not_told_that_they_will_be_called()
+    {
+        using var s = Unstaffed().NobodyPicksUp();
+        s.Caller.Calls(callerId: "anonymous").Hears("hidden").Presses("1").Hears("stay on the line");
+        _store.Broken = true;
+        s.Caller.Hears("I can't call you: please call this number again", within: 300).NeverHeard("I will call you").IsOffTheLine();
+        _store.Broken = false;
+        s.PeerA.IsRung(within: 150);
+        s.Caller.KeysTheCode().Hears("You're back").Presses("1").Confirms().Hears("stand down").Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void What_was_keyed_and_said_meanwhile_stands_in_no_url_and_no_log()
+    {
+        using var s = Unstaffed();
+        var urls = new List<string>();
+        s.Network.Faults.OnWebhook(
+            w =>
+            {
+                urls.Add(w.Url);
+                return false;
+            },
+            WebhookFault.Drop());
+        s.Caller.Calls(callerId: "anonymous").Hears("hidden").Presses("1").Hears("number I can call you on", within: 60);
+        _store.Broken = true;
+        s.Caller.Presses("9055550124#").Hears("One moment");
+        s.RunSeconds(4);
+        _store.Broken = false;
+        s.Caller.Hears("I have: 1, 9, 0, 5", within: 20).Presses("1").Hears("where are you").Says("12 Main Street Hamilton");
+        s.Caller.Hears("I heard: 12 Main").Presses("1").Hears("May I record").Presses("4").Hears("call you").Says("Samantha").Hears("OK, Samantha").Presses("7").IsOffTheLine();
+        Assert.Contains(urls, u => u.Contains("/again/1/k", StringComparison.Ordinal));
+        Assert.All(urls, u => Assert.DoesNotMatch("9055550124|Main|Samantha|Hamilton", u));
+        Assert.All(s.ProgramLog, l => Assert.DoesNotMatch("9055550124|Main St|Samantha|Hamilton", l));
+        s.Silence();
+    }
+
     private static void PicksUp(Scenario s, Handset staffed)
     {
         Assert.True(s.RunUntil(() => staffed.IsRinging, TimeSpan.FromSeconds(10)), s.Transcript());
@@ -160,6 +250,14 @@ public sealed class OurSideFailsTests
         var s = new Scenario(peers: 1, store: _store, settings: [("Roster:FallbackPhone", StaffedLine)]) { ErrorsExpected = true };
         _store.Time = s.Time;
         s.Calling().SkipsTheRest();
+        return s;
+    }
+
+    /// <summary>With no staffed line to put anybody through to.</summary>
+    private Scenario Unstaffed()
+    {
+        var s = new Scenario(peers: 1, store: _store) { ErrorsExpected = true };
+        _store.Time = s.Time;
         return s;
     }
 

@@ -128,6 +128,153 @@ public sealed class OwnWordsTests
         s.Silence();
     }
 
+    [Fact]
+    public void A_late_report_of_one_that_went_with_its_place_brings_it_back_to_nobody()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Network.Faults.OnWebhook(w => w.Url.Contains("/callbacks/recording", StringComparison.Ordinal), WebhookFault.Delay(TimeSpan.FromSeconds(40)), times: 1);
+        Recorded(s);
+        s.Caller.Texts("AT 99 King St, Hamilton").Gets("Got it: Hamilton");
+        s.RunSeconds(50);
+        Assert.Null(s.Session.OwnWords);
+        Assert.Empty(s.Network.Recordings);
+        s.Caller.MayGet("need to hear from you|couldn't reach you");
+        s.PeerA.IsRung(within: 200).Gets("someone needs a person").Answers().Hears("Press 1 to take it").Presses("1").Hears("They are at 99 King St").IsBriefed().NeverHeard("in their own words");
+        s.PeerA.SaysTheyAreOk().HangsUp();
+        s.Caller.Hears("Still with me|One moment", within: 150).Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void Hanging_up_in_the_middle_of_it_keeps_what_was_said()
+    {
+        using var s = new Scenario(peers: 1);
+        Recording(s);
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(5);
+        s.Caller.HangsUp().Gets("line dropped");
+        s.RunSeconds(2);
+        Assert.Equal(Words, Assert.Single(s.Network.Recordings).Text);
+        Assert.NotNull(s.Session.OwnWords);
+        s.Finishes();
+        s.RunSeconds(10);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Though_both_reports_of_it_are_lost_it_is_found_kept_and_deleted_like_any_other(bool phoneCompanyIsAway)
+    {
+        using var s = new Scenario(peers: 1);
+        s.Network.Faults.OnWebhook(w => w.Url.EndsWith("/recorded", StringComparison.Ordinal) || w.Url.Contains("/callbacks/recording", StringComparison.Ordinal), WebhookFault.Drop());
+        Recording(s);
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(5);
+        var away = s.Network.Faults.OnRest(r => r.Method == "GET" && r.Resource.Contains("Recordings", StringComparison.Ordinal), RestFault.Status(System.Net.HttpStatusCode.ServiceUnavailable), times: phoneCompanyIsAway ? int.MaxValue : 0);
+        s.Caller.HangsUp().Gets("line dropped");
+        s.RunSeconds(20);
+        Assert.Equal(phoneCompanyIsAway, s.Session.OwnWords is null);
+        s.Finishes();
+        s.RunSeconds(20);
+        Assert.Equal(phoneCompanyIsAway ? 1 : 0, s.Network.Recordings.Count);
+        away.Dispose();
+        s.RunQuietly(TimeSpan.FromHours(1));
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_four_while_it_is_announced_leaves_it_out_before_any_tone()
+    {
+        using var s = new Scenario();
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("1").Hears("I'm recording after the tone").Presses("4").Hears("skipped").Hears("What should I call you");
+        Assert.DoesNotContain(s.Caller.Phone.Heard, h => h.Kind == HeardKind.Beep);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_four_in_the_middle_of_it_leaves_it_out_and_it_is_deleted()
+    {
+        using var s = new Scenario();
+        Recording(s);
+        s.Caller.Phone.Says("no wait I do not want this, please leave it out");
+        s.RunSeconds(2);
+        s.Caller.Presses("4").Hears("skipped").NeverHeard("Recorded");
+        s.RunSeconds(3);
+        Assert.Null(s.Session.OwnWords);
+        Assert.Empty(s.Network.Recordings);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_nine_before_a_word_was_said_is_lost_at_the_phone_company_so_that_it_is_asked_for_again()
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        Recording(s);
+        s.Caller.Presses("9").Hears("I heard nothing, so nothing is kept. For help, press 9").Presses("9").Hears("getting people to you").MayGet("getting people");
+        s.IsOkAfterAll().Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_text_that_cuts_it_short_is_heard_and_then_it_is_announced_and_begun_again()
+    {
+        using var s = new Scenario();
+        Recording(s);
+        s.Caller.Phone.Says("the door is round the back and then you go up the stairs to the second floor");
+        s.RunSeconds(2);
+        s.Caller.Texts("1").Gets("Thanks").Hears("I got your text, thanks");
+        var before = s.Caller.Phone.Heard.Count(h => h.Kind == HeardKind.Beep);
+        s.Caller.Hears("I got your text.*I'm recording after the tone").HearsNothingLike("nothing is kept");
+        s.RunSeconds(7);
+        Assert.Equal(before + 1, s.Caller.Phone.Heard.Count(h => h.Kind == HeardKind.Beep));
+        s.Caller.Phone.Says(Words);
+        s.RunSeconds(5);
+        s.Caller.Presses("1").Hears("Recorded");
+        Assert.Equal(Words, Assert.Single(s.Network.Recordings).Text);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_check_in_that_cuts_it_short_comes_first_and_after_the_answer_it_is_announced_again()
+    {
+        using var s = new Scenario();
+        s.Calling().SkipsTheRest();
+        s.RunUntil(s.DueUtc - TimeSpan.FromSeconds(20));
+        var due = s.DueUtc;
+        s.Caller.Changes("record").Hears("May I record").Says("yes please").Hears("recording after the tone");
+        HearsTheTone(s);
+        Assert.Equal(due, s.DueUtc);
+        s.Caller.Phone.Says("the door is round the back and then you go up the stairs to the second floor and it is the green one, then left, then left again, and at the very end");
+        s.RunToCheckIn();
+        s.Caller.Hears("Still with me").Presses("1").Hears("Thanks").Hears("Thanks.*I'm recording after the tone");
+        Assert.Null(s.Session.OwnWords);
+        s.Caller.Presses("4").Hears("skipped").Presses("7").IsOffTheLine();
+        s.RunSeconds(10);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    /// <summary>They agreed, and the tone is over.</summary>
+    private static void Recording(Scenario s)
+    {
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("1").Hears("I'm recording after the tone");
+        HearsTheTone(s);
+    }
+
+    private static void HearsTheTone(Scenario s)
+    {
+        Assert.True(s.RunUntil(() => s.Caller.Phone.Heard.Any(h => h.Kind == HeardKind.Beep), TimeSpan.FromSeconds(15)));
+        s.RunSeconds(0.8);
+    }
+
     private static void Recorded(Scenario s)
     {
         s.Calling();

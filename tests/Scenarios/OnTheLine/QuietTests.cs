@@ -119,6 +119,24 @@ public sealed class QuietTests
         s.Silence();
     }
 
+    [Fact]
+    public void Another_person_to_ring_first_is_read_back_again_after_the_first_was_rung_and_is_then_taken()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling().SkipsTheRest();
+        s.Caller.MayGet("need to hear from you|couldn't reach you").Texts("FIRST 905 555 0124").Gets("call that number first");
+        s.RunUntil(s.DueUtc - TimeSpan.FromSeconds(14));
+        s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550202#").Hears("Is that right");
+        s.RunToCheckIn();
+        s.Friend.IsRung(within: 60).Gets("someone needs a person").Answers().Hears("Press 1 to take it").Presses("1").IsBriefed();
+        Assert.Equal(s.Friend.Number, s.Session.ChosenNumber);
+        s.Friend.SaysTheyAreOk().HangsUp();
+        s.Caller.Hears("I have: 1, 9, 0, 5, 5, 5, 5, 0, 2, 0, 2. Is that right").Presses("1").Hears("I ring them first");
+        Assert.Equal("+19055550202", s.Session.ChosenNumber);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
     /// <summary>3 until the thing is offered, then 1.</summary>
     private static Actor Choose(Scenario s, string offer)
     {

@@ -22,6 +22,20 @@ public sealed class ReturningTests
     }
 
     [Fact]
+    public void Who_confirmed_the_area_that_serves_everywhere_is_not_asked_about_it_again()
+    {
+        using var s = new Scenario(peers: 1, settings: [("Places:Areas:0:Match", "*"), ("Places:Areas:0:Name", "the county")]);
+        s.Caller.Calls().Hears("Press 1 and I start").Presses("1").Hears("where are you");
+        s.Caller.Says("5 Queen Street").Hears("Which town").Says("Smallville").Hears("The town: Smallville").Presses("1").Hears("Are you in that area").Presses("1").Hears("Got it");
+        s.Caller.Hears("May I record").Presses("4").Hears("What should I call").Presses("4").Hears("keep this").Presses("1").Hears("Kept").Presses("7").IsOffTheLine();
+        s.RunSeconds(20);
+        s.Caller.Calls().Hears("place you call home").Presses("1").Hears("I'm with you from now.*then an ambulance").HearsNothingLike("Are you in that area|no ambulance line");
+        Assert.True(s.Session.Place!.AreaConfirmed);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
     public void A_four_starts_without_it()
     {
         using var s = new Scenario(peers: 1);

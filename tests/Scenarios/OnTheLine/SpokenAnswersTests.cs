@@ -1,3 +1,4 @@
+using PhoneCompany.Faults;
 using PhoneCompany.People;
 using Scenarios.Support;
 
@@ -120,6 +121,83 @@ public sealed class SpokenAnswersTests
         Assert.True(s.Session.CheckIn.IsOpen);
         s.Caller.Presses("1").Hears("Thanks").Hears("where are you").Presses("7").IsOffTheLine();
         s.Silence();
+    }
+
+    [Theory]
+    [InlineData("he's not breathing call 911")]
+    [InlineData("I took too much")]
+    [InlineData("call an ambulance please")]
+    public void A_cry_at_a_check_in_is_not_taken_for_dozing(string words)
+    {
+        using var s = OnTheLine();
+        s.Caller.Says(words).Hears("I heard help. Press 9 for it, 1 if you're OK").HearsNothingLike("dozing").Presses("1").Hears("Thanks");
+        Ends(s);
+    }
+
+    [Theory]
+    [InlineData("right")]
+    [InlineData("sure")]
+    [InlineData("go ahead")]
+    public void A_yes_that_is_said_to_a_question_answers_it_and_moves_no_clock(string words)
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling();
+        s.Caller.Hears("May I record");
+        var due = s.DueUtc;
+        s.Caller.Says(words).Hears("I'm recording after the tone");
+        Assert.Equal(due, s.DueUtc);
+        s.Caller.Presses("4").Hears("skipped");
+        Ends(s);
+    }
+
+    [Fact]
+    public void Nor_does_it_on_a_call_we_placed()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Caller.Texts("SPOT 10 at 12 Main St, Hamilton").Gets("I'm with you").Gets("Got it").Texts("DONE").Gets("Done");
+        s.Caller.MayGet(".").Texts("STOP");
+        s.RunSeconds(20);
+        s.Caller.Texts("SPOT 10 at 12 Main St, Hamilton").IsRung(within: 20).Answers().Hears("My texts are blocked");
+        s.Caller.Presses("3").Hears("Change where").Presses("3").Hears("Record how").Presses("1").Hears("May I record");
+        var due = s.DueUtc;
+        s.RunSeconds(2);
+        s.Caller.Says("right");
+        s.RunSeconds(2);
+        Assert.Equal(due, s.DueUtc);
+        s.Caller.Presses("4").Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_yes_to_a_question_answers_no_check_in_that_opened_behind_it()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling().SkipsTheRest();
+        s.RunUntil(s.DueUtc - TimeSpan.FromSeconds(8));
+        s.Caller.Changes("record").Hears("May I record");
+        s.Network.Faults.OnRest(r => r.Method == "POST" && r.Resource.StartsWith("Calls/", StringComparison.Ordinal) && r["Url"] is not null, RestFault.LostRequest(), times: 1);
+        s.RunToCheckIn();
+        Assert.True(s.Session.CheckIn.IsOpen);
+        s.Caller.Says("right");
+        s.RunSeconds(2);
+        Assert.True(s.Session.CheckIn.IsOpen);
+        s.Caller.Hears("Still with me|I need to hear", within: 25).Presses("1").Hears("Thanks").MayGet("need to hear from you");
+        s.Caller.Presses("4").Presses("7").IsOffTheLine(within: 30);
+        s.Silence();
+    }
+
+    [Theory]
+    [InlineData("I'm OK")]
+    [InlineData("I'm good thanks")]
+    [InlineData("what was that")]
+    public void Words_that_are_no_name_become_none(string words)
+    {
+        using var s = new Scenario(peers: 1);
+        s.Calling();
+        s.Caller.Hears("May I record").Presses("4").Hears("What should I call you").Says(words).Hears("didn't catch that");
+        s.RunSeconds(2);
+        Assert.Null(s.Session.Handle);
+        Ends(s);
     }
 
     private static Scenario OnTheLine()

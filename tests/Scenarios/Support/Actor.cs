@@ -122,6 +122,20 @@ public sealed class Actor
         return this;
     }
 
+    /// <summary>One key after the other, for as long as the line is up.</summary>
+    /// <param name="apart">Seconds from one to the next.</param>
+    public Actor PressesOneByOne(string keys, double apart)
+    {
+        _heardFrom = Phone.Mark;
+        foreach (var key in keys.Where(_ => Phone.IsInCall))
+        {
+            Phone.Presses(key.ToString());
+            _scenario.RunSeconds(apart);
+        }
+
+        return this;
+    }
+
     /// <param name="heardAs">What speech recognition makes of it, if something else.</param>
     /// <param name="confidence">How sure recognition is, 0 to 1.</param>
     public Actor Says(string words, string? heardAs = null, double confidence = 0.9)

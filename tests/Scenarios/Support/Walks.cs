@@ -148,6 +148,17 @@ public static class Walks
     /// <summary>From that moment until their phone first rang, in seconds.</summary>
     public static double SecondsUntilRung(this Actor actor, DateTimeOffset from, int call = 0) => (actor.RungUtc[call] - from).TotalSeconds;
 
+    /// <summary>Peers, coordinators and EMS are rung and texted, and none of them picks up: the scenario is about the caller.</summary>
+    public static Scenario NobodyPicksUp(this Scenario s)
+    {
+        foreach (var someone in (Actor[])[s.PeerA, s.PeerB, s.PeerC, s.Coordinator, s.Ems, s.EmsBackup])
+        {
+            someone.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
+        }
+
+        return s;
+    }
+
     /// <summary>The caller says by text that they are finished; whatever is open is stood down.</summary>
     public static void Finishes(this Scenario s) => s.Caller.MayGet("Done for now|told everyone to stand down").Texts("DONE");
 }

@@ -142,6 +142,17 @@ public sealed class WebApplicationTests : IAsyncLifetime
         Assert.Contains("Something is wrong on our side", text.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_number_that_was_keyed_goes_along_sealed_where_one_key_goes_as_it_is()
+    {
+        _store.Broken = true;
+        var voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=9055550124");
+        Assert.Matches(@">https://spotter\.example\.org/api/voice/again/1/k[A-Za-z0-9_-]+</Redirect>", voice.Body);
+        Assert.DoesNotContain("9055550124", voice.Body, StringComparison.Ordinal);
+        voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=9");
+        Assert.Contains("/api/voice/again/1/9<", voice.Body, StringComparison.Ordinal);
+    }
+
     private Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null) =>
         TestWebhooks.PostAsync(_address, target, form, signed);
 

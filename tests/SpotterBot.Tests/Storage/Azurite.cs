@@ -2,10 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using SpotterBot.Storage;
-using SpotterBot.Tests.Storage;
-
-[assembly: AssemblyFixture(typeof(SharedAzurite))]
 
 namespace SpotterBot.Tests.Storage;
 
@@ -19,7 +15,7 @@ public sealed class Azurite : IAsyncDisposable
 
     private const int StartsMost = 3;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azurite");
     private readonly Process _process;
 
     private Azurite(string scheme, int port, string[] more)
@@ -32,7 +28,7 @@ public sealed class Azurite : IAsyncDisposable
                 "--tableKeepAliveTimeout", "120", "--tableHost", "127.0.0.1", "--tablePort", $"{port}", .. more,
             ])
         {
-            WorkingDirectory = _folder.Path,
+            WorkingDirectory = _folder.FullName,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -69,7 +65,10 @@ public sealed class Azurite : IAsyncDisposable
             // Somebody else may have taken the port between our finding it and its use.
             var why = await azurite._process.StandardError.ReadToEndAsync();
             await azurite.DisposeAsync();
-            Assert.True(start < StartsMost, $"Azurite does not start: {why}");
+            if (start == StartsMost)
+            {
+                throw new InvalidOperationException($"Azurite does not start: {why}");
+            }
         }
     }
 
@@ -78,7 +77,7 @@ public sealed class Azurite : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _folder.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private static string Here([CallerFilePath] string here = "") => here;
@@ -106,48 +105,4 @@ public sealed class Azurite : IAsyncDisposable
 
         return false;
     }
-}
-
-/// <summary>One Azurite for all tests, started by the first that needs it.</summary>
-public sealed class SharedAzurite : IAsyncDisposable
-{
-    private static int _prefixes;
-
-    private readonly Lazy<Task<Azurite>> _azurite = new(Azurite.StartAsync);
-
-    /// <summary>The running emulator, or the test skips.</summary>
-    public Task<Azurite> OrSkipAsync()
-    {
-        Assert.SkipWhen(Azurite.Missing is not null, Azurite.Missing ?? "");
-        return _azurite.Value;
-    }
-
-    /// <summary>For tables that no other test has.</summary>
-    public static string UniquePrefix() => $"t{Interlocked.Increment(ref _prefixes)}x";
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_azurite.IsValueCreated)
-        {
-            await (await _azurite.Value).DisposeAsync();
-        }
-    }
-}
-
-/// <summary>A store whose tables are a test's own, in an emulator that it shares with others.</summary>
-public sealed class OwnTables(IRowStore inner, string prefix) : IRowStore
-{
-    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => inner.GetAsync(prefix + table, partitionKey, rowKey);
-
-    public ValueTask<Write> InsertAsync(string table, Row row) => inner.InsertAsync(prefix + table, row);
-
-    public ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => inner.InsertAllAsync(prefix + table, rows);
-
-    public ValueTask<Write> ReplaceAsync(string table, Row row) => inner.ReplaceAsync(prefix + table, row);
-
-    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
-        inner.DeleteAsync(prefix + table, partitionKey, rowKey, eTag);
-
-    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
-        inner.QueryAsync(prefix + table, partitionKey, from, to, most);
 }

@@ -23,6 +23,23 @@ public abstract class RowStoreConformance : IDisposable
     }
 
     [Fact]
+    public async Task A_range_is_deleted_and_nothing_beside_it()
+    {
+        foreach (var i in Enumerable.Range(0, 230))
+        {
+            await Store.InsertAsync(Table, Row.New("p", $"{i:D4}", ("a", 1L)));
+        }
+
+        await Store.InsertAsync(Table, Row.New("q", "0100", ("a", 1L)));
+        await Store.InsertAsync("others", Row.New("p", "0100", ("a", 1L)));
+        await Store.DeleteRangeAsync(Table, "p", "0005", "0228");
+        Assert.Equal(["0000", "0001", "0002", "0003", "0004", "0228", "0229"], (await Store.QueryAsync(Table, "p", "0", "9", 1000)).Select(r => r.RowKey));
+        Assert.NotNull(await Store.GetAsync(Table, "q", "0100"));
+        Assert.NotNull(await Store.GetAsync("others", "p", "0100"));
+        await Store.DeleteRangeAsync(Table, "p", "0005", "0228");
+    }
+
+    [Fact]
     public async Task An_insert_onto_a_row_changes_nothing()
     {
         await Store.InsertAsync(Table, Row.New("p", "r", ("a", 1L)));

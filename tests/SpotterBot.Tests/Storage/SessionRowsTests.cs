@@ -90,12 +90,12 @@ public sealed class SessionRowsTests
         await _rows.CreateAsync("s2", State, Later);
         await _index.RemoveAsync((await _rows.LoadAsync("s1"))!.WakeKey!.Value);
         _store.Writes.Clear();
-        Assert.Equal(1, await _rows.RepairAsync(Now));
+        Assert.Equal(1, await RepairAsync(Now));
         Assert.Equal(["s1", "s2"], (await DueAsync(Later)).Select(d => d.SessionId).Order());
         var row = (await _rows.LoadAsync("s1"))!;
         Assert.Equal(State, row.State);
         Assert.Equal(WakeUpAction.Fire, WakeUpDisposition.Of((await DueAsync(Later)).Single(d => d.SessionId == "s1"), row, Now));
-        Assert.Equal(0, await _rows.RepairAsync(Now));
+        Assert.Equal(0, await RepairAsync(Now));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class SessionRowsTests
         await _rows.SaveAsync((await _rows.LoadAsync("s1"))!, State, null, open: false);
         Assert.Empty(await OpenAsync());
         Assert.Empty(await DueAsync(Now.AddYears(1)));
-        Assert.Equal(0, await _rows.RepairAsync(Now));
+        Assert.Equal(0, await RepairAsync(Now));
         Assert.Equal(State, (await _rows.LoadAsync("s1"))!.State);
     }
 
@@ -117,7 +117,7 @@ public sealed class SessionRowsTests
         await Assert.ThrowsAsync<IOException>(async () => await _rows.SaveAsync((await _rows.LoadAsync("s1"))!, State, null, open: false));
         _store.Refuses = null;
         Assert.Equal(["s1"], await OpenAsync());
-        Assert.Equal(0, await _rows.RepairAsync(Now));
+        Assert.Equal(0, await RepairAsync(Now));
         Assert.Empty(await OpenAsync());
     }
 
@@ -163,7 +163,18 @@ public sealed class SessionRowsTests
         Assert.All(actions.Where(a => a != WakeUpAction.Fire), a => Assert.Equal(saved ? WakeUpAction.Remove : WakeUpAction.Keep, a));
     }
 
-    private ValueTask<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset utc) => _index.DueAsync(utc, 100);
+    private async ValueTask<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset utc) => await _index.DueAsync(utc, 100).FirstAsync();
+
+    private async Task<int> RepairAsync(DateTimeOffset utc)
+    {
+        var missing = 0;
+        foreach (var id in await OpenAsync())
+        {
+            missing += await _rows.RepairAsync(id, utc) ? 1 : 0;
+        }
+
+        return missing;
+    }
 
     private async Task<List<string>> OpenAsync()
     {

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Benchmarks.Rig;
+using Microsoft.Extensions.DependencyInjection;
+using SpotterBot.Decisions.Speech;
+
+namespace Benchmarks.Benches;
+
+/// <summary>
+/// Many people are spotted by text every five minutes, and answer four seconds after they are asked. How late are the check-ins sent, counted from the
+/// moment each was due? The store is on this machine, the phone company takes every text at once, and the callers' answers are part of the load.
+/// </summary>
+public sealed class SweepLateness : Bench
+{
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerAfter = TimeSpan.FromSeconds(4);
+
+    /// <summary>So long after the last was due those that were not asked count as such.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    /// <summary>What is aimed at, milliseconds.</summary>
+    private const double Aim = 2000;
+
+    public override string Name => "sweep";
+
+    public override string Summary => "how late check-ins are acted on with many open sessions, on SQLite (--sessions 10000,100000,1000000 --seconds 45)";
+
+    public override async Task RunAsync(Options options, Report report)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
+        var span = TimeSpan.FromSeconds(options.Number("seconds", 45));
+        (int Sessions, double P99)? before = null;
+        foreach (var count in options.Numbers("sessions", "10000,100000,250000,500000,1000000"))
+        {
+            var p99 = await OneAsync(count, span, report);
+            if (p99 > Aim && before is { } under && under.P99 <= Aim)
+            {
+                var crossing = under.Sessions + ((count - under.Sessions) * (Aim - under.P99) / (p99 - under.P99));
+                report.Say($"The 99th percentile crosses {Aim / 1000:0} s at about {crossing:N0} open sessions (between those measured, in a straight line).");
+            }
+
+            before = (count, p99);
+        }
+    }
+
+    private static async Task<double> OneAsync(int count, TimeSpan span, Report report)
+    {
+        await using var store = (await Store.OpenAsync("sqlite", report))!;
+        var seeding = Stopwatch.StartNew();
+        var perSecond = count / (60.0 * Crowd.EveryMinutes);
+        var random = new Random(1);
+        var offsets = Enumerable.Range(0, count).Select(_ => TimeSpan.FromSeconds(random.NextDouble() * 60 * Crowd.EveryMinutes)).ToArray();
+
+        // Everybody is written before anybody is due, however long that takes.
+        var start = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(5 + (count / 2500.0));
+        await using (var quiet = await Service.StartAsync(store, sweeps: false))
+        {
+            await Crowd.SeedAsync(quiet.Services, count, i => start + offsets[i]);
+        }
+
+        if (DateTimeOffset.UtcNow is var seeded && seeded > start)
+        {
+            report.Say($"Writing {count:N0} sessions took {seeding.Elapsed.TotalSeconds:0} s, longer than allowed for: the first seconds are late because of that.");
+        }
+
+        var lateness = new Times();
+        var asked = new HashSet<int>();
+        long sids = 0;
+        await using var service = await Service.StartAsync(store, sweeps: true, perSecond: 1_000_000);
+        var from = start + Warming;
+        service.Company.OnText = fields =>
+        {
+            var now = DateTimeOffset.UtcNow;
+            if (!fields["Body"].StartsWith("Still with me", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            // .../callbacks/text/{session}/{attempt}/{who}
+            var i = Crowd.IndexOf(new Uri(fields["StatusCallback"]).Segments[^3].TrimEnd('/'));
+            lock (asked)
+            {
+                if (asked.Add(i) && offsets[i] >= Warming && offsets[i] < Warming + span)
+                {
+                    lateness.Add(now - (start + offsets[i]));
+                }
+            }
+
+            _ = AnswerAsync(i);
+        };
+        await Task.Delay(from - DateTimeOffset.UtcNow);
+        var (calls, cpu, before) = (store.Rows.Calls, Environment.CpuUsage.TotalTime, asked.Count);
+        await Task.Delay(span);
+        var (used, each) = ((Environment.CpuUsage.TotalTime - cpu) / span / Environment.ProcessorCount, (double)(store.Rows.Calls - calls) / Math.Max(1, asked.Count - before));
+        await Task.Delay(Grace);
+        var due = offsets.Count(o => o >= Warming && o < Warming + span);
+        var answered = lateness.Count;
+        report.Row(
+            ("open sessions", count), ("due a second", perSecond), ("due", due), ("asked", answered), ("p50 ms", lateness.At(0.5)), ("p99 ms", Unasked(due, lateness)), ("p99.9 ms", lateness.At(0.999)),
+            ("store calls each", each), ("CPU", used));
+        return Unasked(due, lateness);
+
+        async Task AnswerAsync(int i)
+        {
+            await Task.Delay(AnswerAfter);
+            await Crowd.AnswersAsync(service.Services, i, Interlocked.Increment(ref sids));
+        }
+    }
+
+    /// <summary>Those that were due and not asked by the end are later than any that were: where they are more than one in a hundred, the figure is at least the whole span.</summary>
+    private static double Unasked(int due, Times lateness) => lateness.Count < due * 0.99 ? Math.Max(lateness.At(0.999), Aim * 10) : lateness.At(0.99);
+}

@@ -1,0 +1,50 @@
+using Benchmarks.Rig;
+using Microsoft.Extensions.DependencyInjection;
+using SpotterBot.WakeUp;
+
+namespace Benchmarks.Benches;
+
+/// <summary>Many sessions are open and few are due: what one sweep reads.</summary>
+public sealed class SweepReads : Bench
+{
+    public override string Name => "sweep-reads";
+
+    public override string Summary => "rows and calls of one sweep, few due of many open (--store azurite,sqlite --sessions 10000 --due 50)";
+
+    public override async Task RunAsync(Options options, Report report)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
+        var (open, due) = (options.Number("sessions", 10_000), options.Number("due", 50));
+        foreach (var kind in options.Text("store", "azurite,sqlite").Split(','))
+        {
+            await using var store = await Store.OpenAsync(kind, report);
+            if (store is null)
+            {
+                continue;
+            }
+
+            await using var service = await Service.StartAsync(store, sweeps: false);
+            var now = DateTimeOffset.UtcNow;
+            await Crowd.SeedAsync(service.Services, open, i => i < due ? now + TimeSpan.FromMinutes(1) : now + TimeSpan.FromHours(1));
+            var sweep = service.Services.GetRequiredService<Sweep>();
+
+            // The first brings with it the round through all open sessions, which goes on beside it.
+            await sweep.RunAsync();
+            await store.IsQuietAsync();
+            await MeasureAsync("none due", 0);
+            await Task.Delay(now + TimeSpan.FromMinutes(1) - DateTimeOffset.UtcNow);
+            await MeasureAsync($"{due} due in one second", due);
+
+            async Task MeasureAsync(string what, int expected)
+            {
+                var (calls, rows) = (store.Rows.Calls, store.Rows.RowsRead);
+                var woken = await sweep.RunAsync();
+                await store.IsQuietAsync();
+                report.Row(
+                    ("what", $"{kind}, {open:N0} open, {what}"), ("woken", woken), ("rows read", (int)(store.Rows.RowsRead - rows)), ("calls", (int)(store.Rows.Calls - calls)),
+                    ("rows a due one", expected == 0 ? 0.0 : (double)(store.Rows.RowsRead - rows) / expected));
+            }
+        }
+    }
+}
