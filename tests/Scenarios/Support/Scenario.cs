@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using PhoneCompany;
 using PhoneCompany.People;
 using PhoneCompany.Time;
+using Scenarios.Support.Published;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
@@ -22,6 +23,7 @@ public sealed class Scenario : IDisposable
 
     private readonly Dictionary<string, string?> _settings;
     private readonly List<string> _log = [];
+    private readonly Processes? _processes;
     private IRowStore _store;
     private bool _silenceChecked;
 
@@ -30,7 +32,7 @@ public sealed class Scenario : IDisposable
     public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
     {
         Time = new VirtualTime();
-        _store = store ?? new MemoryRowStore();
+        Assert.SkipWhen(PublishedProgram.IsAsked && store is not null, "It looks into the program's store, which is outside of this process.");
         _settings = new Dictionary<string, string?>
         {
             ["PublicBaseUrl"] = Instance.BaseUrl,
@@ -68,6 +70,20 @@ public sealed class Scenario : IDisposable
             _settings[name] = value;
         }
 
+        if (PublishedProgram.IsAsked)
+        {
+            var tables = PublishedProgram.NewConnectionString();
+            _settings["Storage:ConnectionString"] = tables;
+            _store = PublishedProgram.Open(tables);
+
+            // Figures that production refuses make some stories short.
+            _settings["DOTNET_ENVIRONMENT"] = settings.Any(s => s.Name.StartsWith("Spotting:", StringComparison.Ordinal)) ? "Development" : "Production";
+        }
+        else
+        {
+            _store = store ?? new MemoryRowStore();
+        }
+
         Network = new PhoneNetwork(
             new PhoneNetworkOptions
             {
@@ -77,6 +93,7 @@ public sealed class Scenario : IDisposable
             },
             Time,
             new ProgramHandler(this));
+        _processes = PublishedProgram.IsAsked ? new Processes(Network, Time) : null;
         Caller = new Actor(this, "caller", "+19055550123");
         Friend = new Actor(this, "friend", "+19055550124");
         PeerA = new Actor(this, "peer A", numbers[0]);
@@ -92,7 +109,7 @@ public sealed class Scenario : IDisposable
 
     public PhoneNetwork Network { get; }
 
-    public Instance Program { get; private set; } = null!;
+    public IProgram Program { get; private set; } = null!;
 
     public Actor Caller { get; }
 
@@ -126,16 +143,20 @@ public sealed class Scenario : IDisposable
     public DateTimeOffset DueUtc => Session.CheckIn.DueUtc ?? Session.Incident!.ZeroUtc;
 
     /// <summary>Starts a process of the program, beside any that live.</summary>
-    public Instance Start(Life life)
+    public IProgram Start(Life life)
     {
-        Program = new Instance(Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, line =>
+        Program = _processes is null
+            ? new Instance(Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, Log)
+            : new PublishedInstance(_processes, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!), Log);
+        return Program;
+
+        void Log(string line)
         {
             lock (_log)
             {
                 _log.Add($"{Now:HH:mm:ss.fff} {line}");
             }
-        });
-        return Program;
+        }
     }
 
     /// <summary>From now on everything stands in this store: the same rows, opened anew.</summary>
@@ -179,13 +200,11 @@ public sealed class Scenario : IDisposable
     {
         var codec = new SessionCodec(new Privacy(PrivacyKey));
         var sessions = new List<Session>();
-        for (var i = 0; i < 256; i++)
+        var partitions = Enumerable.Range(0, 256).Select(i => _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask());
+        foreach (var row in Task.WhenAll(partitions).GetAwaiter().GetResult().SelectMany(rows => rows))
         {
-            foreach (var row in _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult())
-            {
-                var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(row.RowKey).AsTask().GetAwaiter().GetResult()!;
-                sessions.Add(codec.Open(loaded.Id, loaded.State));
-            }
+            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(row.RowKey).AsTask().GetAwaiter().GetResult()!;
+            sessions.Add(codec.Open(loaded.Id, loaded.State));
         }
 
         return sessions;
@@ -248,6 +267,7 @@ public sealed class Scenario : IDisposable
         }
 
         Program.Dispose();
+        _processes?.Dispose();
         (_store as IDisposable)?.Dispose();
     }
 
