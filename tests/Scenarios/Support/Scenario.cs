@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PhoneCompany;
+using PhoneCompany.Faults;
 using PhoneCompany.People;
 using PhoneCompany.Time;
 using Scenarios.Support.Published;
@@ -159,6 +160,28 @@ public sealed class Scenario : IDisposable
         }
     }
 
+    /// <summary>
+    /// The published process that first makes such a request is killed when the phone company has it: it is carried out, and nobody hears of it.
+    /// Returns whether that has happened.
+    /// </summary>
+    public Func<bool> KillsWhoFirst(Func<RestRequest, bool> asks)
+    {
+        var killed = false;
+        Network.Faults.OnRest(
+            request =>
+            {
+                if (!killed && asks(request))
+                {
+                    killed = true;
+                    _processes!.Asking!.Kill();
+                }
+
+                return false;
+            },
+            RestFault.LostResponse());
+        return () => killed;
+    }
+
     /// <summary>From now on everything stands in this store: the same rows, opened anew.</summary>
     public void Reopen(IRowStore store)
     {
@@ -228,6 +251,13 @@ public sealed class Scenario : IDisposable
             .Select(row => (row, codec.Open(row.Id, row.State)))];
     }
 
+    /// <summary>Who was texted what, and who was called, how often each; in an order that tells nothing of when.</summary>
+    public List<string> Contacts() =>
+    [
+        .. Network.Messages.Where(m => m.Direction != "inbound").Select(m => $"text {m.To}: {m.Body}").Order(StringComparer.Ordinal),
+        .. Network.Calls.Select(c => $"call {c.To}").Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Time passes, and nobody is called or texted who did not expect it; every line is down; nothing was objected to.</summary>
     public void Silence(double minutes = 3)
     {
@@ -284,6 +314,6 @@ public sealed class Scenario : IDisposable
     private sealed class ProgramHandler(Scenario scenario) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            scenario.Program.AnswerAsync(request);
+            (scenario._processes?.Next ?? scenario.Program).AnswerAsync(request);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Processes : IClockFollower, IDisposable
     private readonly VirtualTime _time;
     private readonly BlockingCollection<(Action Do, bool IsAnswer)> _mailbox = [];
     private readonly List<PublishedInstance> _all = [];
+    private int _chosen;
 
     public Processes(PhoneNetwork network, VirtualTime time)
     {
@@ -29,6 +30,12 @@ internal sealed class Processes : IClockFollower, IDisposable
     }
 
     public VirtualTime Time => _time;
+
+    /// <summary>Whose request the phone company has just been handed.</summary>
+    public PublishedInstance? Asking { get; private set; }
+
+    /// <summary>The one that the front end chooses for the next webhook: each in turn.</summary>
+    public IProgram Next => Living() is { Count: > 0 } living ? living[++_chosen % living.Count] : _all[^1];
 
     public void Add(PublishedInstance process)
     {
@@ -164,6 +171,7 @@ internal sealed class Processes : IClockFollower, IDisposable
                 }
             }));
             from.RequestsHeld++;
+            Asking = from;
             try
             {
                 answered.TrySetResult(await _network.HandleRestAsync(request, cancelled.Token));
