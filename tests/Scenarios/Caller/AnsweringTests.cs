@@ -23,6 +23,7 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void By_key_while_peers_ring_the_one_is_asked_once_more_and_then_everyone_is_told()
     {
         using var s = new Scenario();
@@ -54,6 +55,7 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void By_text_while_ems_rings_the_call_to_them_is_cancelled_and_they_are_not_rung_again()
     {
         using var s = Missed();
