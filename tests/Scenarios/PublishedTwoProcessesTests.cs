@@ -24,7 +24,6 @@ public sealed class PublishedTwoProcessesTests
 
     [Theory]
     [InlineData("the caller's phone")]
-    [InlineData("the text to a peer")]
     [InlineData("a peer's phone")]
     [InlineData("EMS")]
     public void One_that_is_killed_mid_ladder_has_left_nothing_lost_and_nothing_doubled(string at)
@@ -37,7 +36,6 @@ public sealed class PublishedTwoProcessesTests
             killed = together.KillsWhoFirst(request => at switch
             {
                 "the caller's phone" => request.CreatesCall && request["To"] == together.Caller.Number,
-                "the text to a peer" => request.CreatesMessage && request["To"] == together.PeerA.Number,
                 "a peer's phone" => request.CreatesCall && request["To"] == together.PeerA.Number,
                 _ => request.CreatesCall && request["To"] == together.Ems.Number,
             });

@@ -23,7 +23,6 @@ public sealed class AnsweringTests
     }
 
     [Fact]
-    [Trait("On", "zip")]
     public void By_key_while_peers_ring_the_one_is_asked_once_more_and_then_everyone_is_told()
     {
         using var s = new Scenario();

@@ -11,7 +11,6 @@ public sealed class EmsDeskTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    [Trait("On", "zip")]
     public void Nobody_is_on_the_roster_so_the_caller_was_told_and_ems_is_rung_at_the_miss_within_the_bound_and_confirms(Mode mode)
     {
         using var s = new Scenario(peers: 0);
