@@ -88,9 +88,20 @@ internal static class Ems
             : Unconfirmed(live);
     }
 
+    /// <summary>Where nothing was heard of the ringing, the answer says that it rang.</summary>
+    public static void Rings(Turn turn, Leg leg)
+    {
+        if (turn.Incident is { Ems.FirstRungUtc: null } incident && !leg.Unwanted)
+        {
+            turn.NoteReached(HistoryKind.EmsRinging, ("leg", leg.Id), incident.OwnedUtc is null ? "first" : "second");
+            turn.Incident = incident with { Ems = incident.Ems with { FirstRungUtc = turn.Now } };
+        }
+    }
+
     /// <summary>Something answered the dispatch line: the first leg to report in keeps the incident.</summary>
     public static void LegAnswered(Turn turn, Leg leg)
     {
+        Rings(turn, leg);
         if (turn.Incident is not { } incident)
         {
             return;
@@ -265,7 +276,7 @@ internal static class Ems
         turn.Note(HistoryKind.EmsDialled, ("line", line), ("dial", incident.Ems.Dials + 1), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
         turn.Incident = incident with
         {
-            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null, FirstRungUtc = incident.Ems.FirstRungUtc ?? turn.Now },
+            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null },
         };
         if (incident.Ems.Dials == 0)
         {

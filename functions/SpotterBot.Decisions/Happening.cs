@@ -53,7 +53,8 @@ public abstract record Happening
 
     /// <summary>The phone company reports a call's state.</summary>
     /// <param name="Sequence">Order of the report within the call; null for a state that was read, not reported.</param>
-    public sealed record CallStatus(string LegId, string CallSid, LegState State, LegEnd End, int? Sequence) : Happening;
+    /// <param name="Rings">The phone rings: more than an order that was taken.</param>
+    public sealed record CallStatus(string LegId, string CallSid, LegState State, LegEnd End, int? Sequence, bool Rings = false) : Happening;
 
     public sealed record CallPlaced(string LegId, string CallSid) : Happening;
 

@@ -45,6 +45,9 @@ public enum HistoryKind
     EmsHeld,
     EmsWanted,
     EmsDialled,
+
+    /// <summary>A dispatch line rings, for the first time in this incident.</summary>
+    EmsRinging,
     EmsAnswered,
     EmsEnded,
     EmsConfirmed,
@@ -64,6 +67,8 @@ public enum HistoryKind
 /// <param name="Detail">Names and codes only.</param>
 public sealed record HistoryEntry(DateTimeOffset Utc, HistoryKind Kind, ImmutableArray<KeyValuePair<string, string>> Detail)
 {
-    public override string ToString() =>
-        $"{Utc:HH:mm:ss} {Kind}{(Detail.Length == 0 ? "" : " ")}{string.Join(' ', Detail.Select(d => $"{d.Key}={d.Value}"))}";
+    /// <summary>As in <c>who=Peer:p1 times=2</c>.</summary>
+    public string Details => string.Join(' ', Detail.Select(d => $"{d.Key}={d.Value}"));
+
+    public override string ToString() => $"{Utc:HH:mm:ss} {Kind} {Details}".TrimEnd();
 }

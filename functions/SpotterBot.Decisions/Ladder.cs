@@ -57,6 +57,7 @@ internal static class Ladder
         {
             Cause = cause,
             ZeroUtc = zero,
+            Mode = session.Mode,
             PeersFromUtc = cause == Cause.HelpNow || !need ? turn.Now : turn.Now + rungs.Single(r => r.Who == PartyKind.Peer).AfterMiss!.Value,
             EmsAtUtc = emsAt,
             EmsTableUtc = emsAt,
@@ -69,6 +70,8 @@ internal static class Ladder
 
             // Calling an ambulance off was another matter: this need is a new one to EMS.
             Ems = incident.Cause == Cause.StandDownOpen ? new EmsReach { BadLines = incident.Ems.BadLines, Dials = incident.Ems.Dials } : incident.Ems,
+
+            OwnedUtc = incident.Owner is null ? null : turn.Now,
 
             // Somebody on the line with them is asked anew how it stands.
             Owner = incident.Owner is { } owner ? owner with { Reminded = false, HoldUntilUtc = null, HoldReminded = false, SaidOk = false } : null,

@@ -167,6 +167,11 @@ internal static class Legs
             Sequence = Math.Max(leg.Sequence, status.Sequence ?? leg.Sequence),
             SeenUtc = turn.Now,
         });
+        if (status.Rings && leg.Who.Kind == PartyKind.Ems)
+        {
+            Ems.Rings(turn, leg);
+        }
+
         switch (status.State)
         {
             case LegState.Ended:

@@ -504,7 +504,8 @@ internal static class People
     private static void Own(Turn turn, Party who, string? legId)
     {
         var incident = turn.Reaching!;
-        turn.Note(HistoryKind.Accepted, ("who", who), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
+        turn.NoteReached(
+            HistoryKind.Accepted, ("who", who), incident.OwnedUtc is not null ? "again" : incident.Ems.FirstRungUtc is null ? "first" : "second");
         var before = incident.Owner;
         var ring = incident.RingOf(who);
         turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, LastUtc = turn.Now });
@@ -515,6 +516,7 @@ internal static class People
             Owner = new Owner { Who = who, LegId = legId, AcceptedUtc = turn.Now, HoldUntilUtc = before?.HoldUntilUtc, Reminded = before is not null },
             EmsAtUtc = moves && incident.EmsAtUtc < notBefore ? notBefore : incident.EmsAtUtc,
             EmsMoved = incident.EmsMoved || moves,
+            OwnedUtc = incident.OwnedUtc ?? turn.Now,
             LookInRoomUtc = turn.Now + Timing.RoomCheck,
         };
         DropOtherRings(turn, who);

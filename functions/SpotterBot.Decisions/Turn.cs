@@ -62,6 +62,16 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
     public void Note(HistoryKind kind, params ReadOnlySpan<(string Name, object Value)> detail) =>
         History.Add(new HistoryEntry(Now, kind, [.. detail.ToArray().Select(d => KeyValuePair.Create(d.Name, d.Value.ToString() ?? ""))]));
 
+    /// <summary>A person is in charge, or EMS rings: how long after the moment that the bound is counted from.</summary>
+    /// <param name="order">Whether it is the first to be reached, the second after the other of the two, or the same again.</param>
+    public void NoteReached(HistoryKind kind, (string Name, object Value) what, string order)
+    {
+        var incident = Incident!;
+        Note(
+            kind, what, ("seconds", (int)(Now - incident.ZeroUtc).TotalSeconds), ("due", incident.ZeroUtc.ToString("O")), ("cause", incident.Cause),
+            ("mode", incident.Mode), ("reached", order));
+    }
+
     public string NextAttempt()
     {
         Session = Session with { Attempts = Session.Attempts + 1 };

@@ -4,6 +4,7 @@ using SpotterBot.Callbacks;
 using SpotterBot.Decisions;
 using SpotterBot.Door;
 using SpotterBot.Health;
+using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.People;
 using SpotterBot.Roster;
@@ -22,9 +23,18 @@ public static class Composition
 {
     public static IServiceCollection AddSpotterBot(this IServiceCollection services, SpotterSettings settings, IRowStore store, Privacy privacy)
     {
+        services.AddObservability();
         services.AddTelephony(settings.Twilio);
         services.AddSingleton(settings);
-        services.AddSingleton(store);
+        if (store is TableRowStore)
+        {
+            services.AddSingleton<IRowStore>(provider => new WatchedRowStore(store, provider.GetRequiredService<Telemetry>()));
+        }
+        else
+        {
+            services.AddSingleton(store);
+        }
+
         services.AddSingleton(privacy);
         services.AddSingleton(new Urls(settings.PublicBaseUrl));
         services.AddSingleton(new ServiceFacts(new Facts
@@ -44,6 +54,7 @@ public static class Composition
         services.AddSingleton(new TelephonyPace(settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
         services.AddSingleton<LoadGauge>();
         services.AddSingleton<FactsReader>();
+        services.AddSingleton<SessionJournal>();
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<PhoneBook>();
         services.AddSingleton<RosterBook>();

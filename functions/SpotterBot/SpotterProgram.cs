@@ -1,6 +1,7 @@
 using System.Net;
 using SpotterBot.Door;
 using SpotterBot.Health;
+using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.Settings;
 using SpotterBot.Sounds;
@@ -18,12 +19,17 @@ public static class SpotterProgram
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        Action<ILoggingBuilder> console = logging => logging.AddConsoleLog(builder.Configuration, HostsPort(builder.Configuration) is not null);
+        console(builder.Logging.ClearProviders());
+        using var early = LoggerFactory.Create(console);
+        var log = early.CreateLogger(typeof(SpotterProgram).FullName!);
+        builder.Services.AddExport(builder.Configuration, log); // Before the rest, so that it ends after them.
         var (settings, faults) = SpotterSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         if (settings is null)
         {
             foreach (var line in faults.ToFaultLines())
             {
-                await Console.Error.WriteLineAsync(line);
+                log.SettingFaulty(line);
             }
 
             return 2;
@@ -37,7 +43,7 @@ public static class SpotterProgram
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            log.CannotStart(fault.Message);
             return 3;
         }
 
@@ -50,7 +56,7 @@ public static class SpotterProgram
             }
             catch (IOException fault)
             {
-                await Console.Error.WriteLineAsync(fault.Message);
+                log.CannotStart(fault.Message);
                 return 3;
             }
 
@@ -85,6 +91,7 @@ public static class SpotterProgram
         app.Lifetime.ApplicationStopped.Register(() => (store as IDisposable)?.Dispose());
         if (HostsPort(app.Configuration) is not null)
         {
+            app.UseInvocationId();
             MapHost(app);
         }
 
@@ -107,4 +114,13 @@ public static class SpotterProgram
         app.MapGet("/", () => Results.Text("SpotterBot"));
         app.MapPost(WakeUpFunction.Path, async (HttpContext context, WakeUpFunction wakeUp) => await context.WriteAsync(await wakeUp.HandleAsync()));
     }
+}
+
+internal static partial class ProgramLog
+{
+    [LoggerMessage(6001, LogLevel.Critical, "{Fault}")]
+    public static partial void SettingFaulty(this ILogger log, string fault);
+
+    [LoggerMessage(6002, LogLevel.Critical, "{Reason}")]
+    public static partial void CannotStart(this ILogger log, string reason);
 }

@@ -35,6 +35,9 @@ public sealed record Incident
     /// <summary>The moment the bound is counted from.</summary>
     public required DateTimeOffset ZeroUtc { get; init; }
 
+    /// <summary>How the caller was checked on then: the bound is that of this mode.</summary>
+    public Mode Mode { get; init; }
+
     public required DateTimeOffset OpenedUtc { get; init; }
 
     /// <summary>Holds nothing personal; the same in every process.</summary>
@@ -57,6 +60,9 @@ public sealed record Incident
 
     /// <summary>Who has the case.</summary>
     public Owner? Owner { get; init; }
+
+    /// <summary>When somebody had it for the first time.</summary>
+    public DateTimeOffset? OwnedUtc { get; init; }
 
     public EmsReach Ems { get; init; } = new();
 
@@ -169,5 +175,6 @@ public sealed record EmsReach
     /// <summary>A person was rung for a standing down that EMS had not heard: that is done once.</summary>
     public bool StandDownHandled { get; init; }
 
+    /// <summary>When a dispatch line rang for the first time.</summary>
     public DateTimeOffset? FirstRungUtc { get; init; }
 }

@@ -51,19 +51,19 @@ public sealed class Doorkeeper(RequestValidator validator, Urls urls, TwilioOpti
 
     private (WebhookForm?, WebhookReply?) Refuse(int status, string reason)
     {
-        log.Refused(status, reason);
+        log.WebhookRefused(status, reason);
         return (null, WebhookReply.Refused(status, reason));
     }
 }
 
 internal static partial class DoorLog
 {
-    [LoggerMessage(3001, LogLevel.Warning, "A request was refused with {Status}: {Reason}")]
-    public static partial void Refused(this ILogger log, int status, string reason);
+    [LoggerMessage(5001, LogLevel.Warning, "A request was refused with {Status}: {Reason}")]
+    public static partial void WebhookRefused(this ILogger log, int status, string reason);
 
-    [LoggerMessage(3002, LogLevel.Error, "A webhook failed; the line was told so")]
+    [LoggerMessage(5002, LogLevel.Error, "A webhook failed; the line was told so")]
     public static partial void WebhookFailed(this ILogger log, Exception fault);
 
-    [LoggerMessage(3003, LogLevel.Warning, "A webhook was not answered within {Seconds} s; the line was told so, and it goes on")]
+    [LoggerMessage(5003, LogLevel.Warning, "A webhook was not answered within {Seconds} s; the line was told so, and it goes on")]
     public static partial void WebhookSlow(this ILogger log, int seconds);
 }

@@ -1,4 +1,5 @@
 using SpotterBot.Callbacks;
+using SpotterBot.Observability;
 using SpotterBot.Storage;
 using SpotterBot.Texts;
 using SpotterBot.Voice;
@@ -10,7 +11,8 @@ namespace SpotterBot.Door;
 /// What takes long goes on behind the sentence, and is there when it is asked for again.
 /// </summary>
 public sealed class Webhooks(
-    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, TimeProvider time, ILogger<Webhooks> log)
+    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, Telemetry telemetry, TimeProvider time,
+    ILogger<Webhooks> log)
 {
     /// <summary>The phone company waits fifteen seconds; a person on a silent line does not.</summary>
     public static readonly TimeSpan VoicePatience = TimeSpan.FromSeconds(4);
@@ -25,26 +27,32 @@ public sealed class Webhooks(
             return refusal!;
         }
 
+        var path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return await telemetry.WebhookAsync(path, form, () => AnswerAsync(path, form));
+    }
+
+    private async ValueTask<WebhookReply> AnswerAsync(string[] path, WebhookForm form)
+    {
         StoreTime.Begin(time);
 
-        switch (request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        switch (path)
         {
             case ["api", "voice", .. var rest]:
-                var path = voice.Meant(rest, form);
-                return await WithinAsync(voice.HandleAsync(path, form), VoicePatience, () => company.Keep(path, form));
+                var meant = voice.Meant(rest, form);
+                return await WithinAsync(path, voice.HandleAsync(meant, form), VoicePatience, () => company.Keep(meant, form));
             case ["api", "texts"]:
-                return await WithinAsync(texts.HandleAsync(form), Patience, TextsFunction.Sorry);
+                return await WithinAsync(path, texts.HandleAsync(form), Patience, TextsFunction.Sorry);
             case ["api", "callbacks", .. var rest]:
-                return await WithinAsync(callbacks.HandleAsync(rest, form), Patience, () => WebhookReply.Refused(500, "That failed on our side."));
+                return await WithinAsync(path, callbacks.HandleAsync(rest, form), Patience, () => WebhookReply.Refused(500, "That failed on our side."));
             default:
                 return WebhookReply.Refused(404, "There is nothing here.");
         }
     }
 
     /// <summary>The reply, or what is said instead where it fails or is not there in time.</summary>
-    private async ValueTask<WebhookReply> WithinAsync(ValueTask<WebhookReply> answering, TimeSpan patience, Func<WebhookReply> otherwise)
+    private async ValueTask<WebhookReply> WithinAsync(string[] path, ValueTask<WebhookReply> answering, TimeSpan patience, Func<WebhookReply> otherwise)
     {
-        var reply = GuardedAsync(answering, otherwise);
+        var reply = GuardedAsync(path, answering, otherwise);
         if (reply.IsCompleted)
         {
             return await reply;
@@ -58,10 +66,11 @@ public sealed class Webhooks(
         }
 
         log.WebhookSlow((int)patience.TotalSeconds);
+        telemetry.WebhookFailed(path, "slow");
         return otherwise();
     }
 
-    private async Task<WebhookReply> GuardedAsync(ValueTask<WebhookReply> answering, Func<WebhookReply> otherwise)
+    private async Task<WebhookReply> GuardedAsync(string[] path, ValueTask<WebhookReply> answering, Func<WebhookReply> otherwise)
     {
         try
         {
@@ -72,6 +81,7 @@ public sealed class Webhooks(
 #pragma warning restore CA1031
         {
             log.WebhookFailed(fault);
+            telemetry.WebhookFailed(path, "fault");
             return otherwise();
         }
     }

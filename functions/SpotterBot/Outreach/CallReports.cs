@@ -20,6 +20,6 @@ public static class CallReports
             CallStatus.Failed => (LegState.Ended, ProviderErrors.ForCall(sipCode).Kind == FailureKind.Permanent ? LegEnd.Invalid : LegEnd.Failed),
             _ => null,
         };
-        return meaning is { } m ? new Happening.CallStatus(legId, callSid, m.State, m.End, sequence) : null;
+        return meaning is { } m ? new Happening.CallStatus(legId, callSid, m.State, m.End, sequence, Rings: status == CallStatus.Ringing) : null;
     }
 }

@@ -2,6 +2,7 @@ using SpotterBot.Decisions;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
+using SpotterBot.Observability;
 using SpotterBot.People;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
@@ -17,6 +18,7 @@ public sealed class IntentWorker(
 {
     public async Task<IReadOnlyList<Happening>> CarryOutAsync(Session session, Pending pending)
     {
+        using var about = log.About(Subject.Current with { Attempt = pending.Attempt, CallSid = CallOf(pending.Intent) });
         switch (pending.Intent)
         {
             case Intent.PlaceCall call:
@@ -320,10 +322,24 @@ public sealed class IntentWorker(
             : null,
     };
 
+    /// <summary>The call that it is about, where there is one already.</summary>
+    private static string? CallOf(Intent intent) => intent switch
+    {
+        Intent.FetchCall fetch => fetch.CallSid,
+        Intent.RedirectCall redirect => redirect.CallSid,
+        Intent.CancelCall cancel => cancel.CallSid,
+        Intent.EndCall end => end.CallSid,
+        Intent.ExtendCall extend => extend.CallSid,
+        Intent.Announce announce => announce.CallSid,
+        Intent.SetEndsRoom flag => flag.CallSid,
+        Intent.FindRecordings find => find.CallSid,
+        _ => null,
+    };
+
     private string LegUrl(Session session, string legId, int step) => urls.Leg(session.Id, legId, session.CheckIn.Number, step);
 
     private void Note(Session session, Pending pending, Failure failure) =>
-        log.Refused(session.Id, pending.Attempt, pending.Intent.GetType().Name, failure.Kind, failure.Code, failure.Consequence);
+        log.IntentRefused(session.Id, pending.Attempt, pending.Intent.GetType().Name, failure.Kind, failure.Code, failure.Consequence);
 
     /// <summary>What a failure means to a decision.</summary>
     public static Refusal Sort(Failure failure) => failure.Kind switch

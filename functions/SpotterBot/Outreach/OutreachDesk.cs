@@ -1,5 +1,6 @@
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Observability;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
@@ -15,7 +16,7 @@ public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, boo
 /// Carries out intents. They are claimed in the same conditional write that saves the decision, done once it stands, and their results come
 /// back as happenings. A claim that ran out is looked up at the phone company, never blindly repeated.
 /// </summary>
-public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<OutreachDesk> log)
+public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures figures, ILogger<OutreachDesk> log)
 {
     /// <summary>What has no slot is tried again after this.</summary>
     public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(1);
@@ -102,6 +103,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
         foreach (var pending in session.Pending.Where(p => p.ClaimedUntilUtc <= now))
         {
             log.ClaimRanOut(session.Id, pending.Attempt, pending.Intent.GetType().Name);
+            figures.IntentOverdue(pending.Intent.GetType().Name);
             found.AddRange(await worker.ReconcileAsync(session, pending));
         }
 
@@ -122,8 +124,9 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, ILogger<Out
     /// <summary>All at once, so that one slow answer keeps nobody waiting; results are saved as they come.</summary>
     private async Task CarryOutAsync(SessionKeeper keeper, Claim claim, SessionRow? saved)
     {
-        // The webhook that began this waits for it no longer, and its deadline must not cut off what came of it.
+        // The webhook that began this waits for it no longer: its deadline must not cut off what comes of it, and its call is another.
         StoreTime.EachItsOwn();
+        using var about = log.About(Subject.Current with { SessionId = claim.Session.Id, CallSid = null, MessageSid = null });
         try
         {
             var running = claim.Attempts.Select(pending => worker.CarryOutAsync(claim.Session, pending)).ToList();
@@ -175,5 +178,5 @@ internal static partial class OutreachLog
     public static partial void CarryingOutFailed(this ILogger log, Exception fault, string sessionId);
 
     [LoggerMessage(2003, LogLevel.Warning, "Session {SessionId}: {Intent} of {Attempt} was refused: {Kind} {Code}, so {Consequence}")]
-    public static partial void Refused(this ILogger log, string sessionId, string attempt, string intent, FailureKind kind, int? code, Consequence consequence);
+    public static partial void IntentRefused(this ILogger log, string sessionId, string attempt, string intent, FailureKind kind, int? code, Consequence consequence);
 }

@@ -41,6 +41,14 @@ public sealed class Urls(string publicBaseUrl)
             ? rest.Split('/', StringSplitOptions.RemoveEmptyEntries)
             : null;
 
+    /// <summary>The session that the path of one of these URLs names; null where it names none.</summary>
+    public static string? SessionIn(string[] path) => path switch
+    {
+        ["api", "voice", "leg" or "fallback" or "announce", var session, ..] => session,
+        ["api", "callbacks", "call" or "text" or "room" or "recording", var session, ..] => session,
+        _ => null,
+    };
+
     public string RecordingStatus(string session, string leg, int step) => $"{_base}/api/callbacks/recording/{session}/{leg}/{step}";
 
     public string Fallback(string session, string leg) => $"{_base}/api/voice/fallback/{session}/{leg}";

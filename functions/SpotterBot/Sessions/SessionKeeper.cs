@@ -1,6 +1,7 @@
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
+using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.Storage;
 
@@ -11,7 +12,8 @@ namespace SpotterBot.Sessions;
 /// This is also the one place where a repeated webhook is recognised: its key stands in the write that its first coming made.
 /// </summary>
 public sealed class SessionKeeper(
-    SessionRows rows, SessionCodec codec, HistoryRows history, FactsReader facts, OutreachDesk outreach, TimeProvider time, ILogger<SessionKeeper> log)
+    SessionRows rows, SessionCodec codec, SessionJournal journal, FactsReader facts, OutreachDesk outreach, Telemetry telemetry, TimeProvider time,
+    ILogger<SessionKeeper> log)
 {
     private const int RacesAtMost = 40;
 
@@ -27,6 +29,7 @@ public sealed class SessionKeeper(
     /// <param name="loaded">The session as it was just read; null: it is read here.</param>
     private async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, Loaded? loaded, IReadOnlyList<Happening> happenings)
     {
+        using var about = telemetry.Session(sessionId);
         for (var race = 0; race < RacesAtMost; race++)
         {
             if ((race == 0 ? loaded : null) is not { } from)
@@ -71,7 +74,7 @@ public sealed class SessionKeeper(
                 continue;
             }
 
-            await RecordAsync(sessionId, firstSequence, entries);
+            await journal.RecordAsync(sessionId, firstSequence, entries);
             outreach.Start(this, claim, saved);
             return answer;
         }
@@ -83,6 +86,7 @@ public sealed class SessionKeeper(
     /// <summary>Begins a session. The repeat of the webhook that began it finds it there, and gets its first answer.</summary>
     public async ValueTask<Answer> StartAsync(Beginning beginning, string webhookKey, params IReadOnlyList<Happening> then)
     {
+        using var about = telemetry.Session(beginning.Id);
         var now = time.GetUtcNow();
         var known = await facts.ForAsync(null, now);
         var decision = Decider.Start(beginning, known, now);
@@ -105,7 +109,7 @@ public sealed class SessionKeeper(
         }
 
         log.SessionStarted(session.Id);
-        await RecordAsync(session.Id, 0, entries);
+        await journal.RecordAsync(session.Id, 0, entries);
         outreach.Start(this, claim, null);
         return answer;
     }
@@ -141,10 +145,4 @@ public sealed class SessionKeeper(
     }
 
     private static bool IsOpen(Claim claim, Timing timing) => Decider.NextWake(claim.Session, timing) is not null;
-
-    private async ValueTask RecordAsync(string sessionId, int first, List<HistoryEntry> entries)
-    {
-        await history.AppendAsync(sessionId, first, entries.Select(e => (e.Utc, e.Kind.ToString(), (IEnumerable<KeyValuePair<string, string>>)e.Detail)));
-        entries.ForEach(e => log.Happened(sessionId, e.Kind));
-    }
 }

@@ -7,8 +7,8 @@ internal static partial class SessionLog
     [LoggerMessage(1001, LogLevel.Information, "Session {SessionId} started")]
     public static partial void SessionStarted(this ILogger log, string sessionId);
 
-    [LoggerMessage(1002, LogLevel.Information, "Session {SessionId}: {Kind}")]
-    public static partial void Happened(this ILogger log, string sessionId, HistoryKind kind);
+    [LoggerMessage(1002, LogLevel.Information, "Session {SessionId}: {Kind} {Details}")]
+    public static partial void Happened(this ILogger log, string sessionId, HistoryKind kind, string details);
 
     [LoggerMessage(1003, LogLevel.Information, "Session {SessionId}: a webhook came again and got its first answer")]
     public static partial void WebhookRepeated(this ILogger log, string sessionId);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SpotterBot.Observability;
 
 namespace SpotterBot.Telephony;
 
@@ -20,6 +21,7 @@ public static class TelephonyRegistration
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Jitter.FromSystem);
+        services.AddObservability();
         services.AddSingleton(options);
         services.AddSingleton(new DialGuard(options.OwnNumbers));
         services.AddSingleton(new RequestValidator(options.AuthToken, options.SecondaryAuthToken));

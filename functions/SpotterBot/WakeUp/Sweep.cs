@@ -1,10 +1,12 @@
+using SpotterBot.Observability;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
 
 namespace SpotterBot.WakeUp;
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
-public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, TimeProvider time, ILogger<Sweep> log)
+public sealed class Sweep(
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Telemetry telemetry, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
@@ -48,7 +50,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
 
         try
         {
-            return await SweepAsync();
+            return await telemetry.SweepAsync(SweepAsync);
         }
         finally
         {
@@ -140,7 +142,7 @@ public sealed class Sweep(WakeUpIndex index, SessionRows rows, SessionKeeper kee
             switch (WakeUpDisposition.Of(due, row, now))
             {
                 case WakeUpAction.Fire:
-                    await keeper.WakeAsync(row!);
+                    await telemetry.WakeUpAsync(due.SessionId, time.GetUtcNow() - due.DueUtc, () => keeper.WakeAsync(row!));
                     break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);

@@ -24,6 +24,24 @@ public sealed class Service : IAsyncDisposable
 
     private const string Token = "0123456789abcdef0123456789abcdef";
 
+    /// <summary>All that the program must be told, but for its store.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
+    {
+        ["PublicBaseUrl"] = Base,
+        ["Twilio:AccountSid"] = "AC" + new string('0', 31) + "1",
+        ["Twilio:AuthToken"] = Token,
+        ["Twilio:Numbers:0"] = Line,
+        ["Privacy:Key"] = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray()),
+        ["Roster:Peers:0:Name"] = "Peer",
+        ["Roster:Peers:0:Phone"] = "+12895550201",
+        ["Roster:Coordinators:0:Name"] = "Coordinator",
+        ["Roster:Coordinators:0:Phone"] = "+12895550301",
+        ["Places:Areas:0:Name"] = "Hamilton",
+        ["Places:Areas:0:Match"] = "Hamilton",
+        ["Places:Areas:0:Dispatch"] = "+12895550911",
+        ["Places:Areas:0:VerifiedOn"] = "2026-01-01",
+    };
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -46,23 +64,8 @@ public sealed class Service : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("spotterbot-bench");
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["PublicBaseUrl"] = Base,
-            ["Twilio:AccountSid"] = "AC" + new string('0', 31) + "1",
-            ["Twilio:AuthToken"] = Token,
-            ["Twilio:Numbers:0"] = Line,
-            ["Privacy:Key"] = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray()),
-            ["Storage:File"] = Path.Combine(folder.FullName, "unused.db"),
-            ["Roster:Peers:0:Name"] = "Peer",
-            ["Roster:Peers:0:Phone"] = "+12895550201",
-            ["Roster:Coordinators:0:Name"] = "Coordinator",
-            ["Roster:Coordinators:0:Phone"] = "+12895550301",
-            ["Places:Areas:0:Name"] = "Hamilton",
-            ["Places:Areas:0:Match"] = "Hamilton",
-            ["Places:Areas:0:Dispatch"] = "+12895550911",
-            ["Places:Areas:0:VerifiedOn"] = "2026-01-01",
-        });
+        builder.Configuration.AddInMemoryCollection(Settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        builder.Configuration["Storage:File"] = Path.Combine(folder.FullName, "unused.db");
         builder.Logging.ClearProviders();
         var (settings, faults) = SpotterSettings.Read(builder.Configuration, development: true);
         if (settings is null)
@@ -86,19 +89,26 @@ public sealed class Service : IAsyncDisposable
         return new Service(app, folder, company);
     }
 
-    /// <summary>A webhook as the phone company signs it; the reply's body.</summary>
+    /// <summary>The reply's body to a webhook.</summary>
     public async Task<string> PostAsync(string path, params (string Name, string Value)[] form)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        using var request = Signed(path, form);
+        using var reply = await Client.SendAsync(request);
+        var body = await reply.Content.ReadAsStringAsync();
+        return reply.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{path}: {(int)reply.StatusCode} {body}");
+    }
+
+    /// <summary>A webhook as the phone company signs it.</summary>
+    public static HttpRequestMessage Signed(string path, params (string Name, string Value)[] form)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Version = HttpVersion.Version11,
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('&', form.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}")))),
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
         request.Headers.TryAddWithoutValidation("X-Twilio-Signature", Sign(Base + path, form));
-        using var reply = await Client.SendAsync(request);
-        var body = await reply.Content.ReadAsStringAsync();
-        return reply.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{path}: {(int)reply.StatusCode} {body}");
+        return request;
     }
 
     public static string Sign(string url, IEnumerable<(string Name, string Value)> form)

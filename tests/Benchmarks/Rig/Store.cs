@@ -10,15 +10,19 @@ public sealed class Store : IAsyncDisposable
     private readonly DirectoryInfo? _folder;
     private readonly Azurite? _azurite;
 
-    private Store(string kind, IRowStore rows, DirectoryInfo? folder, Azurite? azurite)
+    private Store(string kind, IRowStore rows, (string, string) setting, DirectoryInfo? folder, Azurite? azurite)
     {
         Kind = kind;
+        Setting = setting;
         Rows = new CountingStore(rows);
         _folder = folder;
         _azurite = azurite;
     }
 
     public string Kind { get; }
+
+    /// <summary>The environment variable with which another process opens the same store.</summary>
+    public (string Name, string Value) Setting { get; }
 
     public CountingStore Rows { get; }
 
@@ -28,7 +32,8 @@ public sealed class Store : IAsyncDisposable
         if (kind == "sqlite")
         {
             var folder = Directory.CreateTempSubdirectory("spotterbot-bench");
-            return new Store(kind, new SqliteRowStore(Path.Combine(folder.FullName, "bench.db")), folder, null);
+            var file = Path.Combine(folder.FullName, "bench.db");
+            return new Store(kind, new SqliteRowStore(file), ("Storage__File", file), folder, null);
         }
 
         if (Azurite.Missing is { } why)
@@ -38,7 +43,8 @@ public sealed class Store : IAsyncDisposable
         }
 
         var azurite = await Azurite.StartAsync();
-        return new Store(kind, Stores.Open(new StorageSettings { ConnectionString = azurite.ConnectionString }, TimeProvider.System), null, azurite);
+        var rows = Stores.Open(new StorageSettings { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+        return new Store(kind, rows, ("Storage__ConnectionString", azurite.ConnectionString), null, azurite);
     }
 
     /// <summary>Nothing was asked of it for a while.</summary>

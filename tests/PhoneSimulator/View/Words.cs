@@ -49,6 +49,7 @@ public static partial class Words
             "EmsHeld" => $"{Who()} holds EMS for five minutes",
             "EmsWanted" => "EMS is wanted",
             "EmsDialled" => $"EMS is dialled: {Name("Ems:" + D("line"))}{(D("dial") is "" or "1" ? "" : $", dial {D("dial")}")}",
+            "EmsRinging" => "EMS: the line rings",
             "EmsAnswered" => "EMS: the line was answered",
             "EmsEnded" => $"EMS: the line ended ({Spaced(D("how"))})",
             "EmsConfirmed" => "EMS confirms",

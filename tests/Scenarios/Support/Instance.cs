@@ -26,7 +26,7 @@ public sealed class Instance : IProgram
     private readonly ITimer _sweeps;
     private readonly Life _life;
 
-    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null)
+    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null, Action<string>? json = null)
     {
         _life = life;
         var (settings, faults) = SpotterSettings.Read(configuration, development: true);
@@ -45,6 +45,11 @@ public sealed class Instance : IProgram
             if (log is not null)
             {
                 logging.AddProvider(new LineLogger(log));
+            }
+
+            if (json is not null)
+            {
+                logging.AddProvider(new JsonLog(time, json));
             }
         });
         services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(Scenario.PrivacyKey));
@@ -197,6 +202,14 @@ internal sealed class MortalStore(IRowStore inner, Life life) : IRowStore
     public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => life.StepAsync(() => inner.GetAsync(table, partitionKey, rowKey), effect: false);
 
     public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row), effect: true);
+
+    public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => await life.StepAsync(
+        async () =>
+        {
+            await inner.InsertAllAsync(table, rows);
+            return true;
+        },
+        effect: true);
 
     public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row), effect: true);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PhoneCompany;
 using PhoneCompany.Faults;
@@ -22,8 +23,12 @@ public sealed class Scenario : IDisposable
     /// <summary>Any 32 bytes.</summary>
     public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
+    /// <summary>A shorter text may be any word.</summary>
+    private const int LongEnoughToKnow = 8;
+
     private readonly Dictionary<string, string?> _settings;
     private readonly List<string> _log = [];
+    private readonly List<string> _jsonLog = [];
     private readonly Processes? _processes;
     private IRowStore _store;
     private bool _silenceChecked;
@@ -112,6 +117,16 @@ public sealed class Scenario : IDisposable
 
     public IProgram Program { get; private set; } = null!;
 
+    /// <summary>The program inside this process, or the test skips.</summary>
+    public Instance Inside
+    {
+        get
+        {
+            Assert.SkipWhen(PublishedProgram.IsAsked, "It looks into the program, which is outside of this process.");
+            return (Instance)Program;
+        }
+    }
+
     public Actor Caller { get; }
 
     public Actor Friend { get; }
@@ -130,6 +145,9 @@ public sealed class Scenario : IDisposable
 
     public IReadOnlyList<string> ProgramLog => _log;
 
+    /// <summary>The same as a host gets it: a JSON object each.</summary>
+    public IReadOnlyList<string> JsonLog => _processes?.Output ?? _jsonLog;
+
     public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Coordinator, Ems, EmsBackup];
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -147,17 +165,12 @@ public sealed class Scenario : IDisposable
     public IProgram Start(Life life)
     {
         Program = _processes is null
-            ? new Instance(Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, Log)
+            ? new Instance(
+                Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, Log, line => Keep(_jsonLog, line))
             : new PublishedInstance(_processes, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!), Log);
         return Program;
 
-        void Log(string line)
-        {
-            lock (_log)
-            {
-                _log.Add($"{Now:HH:mm:ss.fff} {line}");
-            }
-        }
+        void Log(string line) => Keep(_log, $"{Now:HH:mm:ss.fff} {line}");
     }
 
     /// <summary>
@@ -223,10 +236,9 @@ public sealed class Scenario : IDisposable
     {
         var codec = new SessionCodec(new Privacy(PrivacyKey));
         var sessions = new List<Session>();
-        var partitions = Enumerable.Range(0, 256).Select(i => _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask());
-        foreach (var row in Task.WhenAll(partitions).GetAwaiter().GetResult().SelectMany(rows => rows))
+        foreach (var id in SessionIds())
         {
-            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(row.RowKey).AsTask().GetAwaiter().GetResult()!;
+            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(id).AsTask().GetAwaiter().GetResult()!;
             sessions.Add(codec.Open(loaded.Id, loaded.State));
         }
 
@@ -276,6 +288,32 @@ public sealed class Scenario : IDisposable
         Assert.True(Network.Unobserved.Count == 0, string.Join('\n', Network.Unobserved));
         var errors = _log.Where(l => !ErrorsExpected && l.Contains(" Error ", StringComparison.Ordinal)).ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors) + "\n" + Transcript());
+        NothingPersonalLogged();
+    }
+
+    /// <summary>Every line of the log is one JSON object, and no number, place, name or word of anybody's stands in it.</summary>
+    private void NothingPersonalLogged()
+    {
+        Assert.All(JsonLog, line =>
+        {
+            Assert.DoesNotContain('\n', line.TrimEnd('\n'));
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+        });
+        var log = string.Concat(JsonLog);
+        var personal = Everybody.Select(a => a.Number[1..])
+            .Concat(Network.Messages.Select(m => m.Body).Where(body => body.Length >= LongEnoughToKnow))
+            .Concat(_settings.Where(s => s.Key.EndsWith(":Name", StringComparison.Ordinal) || s.Key is "Twilio:AuthToken" or "Privacy:Key").Select(s => s.Value!))
+            .Append("12 Main");
+        Assert.All(personal, words => Assert.False(log.Contains(words, StringComparison.Ordinal), $"The log holds \"{words}\".\n{log}"));
+    }
+
+    private static void Keep(List<string> log, string line)
+    {
+        lock (log)
+        {
+            log.Add(line);
+        }
     }
 
     /// <summary>Everything that happened at the phone company and in the program, in order, for a failing test to show.</summary>
@@ -300,6 +338,10 @@ public sealed class Scenario : IDisposable
         _processes?.Dispose();
         (_store as IDisposable)?.Dispose();
     }
+
+    private List<string> SessionIds() => PublishedProgram.IsAsked
+        ? PublishedProgram.RowKeys(_settings["Storage:ConnectionString"]!, "sessions")
+        : [.. Enumerable.Range(0, 256).SelectMany(i => _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult()).Select(r => r.RowKey)];
 
     private string Name(string phone) => Everybody.FirstOrDefault(a => a.Number == phone)?.Name ?? phone;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
+using SpotterBot.Observability;
 
 namespace SpotterBot.Telephony;
 
@@ -20,6 +21,7 @@ public sealed partial class TwilioClient
     private readonly IHttpClientFactory _clients;
     private readonly TwilioOptions _options;
     private readonly DialGuard _guard;
+    private readonly Telemetry _telemetry;
     private readonly ILogger<TwilioClient> _log;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly string _account;
@@ -27,14 +29,16 @@ public sealed partial class TwilioClient
     /// <param name="clients">Makes the client named <see cref="HttpClientName"/>, whose handler chain holds the pipelines.</param>
     /// <param name="options">Credentials and address.</param>
     /// <param name="guard">Asked before every call and text.</param>
+    /// <param name="telemetry">Watches every request.</param>
     /// <param name="log">Where failures are told.</param>
     /// <exception cref="ArgumentException">The API's address is none.</exception>
-    public TwilioClient(IHttpClientFactory clients, TwilioOptions options, DialGuard guard, ILogger<TwilioClient> log)
+    public TwilioClient(IHttpClientFactory clients, TwilioOptions options, DialGuard guard, Telemetry telemetry, ILogger<TwilioClient> log)
     {
         ArgumentNullException.ThrowIfNull(options);
         _clients = clients;
         _options = options;
         _guard = guard;
+        _telemetry = telemetry;
         _log = log;
         _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials(options))));
         var origin = options.ApiOrigin() ?? throw new ArgumentException("ApiBaseUrl is not an http or https address.", nameof(options));
@@ -57,6 +61,7 @@ public sealed partial class TwilioClient
         if (_guard.TryAdmit(to, out _, out var refusal)) return false;
 
         _log.GuardRefused(operation, refusal!.Value);
+        _telemetry.SendGuarded(operation);
         result = new Sent<T>.Refused(new Failure(FailureKind.Guarded) { Guard = refusal });
         return true;
     }
@@ -77,22 +82,29 @@ public sealed partial class TwilioClient
         where T : class => SendAsync(operation, kind, HttpMethod.Post, path, form, read, cancellationToken);
 
     /// <summary>Deletes; what is not there any more counts as deleted, since a repeated request finds what its first attempt left.</summary>
-    private async Task<Sent<Done>> DeleteAsync(string operation, string path, CancellationToken cancellationToken)
-    {
-        var answer = await ExchangeAsync(operation, RequestKind.Update, HttpMethod.Delete, path, form: null, cancellationToken);
-        return answer.Status is >= 200 and < 300 || answer.SaysThereIsNone ? new Sent<Done>.Ok(default) : Failed<Done>(operation, RequestKind.Update, answer);
-    }
+    private Task<Sent<Done>> DeleteAsync(string operation, string path, CancellationToken cancellationToken) => WatchedAsync(
+        operation, RequestKind.Update, HttpMethod.Delete, path, form: null,
+        answer => answer.Status is >= 200 and < 300 || answer.SaysThereIsNone ? new Sent<Done>.Ok(default) : null,
+        cancellationToken);
 
-    private async Task<Sent<T>> SendAsync<T>(
+    private Task<Sent<T>> SendAsync<T>(
         string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<JsonFields, T?> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        var answer = await ExchangeAsync(operation, kind, method, path, form, cancellationToken);
-        return answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : Failed<T>(operation, kind, answer);
-    }
+        where T : class => WatchedAsync(
+        operation, kind, method, path, form,
+        answer => answer.Status is >= 200 and < 300 && answer.Read(read) is { } value ? new Sent<T>.Ok(value) : null,
+        cancellationToken);
+
+    /// <param name="done">What the answer says was done; null where it says that it was not.</param>
+    private Task<Sent<T>> WatchedAsync<T>(
+        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, Func<ProviderAnswer, Sent<T>?> done, CancellationToken cancellationToken) =>
+        _telemetry.RequestAsync(operation, kind is RequestKind.Create or RequestKind.UrgentCreate, async () =>
+        {
+            var answer = await ExchangeAsync(kind, method, path, form, cancellationToken);
+            return done(answer) ?? Failed<T>(operation, kind, answer);
+        });
 
     private async Task<ProviderAnswer> ExchangeAsync(
-        string operation, RequestKind kind, HttpMethod method, string path, TwilioForm? form, CancellationToken cancellationToken)
+        RequestKind kind, HttpMethod method, string path, TwilioForm? form, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, _account + path);
         request.Headers.Authorization = _authorization;

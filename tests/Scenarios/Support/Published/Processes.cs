@@ -34,6 +34,9 @@ internal sealed class Processes : IClockFollower, IDisposable
     /// <summary>Whose request the phone company has just been handed.</summary>
     public PublishedInstance? Asking { get; private set; }
 
+    /// <summary>What they have written on standard output, a line each.</summary>
+    public IReadOnlyList<string> Output => [.. _all.SelectMany(p => p.Output)];
+
     /// <summary>The one that the front end chooses for the next webhook: each in turn.</summary>
     public IProgram Next => Living() is { Count: > 0 } living ? living[++_chosen % living.Count] : _all[^1];
 

@@ -56,6 +56,8 @@ internal sealed class PublishedInstance : IProgram
     /// <summary>Requests of this program that the phone company has, and has not answered.</summary>
     public int RequestsHeld { get; set; }
 
+    public IEnumerable<string> Output => _host.Lines.Where(l => l.Level == "Information").Select(l => l.Text);
+
     public bool IsFollowing => !_dead && Clock.IsConnected;
 
     /// <summary>As it answered last: all it has under way waits for time or for the phone company.</summary>

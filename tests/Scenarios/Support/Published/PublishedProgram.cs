@@ -41,6 +41,10 @@ public sealed class PublishedProgram : IAsyncDisposable
     internal static IRowStore Open(string connectionString) =>
         new TableRowStore(options => new TableServiceClient(connectionString, options), TimeProvider.System);
 
+    /// <summary>Of a whole table, in one request: the program never asks so.</summary>
+    internal static List<string> RowKeys(string connectionString, string table) =>
+        [.. new TableServiceClient(connectionString, new TableClientOptions()).GetTableClient(table).QueryAsync<TableEntity>(filter: null).ToBlockingEnumerable().Select(e => e.RowKey)];
+
     public async ValueTask DisposeAsync()
     {
         if (Tables.IsValueCreated)
