@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -66,8 +67,11 @@ internal sealed class ClockLine
         }
         catch (IOException)
         {
-            // The scenario is over.
+            // As where the line was closed in good order.
         }
+
+        // The scenario is gone, however that came about: nobody will move this clock again, or end this process.
+        Process.GetCurrentProcess().Kill();
     }
 
     private string Rest()

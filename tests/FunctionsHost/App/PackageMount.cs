@@ -15,7 +15,6 @@ public sealed class PackageMount : IDisposable
     /// <exception cref="HostRefusesException">Something in it could not be read by the host's user.</exception>
     public PackageMount(string zip)
     {
-        Root = Directory.CreateTempSubdirectory("functions-app-").FullName;
         using (var package = ZipFile.OpenRead(zip))
         {
             foreach (var entry in package.Entries)
@@ -27,6 +26,7 @@ public sealed class PackageMount : IDisposable
                 }
             }
 
+            Root = Directory.CreateTempSubdirectory("functions-app-").FullName;
             package.ExtractToDirectory(Root);
         }
 
