@@ -1,16 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PhoneCompany;
 using PhoneCompany.People;
+using Scenarios.Support;
 
 namespace Scenarios;
 
@@ -22,7 +15,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("spotter-kill-").FullName;
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
-    private WebApplication _api = null!;
+    private PhoneApi _api = null!;
     private PhoneNetwork _network = null!;
     private Process? _program;
 
@@ -43,12 +36,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
             },
             TimeProvider.System,
             new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(1) });
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        _api = builder.Build();
-        _api.Map("/{**path}", ServeAsync);
-        await _api.StartAsync();
+        _api = await PhoneApi.StartAsync(_network.HandleRestAsync);
     }
 
     public async ValueTask DisposeAsync()
@@ -145,7 +133,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
         ["PublicBaseUrl"] = BaseUrl,
         ["Twilio__AccountSid"] = _network.Options.AccountSid,
         ["Twilio__AuthToken"] = _network.Options.AuthToken,
-        ["Twilio__ApiBaseUrl"] = _api.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
+        ["Twilio__ApiBaseUrl"] = _api.Address,
         ["Twilio__Numbers__0"] = Line,
         ["Twilio__CallsPerSecond"] = "20",
         ["Twilio__TextsPerSecond"] = "20",
@@ -189,29 +177,6 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"Not within 30 s: {what}.\n{Output()}");
             await Task.Delay(20);
         }
-    }
-
-    /// <summary>The phone company's REST server, over a socket.</summary>
-    private async Task ServeAsync(HttpContext context)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"https://api.twilio.com{context.Request.Path}{context.Request.QueryString}");
-        if (context.Request.Method != "GET")
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            request.Content = new ByteArrayContent(body.ToArray());
-            request.Content.Headers.ContentType = context.Request.ContentType is { } type ? MediaTypeHeaderValue.Parse(type) : null;
-        }
-
-        foreach (var header in context.Request.Headers.Where(h => !h.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && h.Key != "Host"))
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value.AsEnumerable());
-        }
-
-        using var response = await _network.HandleRestAsync(request, context.RequestAborted);
-        context.Response.StatusCode = (int)response.StatusCode;
-        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
-        await response.Content.CopyToAsync(context.Response.Body);
     }
 
     private static int FreePort()

@@ -26,7 +26,7 @@ public sealed class CrashRun : IDisposable
     private readonly CrashStory _story;
     private readonly Death _death;
     private IRowStore _store;
-    private readonly Instance _dying;
+    private readonly IProgram _dying;
     private readonly List<string> _broken = [];
     private readonly HashSet<DateTimeOffset> _inCharge = [];
     private readonly Dictionary<string, string> _seen = [];

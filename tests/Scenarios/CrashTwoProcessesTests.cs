@@ -23,7 +23,7 @@ public sealed class CrashTwoProcessesTests
         first.Kill();
         second.Kill();
         Assert.True(together.Broken.Count == 0, together.Report());
-        Assert.Equal(Contacts(alone.S), Contacts(together.S));
+        Assert.Equal(alone.S.Contacts(), together.S.Contacts());
     }
 
     [Theory]
@@ -42,12 +42,6 @@ public sealed class CrashTwoProcessesTests
             Assert.True(run.Broken.Count == 0, run.Report() + run.S.Transcript());
         }
     }
-
-    private static List<string> Contacts(Scenario s) =>
-    [
-        .. s.Network.Messages.Where(m => m.Direction != "inbound").Select(m => $"text {m.To}: {m.Body}").Order(StringComparer.Ordinal),
-        .. s.Network.Calls.Select(c => $"call {c.To}").Order(StringComparer.Ordinal),
-    ];
 }
 
 /// <summary>The same on the file that a small group's server keeps: what dies is opened again from disk.</summary>

@@ -6,6 +6,7 @@ namespace Scenarios;
 public sealed class FirstWalkTests
 {
     [Fact]
+    [Trait("On", "zip")]
     public void A_text_starts_the_watch_a_check_in_is_answered_the_next_is_missed_a_peer_takes_it_and_brings_ems()
     {
         using var s = new Scenario();

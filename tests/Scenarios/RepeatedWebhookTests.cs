@@ -74,6 +74,7 @@ public sealed class RepeatedWebhookTests
     [Theory]
     [InlineData("every webhook twice")]
     [InlineData("every webhook twice, late")]
+    [Trait("On", "zip")]
     public void On_the_line_a_key_that_comes_twice_counts_once(string trouble)
     {
         using var s = new Scenario();

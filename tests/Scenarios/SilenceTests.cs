@@ -23,6 +23,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void An_auto_responder_does_not_loop()
     {
         using var s = new Scenario();

@@ -32,7 +32,7 @@ public sealed partial class WatchedPrivacyTests
     public void A_night_by_text_with_a_peer_and_ems()
     {
         using var s = new Scenario(settings: Named);
-        using var watch = new Watch(s.Program, spans: true);
+        using var watch = new Watch(s.Inside, spans: true);
         AnybodyMayHear(s);
         s.Caller.Texts($"SPOT 2 at {Place}").Gets("I'm with you");
         s.Caller.Texts("NAME Zebulon").Gets(".");
@@ -60,7 +60,7 @@ public sealed partial class WatchedPrivacyTests
     public void A_night_on_the_line_that_another_phone_joins_by_code()
     {
         using var s = new Scenario(settings: Named);
-        using var watch = new Watch(s.Program, spans: true);
+        using var watch = new Watch(s.Inside, spans: true);
         AnybodyMayHear(s);
         s.WatchedOnTheLine(Place);
         s.Caller.Says("you can call me Zebulon");
@@ -78,7 +78,7 @@ public sealed partial class WatchedPrivacyTests
     {
         var store = new BreakingStore(new MemoryRowStore());
         using var s = new Scenario(store: store, settings: Named) { ErrorsExpected = true };
-        using var watch = new Watch(s.Program, spans: true);
+        using var watch = new Watch(s.Inside, spans: true);
         AnybodyMayHear(s);
         s.Caller.Texts($"SPOT 2 at {Place}").Gets("I'm with you");
         store.Broken = true;

@@ -15,7 +15,7 @@ public sealed class WatchedTests
     public async Task A_miss_that_a_peer_takes_and_brings_ems_to_is_told_in_figures()
     {
         using var s = new Scenario();
-        using var watch = new Watch(s.Program);
+        using var watch = new Watch(s.Inside);
         var due = s.WatchedByText().Misses(Mode.TextMe);
         s.PeerB.MayBeRung().MayGet(".");
         s.PeerA.TakesTheCase();
@@ -44,7 +44,7 @@ public sealed class WatchedTests
     public void Every_call_and_text_that_is_ordered_is_counted_once_with_its_result()
     {
         using var s = new Scenario();
-        using var watch = new Watch(s.Program);
+        using var watch = new Watch(s.Inside);
         using (s.Network.Faults.OnRest(r => r is { Method: "POST", Resource: "Messages" }, RestFault.Status(HttpStatusCode.BadRequest, 21610), times: 1))
         {
             s.Caller.MayBeRung().MayGet(".").Texts("SPOT 2 at " + Walks.Place);
@@ -66,7 +66,7 @@ public sealed class WatchedTests
     public void Wake_ups_are_on_time_and_sweeps_go_on()
     {
         using var s = new Scenario();
-        using var watch = new Watch(s.Program);
+        using var watch = new Watch(s.Inside);
         s.WatchedByText().IsAsked(Mode.TextMe);
         s.Caller.Texts("1");
         s.RunSeconds(4);
@@ -85,12 +85,12 @@ public sealed class WatchedTests
         s.WatchedByText();
         s.Program.Kill();
         s.RunUntil(s.DueUtc + TimeSpan.FromSeconds(40));
-        var woken = s.Start(new Life());
-        using var watch = new Watch(woken);
+        s.Start(new Life());
+        using var watch = new Watch(s.Inside);
         s.Caller.MayGet(".").MayBeRung();
         s.RunSeconds(3);
         Assert.Contains(watch.Of(Names.WakeUpLateness), f => f.Value is > 39 and < 44);
-        woken.Kill();
+        s.Program.Kill();
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class WatchedTests
     {
         var store = new BreakingStore(new MemoryRowStore());
         using var s = new Scenario(store: store) { ErrorsExpected = true };
-        using var watch = new Watch(s.Program);
+        using var watch = new Watch(s.Inside);
         store.Broken = true;
         s.Caller.Texts("SPOT").Gets("Something is wrong on our side");
         s.RunSeconds(2);
@@ -117,12 +117,12 @@ public sealed class WatchedTests
             s.RunSeconds(1);
         }
 
-        Assert.True(s.Program.IsDead);
-        var next = s.Start(new Life());
-        using var watch = new Watch(next);
+        Assert.True(s.Inside.IsDead);
+        s.Start(new Life());
+        using var watch = new Watch(s.Inside);
         s.RunSeconds(30);
         Assert.NotEmpty(watch.Of(Names.IntentsOverdue, ("intent", "SendText")));
-        next.Kill();
+        s.Program.Kill();
 
         bool Dies(RestRequest request)
         {

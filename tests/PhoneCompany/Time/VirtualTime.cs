@@ -1,5 +1,15 @@
 namespace PhoneCompany.Time;
 
+/// <summary>Follows a <see cref="VirtualTime"/>; called on the thread that advances it.</summary>
+public interface IClockFollower
+{
+    /// <summary>It is this moment, and a timer is about to fire; the same may be told several times.</summary>
+    void Moved(DateTimeOffset utc);
+
+    /// <summary>Returns when all that followed from the timer has come to rest, so that the next may fire.</summary>
+    void Settle();
+}
+
 /// <summary>
 /// A clock that moves only when told to. Timers fire in the order they are due, ties in the order they were armed,
 /// and their callbacks run inline on the thread that advances, so a whole night of calls replays the same way each time.
@@ -23,6 +33,9 @@ public sealed class VirtualTime : TimeProvider
         _startTicks = startUtc.UtcTicks;
         _nowTicks = _startTicks;
     }
+
+    /// <summary>Who is on this clock in another process; null where nobody is.</summary>
+    public IClockFollower? Follower { get; set; }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -121,7 +134,9 @@ public sealed class VirtualTime : TimeProvider
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
+            Follower?.Moved(GetUtcNow());
             timer.Invoke();
+            Follower?.Settle();
         }
         finally
         {

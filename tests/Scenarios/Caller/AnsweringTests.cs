@@ -54,6 +54,7 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void By_text_while_ems_rings_the_call_to_them_is_cancelled_and_they_are_not_rung_again()
     {
         using var s = Missed();

@@ -60,6 +60,7 @@ public sealed class HelpNowTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void By_key_in_the_menu_of_a_first_call_everyone_is_rung_at_once()
     {
         using var s = new Scenario(peers: 1);

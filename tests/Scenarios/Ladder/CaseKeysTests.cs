@@ -106,6 +106,7 @@ public sealed class CaseKeysTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void Five_tells_coordinators_of_a_threat_and_they_may_leave_and_the_caller_still_has_the_bot_and_ems()
     {
         using var s = Owned();

@@ -81,6 +81,7 @@ public sealed class LastRungTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void Nobody_at_all_is_on_the_roster_and_the_caller_was_told_so_before_and_hears_what_is_so()
     {
         using var s = new Scenario(peers: 0, coordinators: 0);

@@ -45,6 +45,7 @@ public sealed class PeerRungTests
 
     [Theory]
     [MemberData(nameof(Modes))]
+    [Trait("On", "zip")]
     public void A_peer_who_accepts_hears_the_place_the_caller_is_joined_and_ems_waits_for_their_word(Mode mode)
     {
         using var s = new Scenario();
@@ -146,6 +147,7 @@ public sealed class PeerRungTests
     }
 
     [Fact]
+    [Trait("On", "zip")]
     public void A_key_after_somebody_else_took_it_hears_already_taken_and_no_place()
     {
         using var s = new Scenario();

@@ -8,6 +8,7 @@ namespace Scenarios.OnTheLine;
 public sealed class WhereByVoiceTests
 {
     [Fact]
+    [Trait("On", "zip")]
     public void It_is_read_back_with_its_town_and_kept_as_confirmed_only_when_the_caller_says_so()
     {
         using var s = new Scenario();

@@ -18,7 +18,7 @@ namespace Scenarios.Support;
 /// One process of the program, on the scenario's clock, store and phone company. Killing it stops every step it was in the middle of:
 /// whatever it was waiting for never comes, as with SIGKILL.
 /// </summary>
-public sealed class Instance : IDisposable
+public sealed class Instance : IProgram
 {
     public const string BaseUrl = "https://spotter.example.org";
 
@@ -101,7 +101,6 @@ public sealed class Instance : IDisposable
         return response;
     }
 
-    /// <summary>How often it sweeps from now on: a night in which nothing happens need not be swept every second.</summary>
     public void SweepsEvery(TimeSpan span) => _sweeps.Change(span, span);
 
     public void Kill()

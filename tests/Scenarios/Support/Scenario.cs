@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PhoneCompany;
+using PhoneCompany.Faults;
 using PhoneCompany.People;
 using PhoneCompany.Time;
+using Scenarios.Support.Published;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
@@ -27,6 +29,7 @@ public sealed class Scenario : IDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly List<string> _log = [];
     private readonly List<string> _jsonLog = [];
+    private readonly Processes? _processes;
     private IRowStore _store;
     private bool _silenceChecked;
 
@@ -35,7 +38,7 @@ public sealed class Scenario : IDisposable
     public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
     {
         Time = new VirtualTime();
-        _store = store ?? new MemoryRowStore();
+        Assert.SkipWhen(PublishedProgram.IsAsked && store is not null, "It looks into the program's store, which is outside of this process.");
         _settings = new Dictionary<string, string?>
         {
             ["PublicBaseUrl"] = Instance.BaseUrl,
@@ -73,6 +76,20 @@ public sealed class Scenario : IDisposable
             _settings[name] = value;
         }
 
+        if (PublishedProgram.IsAsked)
+        {
+            var tables = PublishedProgram.NewConnectionString();
+            _settings["Storage:ConnectionString"] = tables;
+            _store = PublishedProgram.Open(tables);
+
+            // Figures that production refuses make some stories short.
+            _settings["DOTNET_ENVIRONMENT"] = settings.Any(s => s.Name.StartsWith("Spotting:", StringComparison.Ordinal)) ? "Development" : "Production";
+        }
+        else
+        {
+            _store = store ?? new MemoryRowStore();
+        }
+
         Network = new PhoneNetwork(
             new PhoneNetworkOptions
             {
@@ -82,6 +99,7 @@ public sealed class Scenario : IDisposable
             },
             Time,
             new ProgramHandler(this));
+        _processes = PublishedProgram.IsAsked ? new Processes(Network, Time) : null;
         Caller = new Actor(this, "caller", "+19055550123");
         Friend = new Actor(this, "friend", "+19055550124");
         PeerA = new Actor(this, "peer A", numbers[0]);
@@ -97,7 +115,17 @@ public sealed class Scenario : IDisposable
 
     public PhoneNetwork Network { get; }
 
-    public Instance Program { get; private set; } = null!;
+    public IProgram Program { get; private set; } = null!;
+
+    /// <summary>The program inside this process, or the test skips.</summary>
+    public Instance Inside
+    {
+        get
+        {
+            Assert.SkipWhen(PublishedProgram.IsAsked, "It looks into the program, which is outside of this process.");
+            return (Instance)Program;
+        }
+    }
 
     public Actor Caller { get; }
 
@@ -118,7 +146,7 @@ public sealed class Scenario : IDisposable
     public IReadOnlyList<string> ProgramLog => _log;
 
     /// <summary>The same as a host gets it: a JSON object each.</summary>
-    public IReadOnlyList<string> JsonLog => _jsonLog;
+    public IReadOnlyList<string> JsonLog => _processes?.Output ?? _jsonLog;
 
     public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Coordinator, Ems, EmsBackup];
 
@@ -134,13 +162,37 @@ public sealed class Scenario : IDisposable
     public DateTimeOffset DueUtc => Session.CheckIn.DueUtc ?? Session.Incident!.ZeroUtc;
 
     /// <summary>Starts a process of the program, beside any that live.</summary>
-    public Instance Start(Life life)
+    public IProgram Start(Life life)
     {
-        Program = new Instance(
-            Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life,
-            line => Keep(_log, $"{Now:HH:mm:ss.fff} {line}"),
-            line => Keep(_jsonLog, line));
+        Program = _processes is null
+            ? new Instance(
+                Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, Log, line => Keep(_jsonLog, line))
+            : new PublishedInstance(_processes, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!), Log);
         return Program;
+
+        void Log(string line) => Keep(_log, $"{Now:HH:mm:ss.fff} {line}");
+    }
+
+    /// <summary>
+    /// The published process that first makes such a request is killed when the phone company has it: it is carried out, and nobody hears of it.
+    /// Returns whether that has happened.
+    /// </summary>
+    public Func<bool> KillsWhoFirst(Func<RestRequest, bool> asks)
+    {
+        var killed = false;
+        Network.Faults.OnRest(
+            request =>
+            {
+                if (!killed && asks(request))
+                {
+                    killed = true;
+                    _processes!.Asking!.Kill();
+                }
+
+                return false;
+            },
+            RestFault.LostResponse());
+        return () => killed;
     }
 
     /// <summary>From now on everything stands in this store: the same rows, opened anew.</summary>
@@ -184,13 +236,10 @@ public sealed class Scenario : IDisposable
     {
         var codec = new SessionCodec(new Privacy(PrivacyKey));
         var sessions = new List<Session>();
-        for (var i = 0; i < 256; i++)
+        foreach (var id in SessionIds())
         {
-            foreach (var row in _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult())
-            {
-                var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(row.RowKey).AsTask().GetAwaiter().GetResult()!;
-                sessions.Add(codec.Open(loaded.Id, loaded.State));
-            }
+            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(id).AsTask().GetAwaiter().GetResult()!;
+            sessions.Add(codec.Open(loaded.Id, loaded.State));
         }
 
         return sessions;
@@ -213,6 +262,13 @@ public sealed class Scenario : IDisposable
             })
             .Select(row => (row, codec.Open(row.Id, row.State)))];
     }
+
+    /// <summary>Who was texted what, and who was called, how often each; in an order that tells nothing of when.</summary>
+    public List<string> Contacts() =>
+    [
+        .. Network.Messages.Where(m => m.Direction != "inbound").Select(m => $"text {m.To}: {m.Body}").Order(StringComparer.Ordinal),
+        .. Network.Calls.Select(c => $"call {c.To}").Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Time passes, and nobody is called or texted who did not expect it; every line is down; nothing was objected to.</summary>
     public void Silence(double minutes = 3)
@@ -238,13 +294,13 @@ public sealed class Scenario : IDisposable
     /// <summary>Every line of the log is one JSON object, and no number, place, name or word of anybody's stands in it.</summary>
     private void NothingPersonalLogged()
     {
-        Assert.All(_jsonLog, line =>
+        Assert.All(JsonLog, line =>
         {
             Assert.DoesNotContain('\n', line.TrimEnd('\n'));
             using var json = JsonDocument.Parse(line);
             Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
         });
-        var log = string.Concat(_jsonLog);
+        var log = string.Concat(JsonLog);
         var personal = Everybody.Select(a => a.Number[1..])
             .Concat(Network.Messages.Select(m => m.Body).Where(body => body.Length >= LongEnoughToKnow))
             .Concat(_settings.Where(s => s.Key.EndsWith(":Name", StringComparison.Ordinal) || s.Key is "Twilio:AuthToken" or "Privacy:Key").Select(s => s.Value!))
@@ -279,8 +335,13 @@ public sealed class Scenario : IDisposable
         }
 
         Program.Dispose();
+        _processes?.Dispose();
         (_store as IDisposable)?.Dispose();
     }
+
+    private List<string> SessionIds() => PublishedProgram.IsAsked
+        ? PublishedProgram.RowKeys(_settings["Storage:ConnectionString"]!, "sessions")
+        : [.. Enumerable.Range(0, 256).SelectMany(i => _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult()).Select(r => r.RowKey)];
 
     private string Name(string phone) => Everybody.FirstOrDefault(a => a.Number == phone)?.Name ?? phone;
 
@@ -295,6 +356,6 @@ public sealed class Scenario : IDisposable
     private sealed class ProgramHandler(Scenario scenario) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            scenario.Program.AnswerAsync(request);
+            (scenario._processes?.Next ?? scenario.Program).AnswerAsync(request);
     }
 }

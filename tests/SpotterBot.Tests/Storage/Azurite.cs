@@ -18,10 +18,10 @@ public sealed class Azurite : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azurite");
     private readonly Process _process;
 
-    private Azurite(string scheme, int port, string[] more)
+    private Azurite(string scheme, int port, IReadOnlyList<string> accounts, string[] more)
     {
         Endpoint = new Uri($"{scheme}://127.0.0.1:{port}/{Account}");
-        _process = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             "node",
             [
                 Path.Combine(Folder, "start.cjs"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
@@ -33,12 +33,14 @@ public sealed class Azurite : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Append(Account).Select(a => $"{a}:{Key}"));
+        _process = Process.Start(start)!;
     }
 
     public Uri Endpoint { get; }
 
-    public string ConnectionString => $"AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint}";
+    public string ConnectionString => ConnectionStringOf(Account);
 
     /// <summary>Why the tests that need it skip, or null.</summary>
     public static string? Missing { get; } =
@@ -49,14 +51,21 @@ public sealed class Azurite : IAsyncDisposable
 
     private static string Folder => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "azurite"));
 
-    public static Task<Azurite> StartAsync() => StartAsync("http");
+    public static Task<Azurite> StartAsync() => StartAsync("http", []);
 
     /// <param name="more">Options of the program.</param>
-    public static async Task<Azurite> StartAsync(string scheme, params string[] more)
+    public static Task<Azurite> StartAsync(string scheme, params string[] more) => StartAsync(scheme, [], more);
+
+    /// <param name="accounts">Beside its own; each has tables of its own, and the same key.</param>
+    public static Task<Azurite> StartAsync(IReadOnlyList<string> accounts) => StartAsync("http", accounts, []);
+
+    public string ConnectionStringOf(string account) => $"AccountName={account};AccountKey={Key};TableEndpoint={new Uri(Endpoint, account)}";
+
+    private static async Task<Azurite> StartAsync(string scheme, IReadOnlyList<string> accounts, string[] more)
     {
         for (var start = 1; ; start++)
         {
-            var azurite = new Azurite(scheme, FreePort(), more);
+            var azurite = new Azurite(scheme, FreePort(), accounts, more);
             if (await azurite.IsListeningAsync())
             {
                 return azurite;
