@@ -288,7 +288,7 @@ internal static class Ladder
         if (incident.Cause == Cause.StandDownOpen)
         {
             // Coordinators have it in a text; the caller asked for nobody.
-            turn.TextCoordinators(LineKey.AlarmStandDownOpenText);
+            turn.TextCoordinators(LineKey.AlarmStandDownNobodyText);
             return;
         }
 

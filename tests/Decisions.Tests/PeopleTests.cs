@@ -47,11 +47,14 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public void An_open_line_is_joined_while_the_brief_is_spoken()
+    public void An_open_line_waits_with_its_keys_while_the_brief_is_spoken_and_is_joined_when_it_ends()
     {
-        var world = World.ByVoice().To(170).Answer(World.P1).Press(World.P1, "1");
-        Assert.True(world.CallTo(Party.Caller).InRoom);
+        var world = World.ByVoice().To(170).Answer(World.P1).Press(World.P1, "1").Run(1);
+        Assert.Contains(LineKey.PersonHere, world.LastHeard(Party.Caller));
+        Assert.False(world.CallTo(Party.Caller).InRoom);
         Assert.Contains(LineKey.BriefLineOpen, world.LastHeard(World.P1));
+        world.Silence(World.P1).Run(1);
+        Assert.True(world.CallTo(Party.Caller).InRoom);
     }
 
     [Fact]
@@ -330,8 +333,9 @@ public sealed class PeopleTests
         world.Answer(World.P1);
         Assert.Contains(LineKey.OfferPeerTalk, world.LastHeard(World.P1));
         world.Press(World.P1, "1");
-        Assert.True(world.CallTo(Party.Caller).InRoom);
         Assert.DoesNotContain(LineKey.BriefPlace, world.LastHeard(World.P1));
+        world.Silence(World.P1).Run(1);
+        Assert.True(world.CallTo(Party.Caller).InRoom);
         world.To(400);
         Assert.Null(world.S.CheckIn.AskedUtc);
         world.HangUp(World.P1).Run(40);

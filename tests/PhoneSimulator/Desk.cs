@@ -34,6 +34,8 @@ public sealed record DeskOptions
 /// </summary>
 public sealed class Desk : IAsyncDisposable
 {
+    private const string AwayKey = "EH0000000000000000000000000000a11a";
+
     private static readonly TimeSpan ClockKept = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _server;
@@ -60,6 +62,7 @@ public sealed class Desk : IAsyncDisposable
                 AccountSid = DemoSettings.AccountSid,
                 AuthToken = token,
                 Numbers = [Owned(Cast.Line), Owned(Cast.EmsCallback)],
+                TwimlBins = new Dictionary<string, string> { [AwayKey] = Away() },
 
                 // A desk on the same folder knows the identifiers of the last one: given out again, they would be taken for repeats.
                 Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
@@ -138,10 +141,17 @@ public sealed class Desk : IAsyncDisposable
     private OwnedNumber Owned(string number) => new(number)
     {
         VoiceUrl = ProgramUrl + "/api/voice",
-        VoiceFallbackUrl = ProgramUrl + "/api/voice/fallback",
+        VoiceFallbackUrl = "https://handler.twilio.com/twiml/" + AwayKey,
         SmsUrl = ProgramUrl + "/api/texts",
         StatusCallback = ProgramUrl + "/api/callbacks/number",
     };
+
+    /// <summary>What the phone company says in our place when we cannot be reached, as it is set up for a real number: somebody is rung.</summary>
+    private static string Away()
+    {
+        using var text = new StreamReader(typeof(Desk).Assembly.GetManifestResourceStream("away.xml")!);
+        return text.ReadToEnd().Replace("FALLBACK_PHONE", Cast.Coordinator.Number, StringComparison.Ordinal);
+    }
 
     /// <summary>Now; or where the last desk on this folder had got to, if it ran ahead of the world: what is in its file must not lie in the future.</summary>
     private DateTimeOffset StartUtc(DateTimeOffset? wanted)

@@ -170,6 +170,7 @@ public enum LineKey
     AlarmEmsFailingText,
     AlarmProviderText,
     AlarmStandDownOpenText,
+    AlarmStandDownNobodyText,
     AlarmThreatText,
     AlarmBusyText,
 

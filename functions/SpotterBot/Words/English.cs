@@ -106,6 +106,7 @@ public sealed class English : ILanguage
         [LineKey.AlarmEmsFailingText] = a => $"SpotterBot: session {a[0]}: the crew's line cannot be reached. I'm ringing everyone. Please take my call.",
         [LineKey.AlarmProviderText] = a => $"SpotterBot: session {a[0]}: the phone company refuses our calls or texts. Please check the account.",
         [LineKey.AlarmStandDownOpenText] = a => $"SpotterBot: session {a[0]}: they answered after the crew was called, and the crew may not know. I'm ringing a person to call them off.",
+        [LineKey.AlarmStandDownNobodyText] = a => $"SpotterBot: session {a[0]}: I found nobody to call the crew off. They answered me and are OK: please tell the crew's line.",
         [LineKey.AlarmThreatText] = a => $"SpotterBot: session {a[0]}: a peer was threatened. Please look after them.",
         [LineKey.AlarmBusyText] = _ => "SpotterBot: more sessions are open than our lines' pace can serve. Check-ins may come late. Please raise the pace.",
         [LineKey.RosterOnText] = _ => "SpotterBot: you're on. I'll ring you when someone needs a person. OFF ends it.",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PhoneCompany;
 using PhoneCompany.People;
 using PhoneSimulator.Faults;
@@ -5,10 +6,11 @@ using PhoneSimulator.Hosting;
 using PhoneSimulator.Time;
 using PhoneSimulator.View;
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.People;
 
 namespace PhoneSimulator.Stories;
 
-/// <summary>Leaves the desk ready for the next story: nothing broken, every line down, every session closed, every phone by hand.</summary>
+/// <summary>Leaves the desk ready for the next story: nothing broken, every line down, every session closed, nothing kept about a phone, every phone by hand.</summary>
 internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners)
 {
     /// <summary>Closing takes longest where EMS had confirmed: somebody who could call them off is looked for first.</summary>
@@ -19,7 +21,8 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
     /// <summary>Whether there is anything to do.</summary>
     public async Task<bool> IsNeededAsync() =>
         faults.Active.Count > 0 || program.State != ProgramState.Running || network.LiveCalls.Count > 0
-        || Cast.All.Any(m => manners.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0;
+        || Cast.All.Any(m => manners.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0
+        || (await KeptAboutAsync()).Count > 0;
 
     public async Task RunAsync(Attention attention)
     {
@@ -68,6 +71,26 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
             // The store tells nobody when a session closes in it.
             await attention.PassAsync(LookAgain);
         }
+
+        // Whoever practised coming back left a place with the service: the next story's caller comes for the first time.
+        foreach (var number in await KeptAboutAsync())
+        {
+            await program.Services!.GetRequiredService<PhoneBook>().ForgetAsync(number);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> KeptAboutAsync()
+    {
+        List<string> kept = [];
+        foreach (var number in Cast.All.Select(m => m.Number))
+        {
+            if (program.Services is { } services && (await services.GetRequiredService<PhoneBook>().OfAsync(number)).Places.Count > 0)
+            {
+                kept.Add(number);
+            }
+        }
+
+        return kept;
     }
 
     private static void HangUp(Handset phone)
