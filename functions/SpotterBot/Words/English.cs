@@ -117,7 +117,7 @@ public sealed class English : ILanguage
         // Spoken to the caller.
         [LineKey.Menu] = _ => "Hi, this is SpotterBot, an automated spotter.",
         [LineKey.MenuNoCallback] = _ => "Your number is hidden, so I can't call you back. If this line drops and you do not call back in two minutes, I will get help.",
-        [LineKey.MenuKeys] = _ => "Press 1 and I start now: I check on you, here or by calling this number. 0 for a person, 9 for help now. If you have a code, press 8.",
+        [LineKey.MenuKeys] = _ => "Press 1 and I start now: I check on you, here or by calling this number. 0 for a person, 9 for help now, 5 for what to do meanwhile. If you have a code, press 8.",
         [LineKey.MenuReturning] = a => $"Hi, good to hear you. Press 1 and I start like last time, with the place you call {a[0]}.",
         [LineKey.MenuReturningNext] = a => $"Press 1 to start with the place you call {a[0]}.",
         [LineKey.MenuReturningKeys] = _ => "4 to start without it, 3 for another one, 0 for a person, 9 for help now. If you have a code, press 8.",
