@@ -71,11 +71,13 @@ public sealed class ProgramOnTablesTests(SharedAzurite shared)
     {
         var azurite = await shared.OrSkipAsync();
         var time = new ManualTime();
-        var store = new OwnTables(Connect.Store(new SocketsHttpHandler(), time, azurite.ConnectionString), SharedAzurite.UniquePrefix());
+        var calls = new CountedCalls(new SocketsHttpHandler());
+        var store = new OwnTables(Connect.Store(calls, time, azurite.ConnectionString), SharedAzurite.UniquePrefix());
         var phones = new SilentPhones();
         using var services = Services(time, store, phones);
         await PostAsync(services, Spot);
         await phones.Asked;
+        await calls.NoneIsUnderWayAsync(); // One that is would run out of time with the webhook's.
         var finished = services.GetRequiredService<OutreachDesk>().FinishAsync();
         time.Advance(StoreTime.Whole + TimeSpan.FromSeconds(4)); // The patience with the phone company ends, too.
         await finished;
@@ -109,6 +111,39 @@ public sealed class ProgramOnTablesTests(SharedAzurite shared)
         }
 
         return rows;
+    }
+
+    /// <summary>Passes requests on, and knows whether any is under way.</summary>
+    private sealed class CountedCalls(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+        private int _underWay;
+        private int _begun;
+
+        /// <summary>None was begun for a moment, and none is being waited for.</summary>
+        public async Task NoneIsUnderWayAsync()
+        {
+            for (var (before, calm) = (-1, 0); calm < 5; before = Volatile.Read(ref _begun))
+            {
+                await Task.Delay(Look, TimeProvider.System);
+                calm = Volatile.Read(ref _underWay) == 0 && Volatile.Read(ref _begun) == before ? calm + 1 : 0;
+            }
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _begun);
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
     }
 
     /// <summary>A phone company that never answers.</summary>
