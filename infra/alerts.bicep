@@ -40,7 +40,7 @@ var conditions = [
           (AppMetrics | where Name == 'spotterbot.sweeps' and tostring(Properties.result) != 'failed' | project TimeGenerated),
           (AppRequests | where Name == 'WakeUp' and Success == true | project TimeGenerated)
         | summarize max(TimeGenerated));
-      print silence = datetime_diff('second', now(), coalesce(newest, datetime(2000-01-01)))
+      print TimeGenerated = now(), silence = datetime_diff('second', now(), coalesce(newest, datetime(2000-01-01)))
       | where silence > {0}
     '''
   }
@@ -57,13 +57,13 @@ var conditions = [
   }
   {
     id: 'intents-overdue'
-    says: 'Calls or texts that were due were not known to be sent in time.'
-    remedy: 'See whether the phone company has a disturbance, and whether calls wait in its queue (preflight: --only pace).'
+    says: 'Calls or texts that were due were not known to be sent in time, or a session could not be woken.'
+    remedy: 'See whether the phone company has a disturbance, whether calls wait in its queue (preflight: --only pace), and whether the store takes writes.'
     severity: 1
     query: '''
       union
         (AppMetrics | where Name == 'spotterbot.intents.overdue' and Sum > 0 | project TimeGenerated),
-        (AppTraces | where Message has 'ClaimRanOut' | project TimeGenerated)
+        (AppTraces | where Message has_any ('ClaimRanOut', 'CarryingOutFailed', 'WakingFailed', 'SweepFailed', 'PatrolFailed') | project TimeGenerated)
     '''
   }
   {

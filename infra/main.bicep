@@ -213,7 +213,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
       Storage__TableServiceUri: rowStorage.properties.primaryEndpoints.table
     }
   )
-  dependsOn: [hostBlobs, rows, readSecrets, publishMetrics]
+  dependsOn: [hostBlobs, rows, readSecrets, publishMetrics, vault::kept]
 }
 
 // ---- Who may do what

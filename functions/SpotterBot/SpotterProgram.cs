@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using SpotterBot.Door;
 using SpotterBot.Health;
 using SpotterBot.Observability;
@@ -15,6 +16,8 @@ namespace SpotterBot;
 public static class SpotterProgram
 {
     public const int DefaultPort = 8080;
+
+    private static readonly TimeSpan SeedAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Runs until it is stopped. Returns non-zero for faulty settings, and when it ends without having been asked to. An operator's command
@@ -64,10 +67,21 @@ public static class SpotterProgram
                 // The first thing asked of the store: it warms the connection before anybody waits for it.
                 await Composition.SeedRosterAsync(app.Services);
             }
-            catch (IOException fault)
+            catch (CryptographicException)
+            {
+                log.CannotStart("Privacy:Key is not the key that the store's rows are sealed with: set the one they were written with.");
+                return 3;
+            }
+            catch (IOException fault) when (HostsPort(app.Configuration) is null)
             {
                 log.CannotStart(fault.Message);
                 return 3;
+            }
+            catch (IOException fault)
+            {
+                // A host starts us three times and then no more. We listen: callers hear a sentence, and the roster is written when the store is there.
+                log.StartsWithoutStore(fault.Message);
+                _ = SeedLaterAsync(app);
             }
 
             await app.RunAsync();
@@ -75,6 +89,23 @@ public static class SpotterProgram
 
         // A host restarts only what ends with a fault, and nobody but a host or a signal stops us.
         return 1;
+    }
+
+    private static async Task SeedLaterAsync(WebApplication app)
+    {
+        while (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await Task.Delay(SeedAgain, TimeProvider.System);
+            try
+            {
+                await Composition.SeedRosterAsync(app.Services);
+                return;
+            }
+            catch (IOException)
+            {
+                // The health report says that the store is away.
+            }
+        }
     }
 
     /// <summary>The web application, not yet started. The caller disposes it, and with it the store.</summary>
@@ -133,4 +164,7 @@ internal static partial class ProgramLog
 
     [LoggerMessage(6002, LogLevel.Critical, "{Reason}")]
     public static partial void CannotStart(this ILogger log, string reason);
+
+    [LoggerMessage(6005, LogLevel.Critical, "Started without the store; the roster is written when it is there. {Reason}")]
+    public static partial void StartsWithoutStore(this ILogger log, string reason);
 }

@@ -83,6 +83,23 @@ public sealed class PackageTests(RunningPackage package)
     }
 
     [Fact]
+    public async Task Started_while_its_store_is_away_it_listens_all_the_same_for_a_host_starts_it_three_times_and_no_more()
+    {
+        Assert.SkipWhen(Azurite.Missing is not null, Azurite.Missing ?? "");
+        var tables = await Azurite.StartAsync();
+        await tables.DisposeAsync();
+        var settings = package.Settings();
+        settings["Storage__ConnectionString"] = tables.ConnectionString;
+        await using var host = await package.StartAsync(settings);
+        await host.ReadyAsync();
+        var (status, _, body) = await Wire.SendAsync(host.Address, Post("/api/voice", RunningPackage.PublicBaseUrl + "/api/voice"));
+        Assert.Equal(200, status);
+        Assert.Contains("<Say", body, StringComparison.Ordinal);
+        Assert.Equal(503, (await Wire.GetAsync(host.Address, "/api/health")).Status);
+        Assert.Equal((1, 0), (host.HandlerStarts, host.Exits.Count));
+    }
+
+    [Fact]
     public async Task Whatever_is_sent_it_answers_and_lives()
     {
         await using var host = await package.StartAsync();

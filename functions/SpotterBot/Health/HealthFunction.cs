@@ -23,11 +23,13 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
         var storeWorks = await StoreWorksAsync();
         var sweepAge = now - (sweep.LastUtc ?? _startedUtc);
         var phone = await PhoneAnswersAsync(now);
-        var well = storeWorks && sweepAge < SweepOverdue;
+        var wakes = sweep.FailingSinceUtc is not { } since || now - since < SweepOverdue;
+        var well = storeWorks && wakes && sweepAge < SweepOverdue;
         var report = new
         {
             status = well ? phone ? "ok" : "degraded" : "failing",
             store = storeWorks ? "ok" : "failing",
+            wakeUps = wakes ? "ok" : "failing",
             lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
             phoneCompany = phone ? "ok" : "failing",
             utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),

@@ -97,17 +97,31 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
     }
 
     /// <summary>What became of claims that ran out: asked of the phone company where the answer matters, done again where doing twice is once.</summary>
-    public async ValueTask<IReadOnlyList<Happening>> ReconcileAsync(Session session, DateTimeOffset now)
+    public async Task<IReadOnlyList<Happening>> ReconcileAsync(Session session, DateTimeOffset now)
     {
-        var found = new List<Happening>();
-        foreach (var pending in session.Pending.Where(p => p.ClaimedUntilUtc <= now))
+        var looking = session.Pending.Where(p => p.ClaimedUntilUtc <= now).Select(async pending =>
         {
             log.ClaimRanOut(session.Id, pending.Attempt, pending.Intent.GetType().Name);
             figures.IntentOverdue(pending.Intent.GetType().Name);
-            found.AddRange(await worker.ReconcileAsync(session, pending));
-        }
+            return await ResultsAsync(session, async () => await worker.ReconcileAsync(session, pending));
+        }).ToList();
+        return [.. (await Task.WhenAll(looking)).SelectMany(found => found)];
+    }
 
-        return found;
+    /// <summary>One order that fails on our side takes nobody else's result with it: its claim runs out, and it is looked up.</summary>
+    private async Task<IReadOnlyList<Happening>> ResultsAsync(Session session, Func<Task<IReadOnlyList<Happening>>> act)
+    {
+        try
+        {
+            return await act();
+        }
+#pragma warning disable CA1031 // See above.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            log.CarryingOutFailed(fault, session.Id);
+            return [];
+        }
     }
 
     private async ValueTask<bool> HasSlotAsync(Pending pending, DateTimeOffset now)
@@ -129,7 +143,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         using var about = log.About(Subject.Current with { SessionId = claim.Session.Id, CallSid = null, MessageSid = null });
         try
         {
-            var running = claim.Attempts.Select(pending => worker.CarryOutAsync(claim.Session, pending)).ToList();
+            var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, () => worker.CarryOutAsync(claim.Session, pending))).ToList();
             while (running.Count > 0)
             {
                 if (!running.Exists(r => r.IsCompleted))

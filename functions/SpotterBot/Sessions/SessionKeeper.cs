@@ -17,6 +17,9 @@ public sealed class SessionKeeper(
 {
     private const int RacesAtMost = 40;
 
+    /// <summary>So long a wake-up waits for what the phone company knows of calls and texts whose answers never came.</summary>
+    private static readonly TimeSpan LookUpPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Decides on what happened. Null where there is no such session.</summary>
     /// <param name="webhookKey">Names the webhook; a repeat gets the first answer and changes nothing.</param>
     public ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, params IReadOnlyList<Happening> happenings) =>
@@ -68,14 +71,20 @@ public sealed class SessionKeeper(
             }
 
             var claim = await outreach.ClaimAsync(session, now);
-            var saved = await rows.SaveAsync(row, codec.Seal(claim.Session), NextWake(claim, known.Timing, now), IsOpen(claim, known.Timing));
+            var open = IsOpen(claim, known.Timing);
+            var saved = await rows.CommitAsync(row, codec.Seal(claim.Session), NextWake(claim, known.Timing, now), open);
             if (saved is null)
             {
                 continue;
             }
 
-            await journal.RecordAsync(sessionId, firstSequence, entries);
+            var books = BooksAsync(sessionId, async () =>
+            {
+                await rows.TidyAsync(row, saved, open);
+                await journal.RecordAsync(sessionId, firstSequence, entries);
+            });
             outreach.Start(this, claim, saved);
+            await books;
             return answer;
         }
 
@@ -109,22 +118,49 @@ public sealed class SessionKeeper(
         }
 
         log.SessionStarted(session.Id);
-        await journal.RecordAsync(session.Id, 0, entries);
+        var books = BooksAsync(session.Id, () => journal.RecordAsync(session.Id, 0, entries));
         outreach.Start(this, claim, null);
+        await books;
         return answer;
+    }
+
+    /// <summary>What is written once the decision stands. The orders that it claimed wait for none of it, and fail with none of it.</summary>
+    private async Task BooksAsync(string sessionId, Func<ValueTask> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception fault) when (fault is IOException or TimeoutException)
+        {
+            log.BooksBehind(fault, sessionId);
+        }
     }
 
     /// <summary>The session as it stands, for reading; null where there is none.</summary>
     public async ValueTask<Session?> ReadAsync(string sessionId) =>
         await rows.LoadAsync(sessionId) is { } row ? codec.Open(row.Id, row.State) : null;
 
-    /// <summary>A wake-up fell due: what was claimed and never reported is looked up first, then every deadline is acted on.</summary>
+    /// <summary>
+    /// A wake-up fell due: what was claimed and never reported is looked up first, then every deadline is acted on. Deadlines do not wait long for a
+    /// phone company that does not answer: what it says then is taken in afterwards.
+    /// </summary>
     /// <param name="row">As it was just read.</param>
     public async ValueTask WakeAsync(SessionRow row)
     {
         var loaded = new Loaded(row, codec.Open(row.Id, row.State));
-        var ranOut = await outreach.ReconcileAsync(loaded.Session, time.GetUtcNow());
-        await HandleAsync(row.Id, null, loaded, [.. ranOut, new Happening.TimePassed()]);
+        var lookedUp = outreach.ReconcileAsync(loaded.Session, time.GetUtcNow());
+        if (lookedUp.IsCompleted || await Task.WhenAny(lookedUp, Task.Delay(LookUpPatience, time)) == lookedUp)
+        {
+            await HandleAsync(row.Id, null, loaded, [.. await lookedUp, new Happening.TimePassed()]);
+            return;
+        }
+
+        await HandleAsync(row.Id, null, loaded, [new Happening.TimePassed()]);
+        if (await lookedUp is { Count: > 0 } late)
+        {
+            await HandleAsync(row.Id, null, null, late);
+        }
     }
 
     /// <summary>Nobody was there for a while: a session with lines open asks the phone company what became of them.</summary>

@@ -39,6 +39,18 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
     /// <param name="open">False for a session that will never need to be woken again.</param>
     public async ValueTask<SessionRow?> SaveAsync(SessionRow previous, byte[] state, DateTimeOffset? nextWakeUtc, bool open)
     {
+        var saved = await CommitAsync(previous, state, nextWakeUtc, open);
+        if (saved is not null)
+        {
+            await TidyAsync(previous, saved, open);
+        }
+
+        return saved;
+    }
+
+    /// <summary>As <see cref="SaveAsync"/>, but for what the session's own write makes superfluous: once that stands nothing may wait for the rest.</summary>
+    public async ValueTask<SessionRow?> CommitAsync(SessionRow previous, byte[] state, DateTimeOffset? nextWakeUtc, bool open)
+    {
         var version = previous.Version + 1;
         var same = nextWakeUtc is not null && previous.NextWakeUtc == nextWakeUtc && previous.WakeKey is not null;
         if (open && previous.WakeKey is null)
@@ -59,7 +71,13 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
             return null;
         }
 
-        if (previous.WakeKey is { } superseded && superseded != wake)
+        return new SessionRow(previous.Id, version, wake, nextWakeUtc, state, written.ETag);
+    }
+
+    /// <summary>Removes the index row that is superseded, and the marker of a session that is done. What is left behind is found by sweep and patrol.</summary>
+    public async ValueTask TidyAsync(SessionRow previous, SessionRow saved, bool open)
+    {
+        if (previous.WakeKey is { } superseded && superseded != saved.WakeKey)
         {
             await index.RemoveAsync(superseded);
         }
@@ -68,8 +86,6 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
         {
             await rows.DeleteAsync(OpenTable, OpenPartition(previous.Id), previous.Id);
         }
-
-        return new SessionRow(previous.Id, version, wake, nextWakeUtc, state, written.ETag);
     }
 
     /// <summary>Every session that is not done. A marker without a session is one whose creation was cut short: nobody was told it had begun.</summary>

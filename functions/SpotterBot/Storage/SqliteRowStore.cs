@@ -150,15 +150,24 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
         }
     }
 
+    /// <summary>After what was asked of it before: whoever asks afterwards finds the connections closed.</summary>
     public void Dispose()
     {
-        foreach (var command in _reads.Values.Concat(_writes.Values))
+        _writing.Close(() => Close(_writer, _writes));
+        lock (_reading)
+        {
+            Close(_reader, _reads);
+        }
+    }
+
+    private static void Close(SqliteConnection connection, Dictionary<string, SqliteCommand> commands)
+    {
+        foreach (var command in commands.Values)
         {
             command.Dispose();
         }
 
-        _reader.Dispose();
-        _writer.Dispose();
+        connection.Dispose();
     }
 
     private Write Insert(string table, Row row, byte[] body)

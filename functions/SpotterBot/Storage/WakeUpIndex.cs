@@ -79,16 +79,19 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
 
     /// <summary>What is due, and nothing else, is read: page after page, each with what is most overdue in every shard that has more.</summary>
     /// <param name="perShardMost">Rows of one shard in a page.</param>
+    /// <exception cref="IOException">A shard could not be read; thrown once all others were.</exception>
     public async IAsyncEnumerable<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset nowUtc, int perShardMost)
     {
         var until = $"{nowUtc.UtcTicks + 1:D19}";
         var from = Enumerable.Range(0, Shards).ToDictionary(s => $"w{s:00}", _ => "0", StringComparer.Ordinal);
+        Exception? fault = null;
         while (from.Count > 0)
         {
             var due = new List<WakeUpRow>();
-            var reading = from.Select(async shard => (Shard: shard.Key, Rows: await rows.QueryAsync(Table, shard.Key, shard.Value, until, perShardMost))).ToList();
-            foreach (var (shard, page) in await Task.WhenAll(reading))
+            foreach (var (shard, page, failed) in await Task.WhenAll(from.Select(shard => ReadAsync(shard.Key, shard.Value, until, perShardMost)).ToList()))
             {
+                // One shard that cannot be read keeps nobody in the others asleep.
+                fault ??= failed;
                 due.AddRange(page.Select(Read).Where(row => !IsQuiet(row.Key, nowUtc)));
                 if (page.Count == perShardMost)
                 {
@@ -102,6 +105,23 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
             }
 
             yield return due;
+        }
+
+        if (fault is not null)
+        {
+            throw new IOException("Not every shard of the wake-ups could be read.", fault);
+        }
+    }
+
+    private async Task<(string Shard, IReadOnlyList<Row> Page, Exception? Fault)> ReadAsync(string shard, string from, string until, int most)
+    {
+        try
+        {
+            return (shard, await rows.QueryAsync(Table, shard, from, until, most), null);
+        }
+        catch (Exception fault) when (fault is IOException or TimeoutException)
+        {
+            return (shard, [], fault);
         }
     }
 

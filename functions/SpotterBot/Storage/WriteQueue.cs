@@ -13,10 +13,26 @@ public sealed class WriteQueue(Action<Action> together)
 
     private readonly ConcurrentQueue<Job> _waiting = new();
     private int _writing;
+    private volatile bool _closed;
+
+    /// <summary>Does what was asked for before, then <paramref name="close"/>, and nothing ever after.</summary>
+    public void Close(Action close)
+    {
+        _closed = true;
+        SpinWait.SpinUntil(() => Interlocked.CompareExchange(ref _writing, 1, 0) == 0);
+        while (!_waiting.IsEmpty)
+        {
+            WriteSome();
+        }
+
+        close();
+    }
 
     /// <exception cref="Exception">What the write, or bringing it to the disk, threw: then it was not done.</exception>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
     public ValueTask<T> RunAsync<T>(Func<T> write)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         var job = new Job<T>(write);
         _waiting.Enqueue(job);
         Drain(until: job);

@@ -16,6 +16,9 @@ public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper ke
     /// <summary>So many sessions are looked at without a pause: a small service has caught up before its first wake-up.</summary>
     private const int AtOnce = 200;
 
+    /// <summary>Pages read without a pause: an embedded store answers at once, and would keep the sweep waiting for the whole round.</summary>
+    private const int PagesAtOnce = 10;
+
     private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -72,12 +75,18 @@ public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper ke
         await foreach (var id in rows.OpenAsync())
         {
             open.Add(id);
+            if (open.Count % (PagesAtOnce * PageMost) == 0)
+            {
+                await Task.Delay(Pause, time);
+            }
         }
 
+        var pages = 0;
         HashSet<long> woken = [];
         await foreach (var page in index.DueAsync(DateTimeOffset.MaxValue.AddTicks(-1), PageMost))
         {
             woken.UnionWith(page.Select(row => Short(row.SessionId)));
+            await (++pages % PagesAtOnce == 0 ? Task.Delay(Pause, time) : Task.CompletedTask);
         }
 
         var missing = 0;

@@ -40,6 +40,9 @@ public sealed class Sweep(
     /// <summary>When the last sweep ended; null before the first.</summary>
     public DateTimeOffset? LastUtc { get; private set; }
 
+    /// <summary>Since when every session that was to be woken could not be; null while one can.</summary>
+    public DateTimeOffset? FailingSinceUtc { get; private set; }
+
     /// <summary>Wakes what is due, most overdue first; returns how many sessions it began to wake. One sweep at a time: a second finds nothing to do.</summary>
     public async ValueTask<int> RunAsync()
     {
@@ -143,6 +146,7 @@ public sealed class Sweep(
             {
                 case WakeUpAction.Fire:
                     await telemetry.WakeUpAsync(due.SessionId, time.GetUtcNow() - due.DueUtc, () => keeper.WakeAsync(row!));
+                    FailingSinceUtc = null;
                     break;
                 case WakeUpAction.Remove:
                     await index.RemoveAsync(due.Key);
@@ -157,6 +161,7 @@ public sealed class Sweep(
 #pragma warning restore CA1031
         {
             log.WakingFailed(fault, due.SessionId);
+            FailingSinceUtc ??= time.GetUtcNow();
             index.KeepQuiet(due.Key, now);
         }
     }

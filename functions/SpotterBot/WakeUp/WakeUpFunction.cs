@@ -5,7 +5,7 @@ namespace SpotterBot.WakeUp;
 /// <summary>
 /// The host's timer. Every live process sweeps by itself; this wakes one where none is awake, and finds a sweep overdue where one is stuck.
 /// </summary>
-public sealed class WakeUpFunction(Sweep sweep, ILogger<WakeUpFunction> log)
+public sealed class WakeUpFunction(Sweep sweep, TimeProvider time, ILogger<WakeUpFunction> log)
 {
     /// <summary>The host posts here, under the function's own name; nobody else can reach it, for the program listens on loopback only.</summary>
     public const string Path = "/WakeUp";
@@ -18,12 +18,15 @@ public sealed class WakeUpFunction(Sweep sweep, ILogger<WakeUpFunction> log)
 
     private static readonly WebhookReply Failed = WebhookReply.Json(500, """{"Outputs":{},"Logs":["The sweep failed; the next follows."],"ReturnValue":null}""");
 
+    /// <summary>Where another sweep is under way and none has ended for so long, that one hangs.</summary>
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
+
     public async ValueTask<WebhookReply> HandleAsync()
     {
         try
         {
             await sweep.RunAsync();
-            return Over;
+            return sweep.LastUtc is { } last && time.GetUtcNow() - last < Stuck ? Over : Failed;
         }
 #pragma warning disable CA1031 // The host hears of it, and the next tick sweeps again.
         catch (Exception fault)

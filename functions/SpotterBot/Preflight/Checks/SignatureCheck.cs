@@ -32,6 +32,14 @@ public sealed class SignatureCheck(Wire wire, Urls urls, TwilioOptions twilio) :
                     "Give the running program the same Twilio__SecondaryAuthToken before you promote it");
         }
 
+        foreach (var (what, url) in new[] { ("calls", urls.Voice), ("texts", urls.Texts) })
+        {
+            var answer = await wire.SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent([]) });
+            yield return answer.Status == 403
+                ? Finding.Passed($"The door for {what} is there.")
+                : Finding.Blocking($"An unsigned request to the door for {what} is not refused with 403: {answer.Told}.", "See in the portal that all functions of the app are there");
+        }
+
         foreach (var (what, token) in new[] { ("An unsigned request", (string?)null), ("A request signed with another key", "0") })
         {
             var refused = await ProbeAsync(token);
