@@ -52,7 +52,7 @@ public sealed class SweepLateness : Bench
         var offsets = Enumerable.Range(0, count).Select(_ => TimeSpan.FromSeconds(random.NextDouble() * 60 * Crowd.EveryMinutes)).ToArray();
 
         // Everybody is written before anybody is due, however long that takes.
-        var start = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(5 + (count / 2500.0));
+        var start = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(5 + (count / 1800.0));
         await using (var quiet = await Service.StartAsync(store, sweeps: false))
         {
             await Crowd.SeedAsync(quiet.Services, count, i => start + offsets[i]);
