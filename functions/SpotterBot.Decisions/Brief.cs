@@ -123,12 +123,12 @@ internal static class Brief
         :
         [
             new Line(LineKey.EmsCity, City(turn)),
-            SpokenPlace.IsTownAlone(place, turn.Facts.Areas) ? new Line(LineKey.EmsNoStreet) : new Line(LineKey.EmsAddress, Address(place)),
+            WhereByVoice.TownAlone(turn) ? new Line(LineKey.EmsNoStreet) : new Line(LineKey.EmsAddress, Address(place)),
             new Line(LineKey.EmsCallback, Digits(turn.Facts.EmsCallbackNumber)),
         ];
 
     /// <summary>Twice, spelled between; or that there is none.</summary>
-    private static ImmutableArray<Line> Street(Turn turn, Place place) => SpokenPlace.IsTownAlone(place, turn.Facts.Areas)
+    private static ImmutableArray<Line> Street(Turn turn, Place place) => WhereByVoice.TownAlone(turn)
         ? [new Line(LineKey.EmsNoStreet)]
         : [new Line(LineKey.EmsAddress, Address(place)), new Line(LineKey.EmsSpelled, Spelled(place.Street)), new Line(LineKey.EmsAddress, Address(place))];
 

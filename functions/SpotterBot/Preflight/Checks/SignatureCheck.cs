@@ -34,7 +34,7 @@ public sealed class SignatureCheck(Wire wire, Urls urls, TwilioOptions twilio) :
 
         foreach (var (what, url) in new[] { ("calls", urls.Voice), ("texts", urls.Texts) })
         {
-            var answer = await wire.SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent([]) });
+            var answer = await ProbeAsync(null, url);
             yield return answer.Status == 403
                 ? Finding.Passed($"The door for {what} is there.")
                 : Finding.Blocking($"An unsigned request to the door for {what} is not refused with 403: {answer.Told}.", "See in the portal that all functions of the app are there");
@@ -49,9 +49,10 @@ public sealed class SignatureCheck(Wire wire, Urls urls, TwilioOptions twilio) :
         }
     }
 
-    private async Task<WireAnswer> ProbeAsync(string? token)
+    private Task<WireAnswer> ProbeAsync(string? token) => ProbeAsync(token, urls.NumberStatus + Query);
+
+    private async Task<WireAnswer> ProbeAsync(string? token, string url)
     {
-        var url = urls.NumberStatus + Query;
         List<KeyValuePair<string, string>> form =
         [
             new("AccountSid", twilio.AccountSid), new("CallSid", "CA" + new string('0', 32)), new("CallStatus", "completed"), new("From", "+0"),
