@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotterBot.Callbacks;
 using SpotterBot.Decisions;
 using SpotterBot.Door;
@@ -44,11 +45,12 @@ public static class Composition
             ReservedNumbers = settings.ReservedNumbers,
             EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
         }));
-        services.AddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PaceBook(s.GetRequiredService<IRowStore>(), settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
         services.AddSingleton<SessionRows>();
         services.AddSingleton<HistoryRows>();
-        services.AddSingleton<SessionCodec>();
+        services.TryAddSingleton<SessionCodec>();
+        services.TryAddSingleton<DecideOn>(Decider.Decide);
         services.AddSingleton<SessionNames>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton(new TelephonyPace(settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
@@ -73,6 +75,7 @@ public static class Composition
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<Patrol>();
+        services.TryAddSingleton(Cores.OfThisMachine);
         services.AddSingleton<Sweep>();
         services.AddSingleton<WakeUpFunction>();
         return services;

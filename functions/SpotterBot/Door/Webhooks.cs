@@ -61,7 +61,9 @@ public sealed class Webhooks(
         using var done = new CancellationTokenSource();
         if (await Task.WhenAny(reply, Task.Delay(patience, time, done.Token)) == reply)
         {
-            await done.CancelAsync();
+#pragma warning disable CA1849, MA0042, VSTHRD103 // It ends a delay that nobody waits for any more: nothing long runs in it.
+            done.Cancel();
+#pragma warning restore CA1849, MA0042, VSTHRD103
             return await reply;
         }
 

@@ -6,7 +6,7 @@ using SpotterBot.Storage;
 namespace SpotterBot.Sessions;
 
 /// <summary>A session as it is stored: JSON, sealed under the privacy key and bound to its id.</summary>
-public sealed class SessionCodec(Privacy privacy)
+public class SessionCodec(Privacy privacy)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -15,10 +15,10 @@ public sealed class SessionCodec(Privacy privacy)
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public byte[] Seal(Session session) => privacy.Seal(JsonSerializer.SerializeToUtf8Bytes(session, Options), Context(session.Id));
+    public virtual byte[] Seal(Session session) => privacy.Seal(JsonSerializer.SerializeToUtf8Bytes(session, Options), Context(session.Id));
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">The row was not sealed under this key, or belongs to another session.</exception>
-    public Session Open(string id, ReadOnlySpan<byte> state) =>
+    public virtual Session Open(string id, ReadOnlySpan<byte> state) =>
         JsonSerializer.Deserialize<Session>(privacy.Open(state, Context(id)), Options)
         ?? throw new InvalidOperationException($"Session {id} holds nothing.");
 

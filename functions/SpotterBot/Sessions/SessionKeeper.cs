@@ -7,12 +7,15 @@ using SpotterBot.Storage;
 
 namespace SpotterBot.Sessions;
 
+/// <summary>The pure core as the program calls it; a simulation can put one with a deliberate defect in its place.</summary>
+public delegate Decision DecideOn(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc);
+
 /// <summary>
 /// The way of one event: load, decide, save conditionally, then carry out. Whoever loses the race reloads and decides again.
 /// This is also the one place where a repeated webhook is recognised: its key stands in the write that its first coming made.
 /// </summary>
 public sealed class SessionKeeper(
-    SessionRows rows, SessionCodec codec, SessionJournal journal, FactsReader facts, OutreachDesk outreach, Telemetry telemetry, TimeProvider time,
+    DecideOn decide, SessionRows rows, SessionCodec codec, SessionJournal journal, FactsReader facts, OutreachDesk outreach, Telemetry telemetry, TimeProvider time,
     ILogger<SessionKeeper> log)
 {
     private const int RacesAtMost = 40;
@@ -59,7 +62,7 @@ public sealed class SessionKeeper(
             var firstSequence = session.HistoryCount;
             foreach (var happening in happenings)
             {
-                var decision = Decider.Decide(session, happening, known, now);
+                var decision = decide(session, happening, known, now);
                 session = decision.Session;
                 answer = decision.Answer is Answer.Nothing ? answer : decision.Answer;
                 entries.AddRange(decision.History);
@@ -104,7 +107,7 @@ public sealed class SessionKeeper(
         var answer = decision.Answer;
         foreach (var happening in then)
         {
-            decision = Decider.Decide(session, happening, known, now);
+            decision = decide(session, happening, known, now);
             session = decision.Session;
             answer = decision.Answer is Answer.Nothing ? answer : decision.Answer;
             entries.AddRange(decision.History);

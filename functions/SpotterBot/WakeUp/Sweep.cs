@@ -4,9 +4,15 @@ using SpotterBot.Storage;
 
 namespace SpotterBot.WakeUp;
 
+/// <summary>How many cores the sweep may spread a crowd over.</summary>
+public sealed record Cores(int Count)
+{
+    public static readonly Cores OfThisMachine = new(Environment.ProcessorCount);
+}
+
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
 public sealed class Sweep(
-    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Telemetry telemetry, TimeProvider time, ILogger<Sweep> log)
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Telemetry telemetry, Cores cores, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
@@ -95,7 +101,7 @@ public sealed class Sweep(
                 if (start == Start.Begun)
                 {
                     woken++;
-                    _ = page.Count < Crowd ? WakeAsync(due, now) : Task.Run(() => WakeAsync(due, now));
+                    _ = page.Count < Crowd || cores.Count == 1 ? WakeAsync(due, now) : Task.Run(() => WakeAsync(due, now));
                 }
             }
         }

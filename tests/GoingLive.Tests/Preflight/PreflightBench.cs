@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PhoneCompany;
 using PhoneCompany.Time;
-using Scenarios.Support;
+using Simulation;
 using SpotterBot;
 using SpotterBot.Door;
 using SpotterBot.Health;

@@ -1,7 +1,7 @@
 using System.Net;
 using PhoneCompany;
 using PhoneCompany.Time;
-using Scenarios.Support;
+using Simulation;
 using SpotterBot.Preflight;
 using SpotterBot.Storage;
 

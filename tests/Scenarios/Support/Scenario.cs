@@ -21,7 +21,7 @@ public sealed class Scenario : IDisposable
     public const string EmsLine = "+12895550199";
 
     /// <summary>Any 32 bytes.</summary>
-    public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+    public static readonly byte[] PrivacyKey = Instance.PrivacyKey;
 
     /// <summary>A shorter text may be any word.</summary>
     private const int LongEnoughToKnow = 8;

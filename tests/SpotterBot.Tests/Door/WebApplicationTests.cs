@@ -158,7 +158,7 @@ public sealed class WebApplicationTests : IAsyncLifetime
 
     private sealed class SwitchableStore : IRowStore
     {
-        private readonly Scenarios.Support.MemoryRowStore _inner = new();
+        private readonly Simulation.MemoryRowStore _inner = new();
 
         public bool Broken { get; set; }
 

@@ -125,7 +125,7 @@ public sealed class ExportTests
         builder.Services.AddExport(Configured(settings), NullLogger.Instance);
         await using var app = SpotterProgram.Build(builder, TestWebhooks.Settings(("Storage:File", folder.File("spotter.db"))), TimeProvider.System, 0, services =>
         {
-            services.AddSingleton<IRowStore>(new Scenarios.Support.MemoryRowStore());
+            services.AddSingleton<IRowStore>(new Simulation.MemoryRowStore());
             services.AddSingleton(Configured(settings));
             services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new NobodyHome());
         });

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Scenarios.Support;
+using Simulation;
 using SpotterBot.Storage;
 
 namespace SpotterBot.Tests.Storage;

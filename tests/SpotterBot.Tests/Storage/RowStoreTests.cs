@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
-using Scenarios.Support;
+using Simulation;
 using SpotterBot.Storage;
 
 namespace SpotterBot.Tests.Storage;

@@ -1,4 +1,4 @@
-using Scenarios.Support;
+using Simulation;
 using SpotterBot.Storage;
 using SpotterBot.Tests.Telephony;
 

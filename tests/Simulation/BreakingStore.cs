@@ -1,9 +1,9 @@
 using SpotterBot.Storage;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>A store whose disk is gone, for as long as a test wants it.</summary>
-internal sealed class BreakingStore(IRowStore inner) : IRowStore
+public sealed class BreakingStore(IRowStore inner) : IRowStore
 {
     public bool Broken { get; set; }
 

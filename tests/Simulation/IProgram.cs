@@ -1,4 +1,4 @@
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>One process of the program, as a scenario deals with it, however it is run.</summary>
 public interface IProgram : IDisposable

@@ -12,7 +12,7 @@ using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.WakeUp;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>
 /// One process of the program, on the scenario's clock, store and phone company. Killing it stops every step it was in the middle of:
@@ -21,6 +21,9 @@ namespace Scenarios.Support;
 public sealed class Instance : IProgram
 {
     public const string BaseUrl = "https://spotter.example.org";
+
+    /// <summary>Any 32 bytes.</summary>
+    public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     private readonly ServiceProvider _services;
     private readonly ITimer _sweeps;
@@ -52,7 +55,7 @@ public sealed class Instance : IProgram
                 logging.AddProvider(new JsonLog(time, json));
             }
         });
-        services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(Scenario.PrivacyKey));
+        services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(PrivacyKey));
         services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(network.RestHandler, life));
         _services = services.BuildServiceProvider();
         Wait(Composition.SeedRosterAsync(_services).AsTask());
@@ -137,110 +140,5 @@ public sealed class Instance : IProgram
         }
 
         task.GetAwaiter().GetResult();
-    }
-}
-
-/// <summary>Whether a process lives; counts what it does to the world outside, so that a test can kill it at any one of these steps.</summary>
-public sealed class Life
-{
-    private readonly TaskCompletionSource _ended = new();
-
-    /// <summary>Store and HTTP calls made so far.</summary>
-    public int Steps { get; private set; }
-
-    /// <summary>Those of them that changed something outside.</summary>
-    public int Effects { get; private set; }
-
-    /// <summary>It dies at this step; negative: never.</summary>
-    public int DiesAt { get; init; } = -1;
-
-    /// <summary>It dies at this effect; negative: never. What it only reads between two effects changes nothing for who comes after it.</summary>
-    public int DiesAtEffect { get; init; } = -1;
-
-    /// <summary>Whether the deadly step still has its effect.</summary>
-    public bool DiesAfterEffect { get; init; }
-
-    public bool IsOver { get; private set; }
-
-    public Task Ended => _ended.Task;
-
-    public void End()
-    {
-        IsOver = true;
-        _ended.TrySetResult();
-    }
-
-    /// <summary>A step is about to be made: dead processes make none, and their callers wait for ever.</summary>
-    public async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step, bool effect)
-    {
-        if (IsOver)
-        {
-            return await Never<T>();
-        }
-
-        var deadly = (++Steps == DiesAt) | (effect && ++Effects == DiesAtEffect);
-        if (deadly && !DiesAfterEffect)
-        {
-            End();
-            return await Never<T>();
-        }
-
-        var result = await step();
-        if (deadly)
-        {
-            End();
-        }
-
-        return IsOver ? await Never<T>() : result;
-    }
-
-    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
-}
-
-internal sealed class MortalStore(IRowStore inner, Life life) : IRowStore
-{
-    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => life.StepAsync(() => inner.GetAsync(table, partitionKey, rowKey), effect: false);
-
-    public ValueTask<Write> InsertAsync(string table, Row row) => life.StepAsync(() => inner.InsertAsync(table, row), effect: true);
-
-    public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows) => await life.StepAsync(
-        async () =>
-        {
-            await inner.InsertAllAsync(table, rows);
-            return true;
-        },
-        effect: true);
-
-    public ValueTask<Write> ReplaceAsync(string table, Row row) => life.StepAsync(() => inner.ReplaceAsync(table, row), effect: true);
-
-    public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
-        life.StepAsync(() => inner.DeleteAsync(table, partitionKey, rowKey, eTag), effect: true);
-
-    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) =>
-        life.StepAsync(() => inner.QueryAsync(table, partitionKey, from, to, most), effect: false);
-}
-
-internal sealed class MortalHandler(HttpMessageHandler inner, Life life) : HttpMessageHandler
-{
-    private readonly HttpMessageInvoker _inner = new(inner);
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        life.StepAsync(() => new ValueTask<HttpResponseMessage>(_inner.SendAsync(request, cancellationToken)), effect: request.Method != HttpMethod.Get).AsTask();
-}
-
-internal sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogger
-{
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        write($"{logLevel} {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
-
-    public void Dispose()
-    {
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpotterBot.Observability;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>What the program writes to its console under a host, line by line.</summary>
-internal sealed class JsonLog(TimeProvider time, Action<string> write) : ILoggerProvider, ISupportExternalScope
+public sealed class JsonLog(TimeProvider time, Action<string> write) : ILoggerProvider, ISupportExternalScope
 {
     private readonly JsonLines _lines = new(time);
     private IExternalScopeProvider? _scopes;

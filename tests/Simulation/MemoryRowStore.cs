@@ -1,12 +1,12 @@
 using SpotterBot.Storage;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>Rows in memory, with the same rules as the real stores.</summary>
 public sealed class MemoryRowStore : IRowStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Table, string Partition), SortedDictionary<string, Row>> _rows = [];
+    private readonly Dictionary<(string Table, string Partition), SortedList<string, Row>> _rows = [];
     private long _tag;
 
     public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey)
@@ -80,12 +80,21 @@ public sealed class MemoryRowStore : IRowStore
     {
         lock (_gate)
         {
-            return new(Partition(table, partitionKey)
-                .SkipWhile(r => string.CompareOrdinal(r.Key, from) < 0)
-                .TakeWhile(r => string.CompareOrdinal(r.Key, to) < 0)
-                .Take(most)
-                .Select(r => r.Value)
-                .ToList());
+            var partition = Partition(table, partitionKey);
+            var first = FirstNotBefore(partition.Keys, from);
+            var end = first;
+            while (end < partition.Count && end - first < most && string.CompareOrdinal(partition.Keys[end], to) < 0)
+            {
+                end++;
+            }
+
+            var found = new Row[end - first];
+            for (var i = first; i < end; i++)
+            {
+                found[i - first] = partition.Values[i];
+            }
+
+            return new(found);
         }
     }
 
@@ -98,11 +107,23 @@ public sealed class MemoryRowStore : IRowStore
         }
     }
 
-    private SortedDictionary<string, Row> Partition(string table, string partition)
+    private static int FirstNotBefore(IList<string> keys, string from)
+    {
+        var (low, high) = (0, keys.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(keys[middle], from) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private SortedList<string, Row> Partition(string table, string partition)
     {
         if (!_rows.TryGetValue((table, partition), out var rows))
         {
-            _rows[(table, partition)] = rows = new SortedDictionary<string, Row>(StringComparer.Ordinal);
+            _rows[(table, partition)] = rows = new SortedList<string, Row>(StringComparer.Ordinal);
         }
 
         return rows;
