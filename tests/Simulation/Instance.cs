@@ -14,12 +14,42 @@ using SpotterBot.WakeUp;
 
 namespace Simulation;
 
+/// <summary>How a process of the program is put together, where it is not as usual.</summary>
+public sealed record InstanceOptions
+{
+    /// <summary>Told every line of the log; null: nobody.</summary>
+    public Action<string>? Log { get; init; }
+
+    /// <summary>The same as a host gets it.</summary>
+    public Action<string>? Json { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Debug;
+
+    public Jitter Jitter { get; init; } = new(() => 0.5);
+
+    /// <summary>Parts that stand in for the program's own.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>What the HTTP client ends in; null: the phone company itself.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    public bool SeedsRoster { get; init; } = true;
+
+    public TimeSpan FirstSweep { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Whether any wake-up in the store is due: a sweep that would find none is left out. Null: every sweep is made.</summary>
+    public Func<bool>? IsAnythingDue { get; init; }
+}
+
 /// <summary>
 /// One process of the program, on the scenario's clock, store and phone company. Killing it stops every step it was in the middle of:
 /// whatever it was waiting for never comes, as with SIGKILL.
 /// </summary>
 public sealed class Instance : IProgram
 {
+    /// <summary>A gap of ten seconds is one that the program catches up after.</summary>
+    private static readonly TimeSpan SweptAtLeastEvery = TimeSpan.FromSeconds(9);
+
     public const string BaseUrl = "https://spotter.example.org";
 
     /// <summary>Any 32 bytes.</summary>
@@ -28,10 +58,18 @@ public sealed class Instance : IProgram
     private readonly ServiceProvider _services;
     private readonly ITimer _sweeps;
     private readonly Life _life;
+    private readonly Func<bool>? _isAnythingDue;
+    private readonly TimeProvider _time;
+    private readonly Action<string>? _log;
+    private DateTimeOffset _sweptUtc;
 
-    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, Action<string>? log = null, Action<string>? json = null)
+    public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, InstanceOptions? options = null)
     {
+        options ??= new InstanceOptions();
         _life = life;
+        _isAnythingDue = options.IsAnythingDue;
+        _time = time;
+        _log = options.Log;
         var (settings, faults) = SpotterSettings.Read(configuration, development: true);
         if (settings is null)
         {
@@ -41,26 +79,33 @@ public sealed class Instance : IProgram
         Settings = settings;
         var services = new ServiceCollection();
         services.AddSingleton(time);
-        services.AddSingleton(new Jitter(() => 0.5));
+        services.AddSingleton(options.Jitter);
+        services.AddSingleton(new Cores(1)); // On a clock that is driven nothing hops to another thread.
         services.AddLogging(logging =>
         {
-            logging.SetMinimumLevel(LogLevel.Debug);
-            if (log is not null)
+            logging.SetMinimumLevel(options.LogLevel);
+            if (options.Log is not null)
             {
-                logging.AddProvider(new LineLogger(log));
+                logging.AddProvider(new LineLogger(options.Log));
             }
 
-            if (json is not null)
+            if (options.Json is not null)
             {
-                logging.AddProvider(new JsonLog(time, json));
+                logging.AddProvider(new JsonLog(time, options.Json));
             }
         });
+        options.Services?.Invoke(services);
         services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(PrivacyKey));
-        services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(network.RestHandler, life));
+        services.AddHttpClient(TwilioClient.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(options.Handler ?? network.RestHandler, life));
         _services = services.BuildServiceProvider();
-        Wait(Composition.SeedRosterAsync(_services).AsTask());
+        if (options.SeedsRoster)
+        {
+            Wait(Composition.SeedRosterAsync(_services).AsTask());
+        }
+
         var sweep = Get<Sweep>();
-        _sweeps = time.CreateTimer(_ => Sweep(sweep, log), null, TimeSpan.FromMilliseconds(10), SweepLoop.Every);
+        _sweeps = time.CreateTimer(_ => Sweep(sweep), null, options.FirstSweep, SweepLoop.Every);
     }
 
     public SpotterSettings Settings { get; }
@@ -118,17 +163,18 @@ public sealed class Instance : IProgram
         _services.Dispose();
     }
 
-    private void Sweep(Sweep sweep, Action<string>? log)
+    private void Sweep(Sweep sweep)
     {
-        if (IsDead)
+        if (IsDead || (_isAnythingDue is { } isDue && !isDue() && _time.GetUtcNow() - _sweptUtc < SweptAtLeastEvery))
         {
             return;
         }
 
+        _sweptUtc = _time.GetUtcNow();
         var sweeping = sweep.RunAsync().AsTask();
         if (sweeping.IsFaulted)
         {
-            log?.Invoke($" Error A sweep failed; the next follows\n{sweeping.Exception}");
+            _log?.Invoke($" Error A sweep failed; the next follows\n{sweeping.Exception}");
         }
     }
 

@@ -70,6 +70,9 @@ public abstract record WebhookFault
 /// </summary>
 public sealed class FaultInjector
 {
+    private readonly List<Func<RestRequest, RestFault?>> _restChoosers = [];
+    private readonly List<Func<WebhookRequest, WebhookFault?>> _webhookChoosers = [];
+
     private readonly Lock _gate = new();
     private readonly List<Rule<RestRequest, RestFault>> _rest = [];
     private readonly List<Rule<WebhookRequest, WebhookFault>> _webhooks = [];
@@ -79,9 +82,29 @@ public sealed class FaultInjector
     public IDisposable OnWebhook(Func<WebhookRequest, bool> when, WebhookFault fault, int times = int.MaxValue) =>
         Add(_webhooks, when, fault, times);
 
-    internal RestFault? For(RestRequest request) => Find(_rest, request);
+    /// <summary>Asked about every request that no rule applied to: the first fault that one chooses applies.</summary>
+    public void ChooseOnRest(Func<RestRequest, RestFault?> choose) => _restChoosers.Add(choose);
 
-    internal WebhookFault? For(WebhookRequest request) => Find(_webhooks, request);
+    /// <inheritdoc cref="ChooseOnRest"/>
+    public void ChooseOnWebhook(Func<WebhookRequest, WebhookFault?> choose) => _webhookChoosers.Add(choose);
+
+    internal RestFault? For(RestRequest request) => Find(_rest, request) ?? Choose(_restChoosers, request);
+
+    internal WebhookFault? For(WebhookRequest request) => Find(_webhooks, request) ?? Choose(_webhookChoosers, request);
+
+    private static TFault? Choose<TRequest, TFault>(List<Func<TRequest, TFault?>> choosers, TRequest request)
+        where TFault : class
+    {
+        foreach (var choose in choosers)
+        {
+            if (choose(request) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
 
     private Rule<TRequest, TFault> Add<TRequest, TFault>(
         List<Rule<TRequest, TFault>> rules, Func<TRequest, bool> when, TFault fault, int times)

@@ -74,6 +74,13 @@ public abstract record Behaviour
     public static Behaviour PersonSaying(TimeSpan answerAfter, string greeting, params Reaction[] script) =>
         new Talks(answerAfter, greeting, script);
 
+    /// <summary>A person who listens to everything and decides for themselves.</summary>
+    /// <param name="greeting">Their first words; "" for none.</param>
+    /// <param name="connected">The call stands: one they answered, or one they placed.</param>
+    /// <param name="hears">At the beginning of every sound; what is done about it is for <see cref="OpenCall.Later"/>.</param>
+    public static Behaviour Listener(TimeSpan answerAfter, string greeting, Action<OpenCall> connected, Action<OpenCall, HeardEntry> hears) =>
+        new Listens(answerAfter, greeting, connected, hears);
+
     /// <summary>A mailbox: greeting, beep, then it keeps what it hears for up to two minutes.</summary>
     public static Behaviour Voicemail(
         TimeSpan answerAfter, string greeting = "Hi, I cannot take your call. Please leave a message after the tone.", bool beep = true) =>
@@ -134,6 +141,16 @@ public abstract record Behaviour
 
         internal override Conversation Converse(PhoneNetwork network, Handset phone, Call call) =>
             new ScriptedConversation(network, phone, call, Greeting, Script);
+    }
+
+    private sealed record Listens(TimeSpan Delay, string Greeting, Action<OpenCall> Connected, Action<OpenCall, HeardEntry> OnSound) : Behaviour
+    {
+        internal override TimeSpan? AnswersAfter => Delay;
+
+        internal override bool SpeaksOnPlacedCalls => true;
+
+        internal override Conversation Converse(PhoneNetwork network, Handset phone, Call call) =>
+            new ListeningConversation(network, phone, call, Greeting, Connected, OnSound);
     }
 
     private sealed record Mailbox(TimeSpan Delay, string Greeting, bool Beep) : Behaviour

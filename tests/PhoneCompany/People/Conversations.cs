@@ -89,6 +89,46 @@ internal sealed class ScriptedConversation(PhoneNetwork network, Handset phone, 
     });
 }
 
+/// <summary>A call as the person on it deals with it.</summary>
+public sealed class OpenCall
+{
+    private readonly PhoneNetwork _network;
+
+    internal OpenCall(PhoneNetwork network, Handset phone, Call call) => (_network, Phone, Call) = (network, phone, call);
+
+    public Handset Phone { get; }
+
+    public Call Call { get; }
+
+    /// <summary>Does something on this call after a while, if it still stands then.</summary>
+    public void Later(TimeSpan after, Action<Handset> act) => _network.Board.After(after, () =>
+    {
+        if (!Call.IsOver)
+        {
+            Phone.During(Call, act);
+        }
+    });
+}
+
+internal sealed class ListeningConversation(
+    PhoneNetwork network, Handset phone, Call call, string greeting, Action<OpenCall> connected, Action<OpenCall, HeardEntry> hears)
+    : Conversation(network, phone, call)
+{
+    private readonly OpenCall _open = new(network, phone, call);
+
+    public override void Starts()
+    {
+        if (greeting.Length > 0 && Call.Direction != Directions.Inbound)
+        {
+            Phone.SaysOn(Call, greeting);
+        }
+
+        connected(_open);
+    }
+
+    public override void Hears(HeardEntry entry) => hears(_open, entry);
+}
+
 internal sealed class MailboxConversation(PhoneNetwork network, Handset phone, Call call, string greeting, bool beep)
     : Conversation(network, phone, call)
 {

@@ -33,6 +33,9 @@ public sealed partial class Handset
     /// <summary>How many more times each text arrives.</summary>
     public int DuplicatesOfTexts { get; set; }
 
+    /// <summary>Told of every text that arrives.</summary>
+    public Action<ReceivedText>? Gets { get; set; }
+
     /// <summary>Whether a stop word from this phone now blocks texts from any number of the service.</summary>
     public bool HasOptedOut => _network.Board.Enter(() => _network.Options.Numbers.Any(number => _network.Post.IsOptedOut(number.Number, Number)));
 
@@ -66,6 +69,7 @@ public sealed partial class Handset
     {
         _inbox.Add(text);
         _network.Note(Number, "text-in", text.Body);
+        Gets?.Invoke(text);
         if (_textReplies.FirstOrDefault(rule => rule.Pattern.IsMatch(text.Body)) is { Pattern: not null } reply)
         {
             _network.Board.After(reply.After, () => Texts(reply.Reply, text.From));

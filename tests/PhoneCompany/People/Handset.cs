@@ -29,6 +29,9 @@ public sealed partial class Handset
     /// <summary>Who or what takes incoming calls. Manual until told otherwise.</summary>
     public Behaviour Behaviour { get; set; } = Behaviour.Manual;
 
+    /// <summary>Asked anew for every call that comes in, where it is set: who takes it.</summary>
+    public Func<Behaviour>? ChoosesBehaviour { get; set; }
+
     /// <summary>Whether a second call rings while one is on; otherwise it is busy.</summary>
     public bool CallWaiting { get; set; }
 
@@ -186,6 +189,11 @@ public sealed partial class Handset
 
     internal OfferOutcome Offer()
     {
+        if (ChoosesBehaviour is { } choose)
+        {
+            Behaviour = choose();
+        }
+
         var outcome = Behaviour.WhenOffered;
         return outcome == OfferOutcome.Rings && _live.Count >= Math.Max(Lines, CallWaiting ? 2 : 1) ? OfferOutcome.Busy : outcome;
     }

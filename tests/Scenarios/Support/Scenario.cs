@@ -166,7 +166,8 @@ public sealed class Scenario : IDisposable
     {
         Program = _processes is null
             ? new Instance(
-                Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life, Log, line => Keep(_jsonLog, line))
+                Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life,
+                new InstanceOptions { Log = Log, Json = line => Keep(_jsonLog, line) })
             : new PublishedInstance(_processes, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!), Log);
         return Program;
 
