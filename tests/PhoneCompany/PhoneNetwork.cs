@@ -60,6 +60,15 @@ public sealed class PhoneNetwork : IDisposable
     /// <summary>What goes wrong, and when.</summary>
     public FaultInjector Faults { get; } = new();
 
+    /// <summary>Told of every call that was ordered by REST, as it is taken.</summary>
+    public Action<Call>? CallPlaced { get; set; }
+
+    /// <summary>Told of every change of a call's status, its first included: what was planned for it is not known yet then.</summary>
+    public Action<Call>? CallChanged { get; set; }
+
+    /// <summary>Told of every text to a phone, as it is taken.</summary>
+    public Action<Message>? TextSent { get; set; }
+
     /// <summary>What the program did that Twilio would refuse or that nobody should do. A test asserts that it stays empty.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
@@ -165,12 +174,18 @@ public sealed class PhoneNetwork : IDisposable
 
     internal void Observe(Exception fault) => ImmutableInterlocked.Update(ref _unobserved, list => list.Add(fault));
 
-    internal void Note(string phone, string kind, string text) => Board.Enter(() =>
+    internal void Note(string phone, string kind, string text)
     {
-        var entry = new ActivityEntry(_log.Count + 1, Board.Now, phone, kind, text);
-        _log = _log.Add(entry);
-        _watchers.ForEach(watcher => watcher(entry));
-    });
+        if (Options.KeepsLog)
+        {
+            Board.Enter(() =>
+            {
+                var entry = new ActivityEntry(_log.Count + 1, Board.Now, phone, kind, text);
+                _log = _log.Add(entry);
+                _watchers.ForEach(watcher => watcher(entry));
+            });
+        }
+    }
 
     private sealed class Watching(Action stop) : IDisposable
     {

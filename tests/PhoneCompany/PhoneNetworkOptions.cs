@@ -48,6 +48,9 @@ public sealed record PhoneNetworkOptions
     /// <summary>Two networks with one seed hand out the same identifiers.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>False: nothing is kept of what happened but calls and texts themselves, for very many calls.</summary>
+    public bool KeepsLog { get; init; } = true;
+
     /// <summary>How fast text is spoken, characters a second.</summary>
     public double SpeechCharactersPerSecond { get; init; } = 15;
 

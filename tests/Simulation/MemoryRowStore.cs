@@ -98,6 +98,23 @@ public sealed class MemoryRowStore : IRowStore
         }
     }
 
+    public bool Has(string table, string partitionKey, string rowKey)
+    {
+        lock (_gate)
+        {
+            return Partition(table, partitionKey).ContainsKey(rowKey);
+        }
+    }
+
+    /// <summary>The row key of a partition that comes first; null where it is empty.</summary>
+    public string? FirstKey(string table, string partitionKey)
+    {
+        lock (_gate)
+        {
+            return Partition(table, partitionKey) is { Count: > 0 } partition ? partition.Keys[0] : null;
+        }
+    }
+
     /// <summary>Every row there is, with its tag: equal dumps, nothing was written between.</summary>
     public IReadOnlyList<string> Dump()
     {

@@ -53,6 +53,9 @@ public abstract record WebhookFault
     /// <summary>It comes twice, the second time after <paramref name="after"/>; the second reply is ignored.</summary>
     public static WebhookFault Duplicate(TimeSpan after = default) => new Twice(after);
 
+    /// <summary>It gets lost on the way, is given up, and reaches the program after all when nobody waits for a reply.</summary>
+    public static WebhookFault Stray(TimeSpan after) => new Strays(after);
+
     /// <summary>Something between the two answers in the program's place.</summary>
     public static WebhookFault Status(HttpStatusCode status) => new Answer(status);
 
@@ -61,6 +64,8 @@ public abstract record WebhookFault
     internal sealed record Late(TimeSpan By) : WebhookFault;
 
     internal sealed record Twice(TimeSpan After) : WebhookFault;
+
+    internal sealed record Strays(TimeSpan After) : WebhookFault;
 
     internal sealed record Answer(HttpStatusCode Code) : WebhookFault;
 }

@@ -56,7 +56,8 @@ public sealed class Message
     /// <summary>Every status it has had, oldest first.</summary>
     public IReadOnlyList<StatusChange> History => _network.Board.Enter(() => _history.ToList());
 
-    internal string? StatusCallback { get; init; }
+    /// <summary>Where its changes of status are reported.</summary>
+    public string? StatusCallback { get; init; }
 
     internal TimeSpan ValidityPeriod { get; init; } = TimeSpan.FromHours(10);
 

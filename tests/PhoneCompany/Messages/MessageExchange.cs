@@ -28,6 +28,7 @@ internal sealed class MessageExchange(PhoneNetwork network)
     public Message Send(Message message, DateTimeOffset? sendAtUtc = null)
     {
         _messages.Add(message);
+        network.TextSent?.Invoke(message);
         network.Note("", "text", $"text to {message.To}: {message.Status} ({message.Sid})");
         if (sendAtUtc is { } due)
         {

@@ -50,7 +50,8 @@ internal sealed class RestServer(PhoneNetwork network)
                     Serve(request, refusal);
                 }
 
-                throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was reset.");
+                // Before anything was sent it is a connection that never came about; afterwards an answer that never came.
+                throw new HttpRequestException(reset.AfterEffect ? HttpRequestError.ResponseEnded : HttpRequestError.ConnectionError, "The connection was reset.");
             case RestFault.Late late:
                 var served = Serve(request, refusal);
                 await network.Board.WaitAsync(late.By, cancellation);

@@ -70,6 +70,9 @@ public sealed class Call
     /// <summary>The phone on the other side.</summary>
     public Handset Phone { get; }
 
+    /// <summary>Where its changes of status are reported.</summary>
+    public string? StatusCallback => Plan.StatusCallback;
+
     /// <summary>The conference this leg is in now.</summary>
     public string? ConferenceName => Seat?.Room.FriendlyName;
 
@@ -117,6 +120,7 @@ public sealed class Call
         Status = status;
         UpdatedUtc = Network.Board.Now;
         _history.Add(new StatusChange(UpdatedUtc, status));
+        Network.CallChanged?.Invoke(this);
         Network.Note(Phone.Number, "call", $"{Direction} {From} to {To}: {status} ({Sid})");
     }
 }

@@ -42,6 +42,7 @@ internal sealed class CallExchange(PhoneNetwork network)
     public Call CreateByApi(string from, string to, CallPlan plan)
     {
         var call = Add(new Call(network, from, to, Directions.OutboundApi, network.Phone(to)) { Plan = plan });
+        network.CallPlaced?.Invoke(call);
         var slot = _nextSlot > network.Board.Now ? _nextSlot : network.Board.Now;
         _nextSlot = slot + TimeSpan.FromSeconds(1 / network.Options.CallsPerSecond);
         network.Board.At(slot, () => Dispatch(call));

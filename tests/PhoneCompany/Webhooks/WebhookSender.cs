@@ -72,6 +72,10 @@ internal sealed class WebhookSender(PhoneNetwork network, HttpMessageInvoker pro
             case WebhookFault.Twice twice:
                 network.Board.AfterOutside(twice.After, () => _ = AgainAsync(request, overrides));
                 break;
+            case WebhookFault.Strays stray:
+                network.Board.AfterOutside(stray.After, () => _ = AgainAsync(request, overrides));
+                await Task.Delay(Least(overrides.Connect * (1 + overrides.Retries), overrides.Total), network.Time);
+                return WebhookReply.Failed(11205, request.Url);
             case WebhookFault.Answer answer:
                 return WebhookReply.Failed(11200, request.Url, (int)answer.Code);
         }

@@ -1,0 +1,532 @@
+using PhoneCompany.People;
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Storage;
+
+namespace Storm.Watching;
+
+/// <summary>
+/// Watches the promises from outside: every version of every session as it is saved, every call and text as the phone company takes it, every
+/// request as it reaches the program. It knows what the people really did, and asks the program nothing.
+/// </summary>
+internal sealed class Referee
+{
+    private const int ViolationsEnough = 20;
+
+    /// <summary>A key or a text that was acted on reached the program this short a time ago: the longest wait for the store, and its races.</summary>
+    private static readonly TimeSpan EvidenceGood = TimeSpan.FromSeconds(45);
+
+    /// <summary>Beyond the bound: the sweep's second, its jitter, and clocks two seconds apart.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(8);
+
+    /// <summary>Whoever had the case is gone: the phone company tells us, or we look, and then EMS rings.</summary>
+    private static readonly TimeSpan AfterLoss = TimeSpan.FromSeconds(40);
+
+    /// <summary>Where no ambulance can be sent people are rung in rounds: within this everybody is rung again.</summary>
+    private static readonly TimeSpan RoundsGoOn = TimeSpan.FromMinutes(3);
+
+    /// <summary>An attempt's claim, within which an order decided on before may still go out.</summary>
+    private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(10);
+
+    private readonly World _world;
+    private readonly Dictionary<string, Watched> _sessions = new(StringComparer.Ordinal);
+    private readonly List<string> _violations = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _attempts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _inbound = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _deeds = new(StringComparer.Ordinal);
+
+    public Referee(World world)
+    {
+        _world = world;
+        world.Store.SessionWritten = SessionWritten;
+        world.Store.WakeUpRemoved = WakeUpRemoved;
+        world.Network.CallPlaced = CallPlaced;
+        world.Network.TextSent = TextSent;
+        world.Network.CallChanged = CallChanged;
+        Look();
+    }
+
+    public IReadOnlyList<string> Violations => _violations;
+
+    public bool HasSeenEnough => _violations.Count >= ViolationsEnough;
+
+    public TimeSpan LongestToHelp { get; private set; }
+
+    public TimeSpan LongestToHelpInCalm { get; private set; }
+
+    private DateTimeOffset Now => _world.Now;
+
+    /// <summary>A request of the phone company is on its way into the program. What a person keyed, said or wrote in it is what may count.</summary>
+    public async ValueTask ArrivesAsync(HttpRequestMessage request)
+    {
+        if (request.Content is null)
+        {
+            return;
+        }
+
+        var body = await request.Content.ReadAsStringAsync();
+        if (!body.Contains("Digits=", StringComparison.Ordinal) && !body.Contains("SpeechResult=", StringComparison.Ordinal) && !body.Contains("Body=", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        // A second coming is no new deed.
+        if (request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens) && !_arrived.Add(tokens.First()))
+        {
+            return;
+        }
+
+        var from = Field(body, "From=");
+        var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (path is ["api", "voice", "leg" or "fallback", var session, var leg, ..])
+        {
+            Did($"{session}/{leg}");
+        }
+
+        Did(Uri.UnescapeDataString(from));
+
+        void Did(string who) => _deeds[who] = Now;
+    }
+
+    /// <summary>The program logged an error. One that is not of the weather's making is a fault of its own.</summary>
+    public void Error(string line)
+    {
+        if (line.Contains("Twilio fails too often", StringComparison.Ordinal) && _world.Weather.LastUtc >= Now)
+        {
+            return;
+        }
+
+        if (!line.Contains("IOException", StringComparison.Ordinal) && !line.Contains("TimeoutException", StringComparison.Ordinal))
+        {
+            Violate($"The program logs an error: {line.Split('\n')[0]} {line.Split('\n').ElementAtOrDefault(1)}");
+        }
+    }
+
+    /// <summary>Everybody's session is closed, or EMS has confirmed and nobody is on a line, or it rests because nobody can be reached.</summary>
+    public bool EverybodyIsLookedAfter()
+    {
+        foreach (var (_, watched) in _sessions)
+        {
+            if (!IsSettled(watched.Session))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public void Finally()
+    {
+        if (!HasSeenEnough)
+        {
+            foreach (var (id, watched) in _sessions)
+            {
+                if (!IsSettled(watched.Session))
+                {
+                    var s = watched.Session;
+                    Violate($"Promise 1: session {Short(id)} of {s.CallerNumber} is not looked after {(Now - _world.Weather.EndsUtc).TotalMinutes:0} min after the weather: "
+                        + $"{s.Mode}, due {s.CheckIn.DueUtc:HH:mm:ss}, incident {s.Incident?.Cause} {s.Incident?.Phase}, owner {s.Incident?.Owner?.Who}, pending {s.Pending.Length}");
+                }
+                else if (watched.Session is { Open: false, EraseUtc: null, Place: not null })
+                {
+                    Violate($"Promise 5: session {Short(id)} is closed, and its place is kept.");
+                }
+            }
+
+            WhoHeardThePlace();
+        }
+
+        foreach (var objection in _world.Network.Violations.Take(3))
+        {
+            Violate("The phone company objects: " + objection);
+        }
+
+        foreach (var fault in _world.Network.Unobserved.Where(f => f is not HttpRequestException).Take(3))
+        {
+            Violate("An exception came out of the program: " + fault);
+        }
+    }
+
+    private static bool IsSettled(Session session) =>
+        (!session.Open && !session.LiveLegs.Any())
+        || (session.Incident is { Ems.ConfirmedUtc: not null, Owner: null } && !session.LiveLegs.Any())
+        || (session is { RestsUtc: not null, Incident: null } && !session.LiveLegs.Any());
+
+    private void SessionWritten(Row row)
+    {
+        var session = _world.Tickets.Of(row.Bytes("state0"));
+        var before = _sessions.GetValueOrDefault(session.Id);
+        WakeKey? wake = row.Values.ContainsKey("wakeRow") ? new WakeKey(row.Text("wakeShard"), row.Text("wakeRow")) : null;
+        if (wake is { } key ? !_world.Store.Stands(key) : session.Open)
+        {
+            Violate($"Promise 1: session {Short(session.Id)} is saved, and its next wake-up stands nowhere.");
+        }
+
+        var watched = before ?? (_sessions[session.Id] = new Watched { Session = session });
+        (watched.Wake, watched.Session) = (wake, session);
+        foreach (var pending in session.Pending)
+        {
+            if (pending.ClaimedUntilUtc is not null)
+            {
+                watched.HadPending.Add(pending.Attempt);
+            }
+        }
+
+        if (session.Place is { } place && place != before?.Previous?.Place)
+        {
+            watched.Places += " " + place;
+        }
+
+        if (before is not null)
+        {
+            Compare(watched.Previous, session);
+        }
+
+        watched.Previous = session;
+        Owes(watched);
+    }
+
+    private void WakeUpRemoved(WakeKey removed)
+    {
+        // The session's id stands in the row's key.
+        if (removed.RowKey.Split('-') is [_, var id, _] && _sessions.TryGetValue(id, out var watched) && watched.Wake == removed)
+        {
+            Violate($"Promise 1: the wake-up that session {Short(id)} wants was removed.");
+        }
+    }
+
+    private void Compare(Session before, Session after)
+    {
+        if (after.LastUtc < before.LastUtc)
+        {
+            Violate($"Session {Short(after.Id)}: time runs backwards.");
+        }
+
+        // Promise 3: an OK is somebody's deed, and so is an acceptance.
+        if (after.LastOkUtc is { } ok && ok != before.LastOkUtc && !SomebodyDid(after))
+        {
+            Violate($"Promise 3: an OK of session {Short(after.Id)} was recorded, and nobody gave one.");
+        }
+
+        if (after.Incident?.Owner is { } owner && owner != before.Incident?.Owner && owner.Who != before.Incident?.Owner?.Who && !Did(after, owner.Who))
+        {
+            Violate($"Promise 3: {owner.Who} has the case of session {Short(after.Id)}, and accepted nothing.");
+        }
+
+        if (after.Incident?.Ems.ConfirmedUtc is not null && before.Incident?.Ems.ConfirmedUtc is null && !after.Legs.Any(l => l.Who.Kind == PartyKind.Ems && DidOn(after.Id, l.Id)))
+        {
+            Violate($"Promise 3: EMS is taken to have confirmed for session {Short(after.Id)}, and nobody there did anything.");
+        }
+
+        if ((after.Incident?.Owner is not null && before.Incident?.Owner is null)
+            || (after.Incident?.Ems.ConfirmedUtc is not null && before.Incident?.Ems.ConfirmedUtc is null))
+        {
+            _world.SomebodyIsOnTheirWay(_sessions[after.Id].Places, [.. after.Legs.Select(l => l.CallSid is { } sid ? _inbound.GetValueOrDefault(sid) : null).Append(after.CallerNumber)]);
+        }
+
+        if (after.Incident?.Owner is { } now)
+        {
+            _sessions[after.Id].Owners.Add((now.Who, Now));
+        }
+    }
+
+    /// <summary>What this session is owed, and by when.</summary>
+    private void Owes(Watched watched)
+    {
+        var session = watched.Session;
+        var incident = session.Incident;
+        if (session.Open && incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow })
+        {
+            if (incident.Owner is not null || (watched.EmsRungUtc is not null && watched.EmsRungIncident == incident.Number)
+                || (incident.LastRung && incident.Rings.Any(r => Now - r.LastUtc < RoundsGoOn)))
+            {
+                if (watched.ZeroUtc is { } zero)
+                {
+                    Helped(zero);
+                }
+
+                watched.ZeroUtc = null;
+                watched.Satisfied = incident.Number;
+            }
+            else if (watched.Satisfied != incident.Number)
+            {
+                watched.ZeroUtc = incident.ZeroUtc;
+            }
+            else if (watched.LostUtc is null && incident is { LastRung: false, EmsAtUtc: not null })
+            {
+                // Whoever had it is gone: from this instant nobody is in charge.
+                watched.LostUtc = Now > incident.EmsAtUtc ? Now : incident.EmsAtUtc;
+            }
+
+            watched.Bound = incident.Mode == Mode.OnTheLine ? Timing.OnLineBound : Timing.OffLineBound;
+        }
+        else if (session is { Open: true, Watched: true, RestsUtc: null, FinishWhenQuiet: false, CheckIn: { Rests: false, DueUtc: { } due } } && incident is not { Phase: Phase.Reaching })
+        {
+            (watched.ZeroUtc, watched.Bound) = (due, Timing.OffLineBound);
+        }
+        else
+        {
+            watched.ZeroUtc = null;
+        }
+
+        if (!session.Open || incident is not { Phase: Phase.Reaching } || incident.Owner is not null)
+        {
+            watched.LostUtc = null;
+        }
+    }
+
+    private void Helped(DateTimeOffset zero)
+    {
+        var took = Now - zero;
+        LongestToHelp = took > LongestToHelp ? took : LongestToHelp;
+        if (_world.Weather.LastUtc < zero)
+        {
+            LongestToHelpInCalm = took > LongestToHelpInCalm ? took : LongestToHelpInCalm;
+        }
+    }
+
+    /// <summary>Each second: is anybody overdue? What the weather swallowed is not counted.</summary>
+    private void Look() => _world.After(TimeSpan.FromSeconds(1), () =>
+    {
+        foreach (var (id, watched) in _sessions)
+        {
+            if (watched.ZeroUtc is { } zero && Now > Later(zero, _world.Weather.LastUtc) + watched.Bound + Slack && watched.Session.Open)
+            {
+                watched.ZeroUtc = null;
+                var s = watched.Session;
+                Violate($"Promise 2: session {Short(id)} of {s.CallerNumber}: due {zero:HH:mm:ss}, weather until {_world.Weather.LastUtc:HH:mm:ss}, and nobody is in charge and EMS does not ring: "
+                    + $"{s.Mode}, incident {s.Incident?.Cause}, EMS at {s.Incident?.EmsAtUtc:HH:mm:ss}, wanted {s.Incident?.Ems.Wanted}, last rung {s.Incident?.LastRung}, rung {string.Join(' ', s.Incident?.Rings.Select(r => $"{r.Who} {r.State} {r.LastUtc:mm:ss}") ?? [])}, pending {string.Join(' ', s.Pending.Select(p => p.Intent.GetType().Name))}");
+            }
+
+            if (watched.LostUtc is { } lost && Now > Later(lost, _world.Weather.LastUtc) + AfterLoss)
+            {
+                watched.LostUtc = null;
+                Violate($"Promise 2: session {Short(id)}: who had it is gone, EMS was to ring at {lost:HH:mm:ss}, and does not.");
+            }
+        }
+
+        Look();
+    });
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void CallPlaced(PhoneCompany.Voice.Call call)
+    {
+        if (Attempt(call.StatusCallback, "call") is not var (id, attempt))
+        {
+            Violate($"Promise 9: a call to {call.To} belongs to no session.");
+            return;
+        }
+
+        if (Ordered(id, attempt, $"A call to {call.To}") is not { } watched)
+        {
+            return;
+        }
+
+        if (watched.Session.Leg(attempt)?.Who.Kind != PartyKind.Ems)
+        {
+            return;
+        }
+
+        var session = watched.Session;
+        foreach (var other in watched.EmsCalls)
+        {
+            if (!other.IsOver && other.To == call.To && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && !l.Unwanted))
+            {
+                Violate($"Promise 4: EMS is called for session {Short(id)} while a call that we know of is up ({other.Sid[^4..]}).");
+            }
+        }
+
+        if (session.Incident is not { Phase: Phase.Reaching } && (session.Incident?.StoodDownUtc ?? session.LastOkUtc) is { } stood && Now > stood + InFlight)
+        {
+            Violate($"Promise 4: EMS is called for session {Short(id)} after an OK of {stood:HH:mm:ss}.");
+        }
+
+        watched.EmsCalls.Add(call);
+    }
+
+    private void CallChanged(PhoneCompany.Voice.Call call)
+    {
+        if (call.Direction == "inbound")
+        {
+            _inbound[call.Sid] = call.Phone.Number;
+        }
+
+        if (call.Status is "ringing" or "in-progress" && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, attempt)
+            && _sessions.TryGetValue(id, out var watched) && watched.EmsCalls.Contains(call) && watched.Session.Incident is { } incident)
+        {
+            _ = attempt;
+            (watched.EmsRungUtc, watched.EmsRungIncident) = (Now, incident.Number);
+            Owes(watched);
+        }
+    }
+
+    private void TextSent(PhoneCompany.Messages.Message text)
+    {
+        if (text.Direction == "outbound-api")
+        {
+            if (Attempt(text.StatusCallback, "text") is var (id, attempt))
+            {
+                Ordered(id, attempt, $"A text to {text.To}");
+            }
+            else
+            {
+                Violate($"Promise 9: a text to {text.To} belongs to no session.");
+            }
+        }
+    }
+
+    /// <summary>Nothing is done that was not saved and claimed before, and nothing is done twice.</summary>
+    private Watched? Ordered(string id, string attempt, string what)
+    {
+        if (!_sessions.TryGetValue(id, out var watched))
+        {
+            Violate($"{what} is ordered for session {Short(id)}, which was never saved.");
+            return null;
+        }
+
+        if (!_attempts.Add($"{id}/{attempt}"))
+        {
+            Violate($"{what} is ordered twice by attempt {attempt} of session {Short(id)}.");
+        }
+
+        var pending = watched.Session.Pending.FirstOrDefault(p => p.Attempt == attempt);
+        if (pending is null ? !watched.HadPending.Contains(attempt) : pending.ClaimedUntilUtc is null)
+        {
+            Violate($"{what} is ordered by attempt {attempt} of session {Short(id)}, which was not {(pending is null ? "saved" : "claimed")}.");
+        }
+
+        return watched;
+    }
+
+    /// <summary>Session and attempt in the URL that its status is reported to.</summary>
+    private static (string Session, string Attempt)? Attempt(string? url, string kind)
+    {
+        if (url is null)
+        {
+            return null;
+        }
+
+        var at = url.IndexOf($"/callbacks/{kind}/", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var parts = url[(at + 12 + kind.Length)..].Split('/', '?', '#');
+        return parts.Length >= 2 ? (parts[0], parts[1]) : null;
+    }
+
+    private bool SomebodyDid(Session session) =>
+        DidAs(session.CallerNumber) || session.Legs.Any(l => DidOn(session.Id, l.Id)) || session.Legs.Any(l => l.Who.CanTakeCase && Did(session, l.Who))
+        || (session.Incident?.Rings.Any(r => Did(session, r.Who)) ?? false) || DidAs("anonymous");
+
+    private bool Did(Session session, Party who) =>
+        session.Legs.Any(l => l.Who == who && DidOn(session.Id, l.Id)) || DidAs(_world.PhoneOf(who));
+
+    private bool DidOn(string session, string leg) => DidAs($"{session}/{leg}");
+
+    private bool DidAs(string? who) => who is not null && _deeds.TryGetValue(who, out var utc) && Now - utc <= EvidenceGood;
+
+    /// <summary>Promise 5: what every phone heard, kept and got, held against who may know which place.</summary>
+    private void WhoHeardThePlace()
+    {
+        foreach (var phone in _world.Network.Phones)
+        {
+            if (_world.IsDesk(phone.Number))
+            {
+                continue;
+            }
+
+            foreach (var text in phone.Inbox)
+            {
+                MayKnow(phone.Number, text.Body, text.Utc, "a text");
+            }
+
+            foreach (var heard in phone.Heard)
+            {
+                if (heard.Kind is HeardKind.Speech)
+                {
+                    MayKnow(phone.Number, heard.Text, heard.Utc, "a call");
+                }
+            }
+        }
+    }
+
+    private void MayKnow(string number, string words, DateTimeOffset utc, string where)
+    {
+        var at = words.IndexOf("Quill", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return;
+        }
+
+        foreach (var caller in _world.Callers)
+        {
+            if (caller.Number != number && words.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase)
+                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o.Who) == number && o.Utc <= utc + TimeSpan.FromSeconds(2))))
+            {
+                Violate($"Promise 5: {number} learned in {where} at {utc:HH:mm:ss} where {caller.Number} is.");
+            }
+        }
+    }
+
+    private void Violate(string what)
+    {
+        if (_violations.Count < ViolationsEnough && _told.Add(what))
+        {
+            _violations.Add($"{Now:HH:mm:ss} {what}");
+            _world.Notes("VIOLATION " + what);
+        }
+    }
+
+    private static string Field(string body, string name)
+    {
+        var at = body.StartsWith(name, StringComparison.Ordinal) ? 0 : body.IndexOf("&" + name, StringComparison.Ordinal) is var found and >= 0 ? found + 1 : -1;
+        if (at < 0)
+        {
+            return "";
+        }
+
+        var end = body.IndexOf('&', at);
+        return body[(at + name.Length)..(end < 0 ? body.Length : end)];
+    }
+
+    private static string Short(string session) => session.Length > 6 ? session[..6] : session;
+
+    /// <summary>One session as the referee follows it.</summary>
+    private sealed class Watched
+    {
+        public required Session Session { get; set; }
+
+        public Session Previous { get; set; } = null!;
+
+        public WakeKey? Wake { get; set; }
+
+        /// <summary>What the bound is counted from; null: nobody waits for anything.</summary>
+        public DateTimeOffset? ZeroUtc { get; set; }
+
+        public TimeSpan Bound { get; set; }
+
+        public DateTimeOffset? LostUtc { get; set; }
+
+        public int Satisfied { get; set; }
+
+        public DateTimeOffset? EmsRungUtc { get; set; }
+
+        public int EmsRungIncident { get; set; }
+
+        public List<PhoneCompany.Voice.Call> EmsCalls { get; } = [];
+
+        public HashSet<(Party Who, DateTimeOffset Utc)> Owners { get; } = [];
+
+        /// <summary>Claimed once: what was decided since may have taken the order back while it was on its way.</summary>
+        public HashSet<string> HadPending { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Every place it ever had.</summary>
+        public string Places { get; set; } = "";
+    }
+}

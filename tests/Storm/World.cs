@@ -1,0 +1,224 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using PhoneCompany;
+using PhoneCompany.Time;
+using Simulation;
+using Storm.Defects;
+using Storm.Faults;
+using Storm.People;
+using Storm.Watching;
+
+namespace Storm;
+
+/// <summary>
+/// One seed: many callers, peers and desks at once, the phone company, the rows, and the processes of the program, all on one clock. First the
+/// weather, then calm until everybody is looked after, and the referee watches throughout.
+/// </summary>
+internal sealed class World : IDisposable
+{
+    public const string Line = "+12895550100";
+    public const string EmsLine = "+12895550199";
+
+    /// <summary>The last session begins within this.</summary>
+    private static readonly TimeSpan SessionsBeginFor = TimeSpan.FromMinutes(6);
+
+    /// <summary>So long after the weather everybody must be looked after.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(60);
+
+    private readonly List<string> _programLog = [];
+    private readonly Crew _crew;
+    private readonly IReadOnlyList<RosterPerson> _roster;
+    private readonly IReadOnlyList<string> _desks;
+    private readonly List<CallerRole> _callers = [];
+
+    public World(int seed, IDefect? defect = null, bool keepsTranscript = false)
+    {
+        (Seed, Defect, KeepsTranscript) = (seed, defect, keepsTranscript);
+        var dice = new Dice((ulong)seed * 2654435761);
+        var shape = dice.Fork(1);
+        Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
+        Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (2, WeatherKind.PhoneCompanyAway), (2, WeatherKind.StoreAway), (2, WeatherKind.AllDead));
+        var (sessions, peers, coordinators, processes) = (shape.Between(14, 26), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
+        Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
+        Store = new ObservedStore(new MemoryRowStore());
+        Network = new PhoneNetwork(
+            new PhoneNetworkOptions
+            {
+                AccountSid = Settings.AccountSid,
+                AuthToken = Settings.AuthToken,
+                Numbers = [Owned(Line), Owned(EmsLine)],
+                CallsPerSecond = Settings.PerSecond,
+                TextsPerSecond = Settings.PerSecond,
+                Seed = seed,
+                KeepsLog = keepsTranscript,
+            },
+            Time,
+            new HttpMessageInvoker(new Router(this)));
+        Network.Faults.ChooseOnRest(Weather.ForRest);
+        Network.Faults.ChooseOnWebhook(Weather.ForWebhook);
+        Referee = new Referee(this);
+        (var configuration, _roster, _desks) = Settings.Of(peers, coordinators);
+        Roles.Peers(this, _roster, dice.Fork(3));
+        Roles.Desks(this, _desks, dice.Fork(4));
+        for (var i = 0; i < sessions; i++)
+        {
+            _callers.Add(new CallerRole(this, i, dice.Fork(1000 + (ulong)i), shape.Seconds(0, SessionsBeginFor.TotalSeconds)));
+        }
+
+        _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle));
+        if (Kind == WeatherKind.AllDead)
+        {
+            var lasts = shape.Seconds(20, 600);
+            After(shape.Seconds(120, 360), () => _crew.AllDie(lasts));
+        }
+    }
+
+    public int Seed { get; }
+
+    public long Fingerprint { get; private set; }
+
+    public WeatherKind Kind { get; }
+
+    public VirtualTime Time { get; }
+
+    public PhoneNetwork Network { get; }
+
+    public ObservedStore Store { get; }
+
+    public Tickets Tickets { get; } = new();
+
+    public Weather Weather { get; }
+
+    public Referee Referee { get; }
+
+    public IDefect? Defect { get; }
+
+    public bool KeepsTranscript { get; }
+
+    public IReadOnlyList<CallerRole> Callers => _callers;
+
+    /// <summary>E.164 of somebody on the roster; null for everybody else.</summary>
+    public string? PhoneOf(SpotterBot.Decisions.Party who) => _roster.FirstOrDefault(p => p.Id == who.Id)?.Phone;
+
+    /// <summary>A person has the case, or an ambulance drives: whoever it is about is reached by somebody sooner or later.</summary>
+    public void SomebodyIsOnTheirWay(string places, IReadOnlyList<string?> numbers)
+    {
+        foreach (var caller in _callers)
+        {
+            if (numbers.Contains(caller.Number) || places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase))
+            {
+                caller.IsReached();
+            }
+        }
+    }
+
+    public bool IsDesk(string number) => _desks.Contains(number);
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Does something after a while.</summary>
+    public void After(TimeSpan delay, Action act)
+    {
+        ITimer? timer = null;
+        timer = Time.CreateTimer(
+            _ =>
+            {
+                timer!.Dispose();
+                act();
+            },
+            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Until everybody is looked after, or time is up.</summary>
+    public Outcome Run()
+    {
+        var end = Weather.EndsUtc + Afterwards;
+        var begun = Now + SessionsBeginFor + TimeSpan.FromSeconds(1);
+        while (Now < end && !(Now > begun && Weather.IsOver && Referee.EverybodyIsLookedAfter()) && !Referee.HasSeenEnough)
+        {
+            Time.AdvanceBy(TimeSpan.FromSeconds(5));
+        }
+
+        Referee.Finally();
+        foreach (var request in Network.RestRequests)
+        {
+            Fingerprint = Fingerprint * 31 + request.Utc.UtcTicks + request.Resource.Length;
+            foreach (var (key, value) in request.Parameters)
+            {
+                foreach (var c in value)
+                {
+                    Fingerprint = Fingerprint * 31 + c;
+                }
+            }
+        }
+
+        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, Referee.Violations, Referee.LongestToHelp, Referee.LongestToHelpInCalm);
+    }
+
+    public void Logs(string line)
+    {
+        if (KeepsTranscript)
+        {
+            _programLog.Add($"{Now:HH:mm:ss.fff}     {line}");
+        }
+
+        if (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith(" Error", StringComparison.Ordinal))
+        {
+            Referee.Error(line);
+        }
+    }
+
+    /// <summary>A line of the transcript.</summary>
+    public void Notes(string line)
+    {
+        if (KeepsTranscript)
+        {
+            _programLog.Add($"{Now:HH:mm:ss.fff} *** {line}");
+        }
+    }
+
+    /// <summary>Everything that happened, in order.</summary>
+    public string Transcript()
+    {
+        var text = new StringBuilder();
+        foreach (var line in Network.Log.Select(e => $"{e.Utc:HH:mm:ss.fff} {e.Phone} {e.Kind}: {e.Text}").Concat(_programLog).OrderBy(l => l[..12], StringComparer.Ordinal))
+        {
+            text.AppendLine(line);
+        }
+
+        return text.ToString();
+    }
+
+    public void Dispose()
+    {
+        _crew.Dispose();
+        Network.Dispose();
+    }
+
+    private static OwnedNumber Owned(string number) => new(number)
+    {
+        VoiceUrl = Instance.BaseUrl + "/api/voice",
+        VoiceFallbackUrl = Instance.BaseUrl + "/api/voice/fallback",
+        SmsUrl = Instance.BaseUrl + "/api/texts",
+        StatusCallback = Instance.BaseUrl + "/api/callbacks/number",
+    };
+
+    /// <summary>Any living process takes a request of the phone company.</summary>
+    private sealed class Router(World world) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await world.Referee.ArrivesAsync(request);
+            return world._crew.Any() is { } process
+                ? await process.AnswerAsync(request)
+                : throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens.");
+        }
+    }
+}
+
+/// <summary>What became of one seed.</summary>
+/// <param name="LongestToHelp">From the moment a check-in was due, or help was asked for, to a person in charge or EMS ringing; faults and all.</param>
+/// <param name="LongestToHelpInCalm">The same where nothing was wrong meanwhile.</param>
+internal sealed record Outcome(
+    int Seed, WeatherKind Kind, int Sessions, IReadOnlyDictionary<string, int> Faults, IReadOnlyList<string> Violations, TimeSpan LongestToHelp, TimeSpan LongestToHelpInCalm);
