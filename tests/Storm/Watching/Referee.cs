@@ -50,6 +50,8 @@ internal sealed class Referee
 
     public IReadOnlyList<string> Violations => _violations;
 
+    public int Webhooks { get; private set; }
+
     public bool HasSeenEnough => _violations.Count >= ViolationsEnough;
 
     public TimeSpan LongestToHelp { get; private set; }
@@ -61,6 +63,7 @@ internal sealed class Referee
     /// <summary>A request of the phone company is on its way into the program. What a person keyed, said or wrote in it is what may count.</summary>
     public async ValueTask ArrivesAsync(HttpRequestMessage request)
     {
+        Webhooks++;
         if (request.Content is null)
         {
             return;

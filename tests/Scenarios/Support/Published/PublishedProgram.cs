@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using FunctionsHost.App;
 using Scenarios.Support.Published;
@@ -41,9 +42,19 @@ public sealed class PublishedProgram : IAsyncDisposable
     internal static IRowStore Open(string connectionString) =>
         new TableRowStore(options => new TableServiceClient(connectionString, options), TimeProvider.System);
 
-    /// <summary>Of a whole table, in one request: the program never asks so.</summary>
-    internal static List<string> RowKeys(string connectionString, string table) =>
-        [.. new TableServiceClient(connectionString, new TableClientOptions()).GetTableClient(table).QueryAsync<TableEntity>(filter: null).ToBlockingEnumerable().Select(e => e.RowKey)];
+    /// <summary>Of a whole table, in one request: the program never asks so. None where nothing was ever written to it.</summary>
+    internal static List<string> RowKeys(string connectionString, string table)
+    {
+        try
+        {
+            var rows = new TableServiceClient(connectionString, new TableClientOptions()).GetTableClient(table).QueryAsync<TableEntity>(filter: null);
+            return [.. rows.ToBlockingEnumerable().Select(e => e.RowKey)];
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
+        {
+            return [];
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
