@@ -112,7 +112,7 @@ internal sealed class Crew : IDisposable
         var first = _started++ == 0;
         var life = new Life
         {
-            DiesAt = _mortal && !_world.Weather.IsOver && !first && _dice.Chance(0.6) ? _dice.Between(20, 4000) : -1,
+            DiesAt = _mortal && !_world.Weather.IsOver && !first && _dice.Chance(0.8) ? _dice.Between(10, 1500) : -1,
             DiesAfterEffect = _dice.Chance(0.5),
         };
         var time = place.Skew == TimeSpan.Zero ? _world.Time : (TimeProvider)new SkewedTime(_world.Time, place.Skew);

@@ -1,18 +1,45 @@
-using System.Diagnostics;
+using System.CommandLine;
 using Storm;
+using Storm.Defects;
 
-var seed = int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
-var many = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
-var clock = Stopwatch.StartNew();
-var sessions = 0;
-for (var i = seed; i < seed + many; i++)
+var seeds = new Option<int>("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 200 };
+var from = new Option<int>("--from") { Description = "The first of them.", DefaultValueFactory = _ => 1 };
+var seed = new Option<int?>("--seed") { Description = "Replays one seed and prints its transcript." };
+var defect = new Option<string?>("--defect") { Description = "Applies a deliberate defect; --defects lists them." };
+var defects = new Option<bool>("--defects") { Description = "Lists the deliberate defects." };
+var threads = new Option<int>("--threads") { Description = "Worlds at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, defect, defects, threads };
+foreach (var positive in (Option<int>[])[seeds, threads])
 {
-    using var world = new World(i, null, args.Length > 2);
-    var outcome = world.Run();
-    sessions += outcome.Sessions;
-    Console.WriteLine($"{i} {outcome.Kind} sessions={outcome.Sessions} faults={outcome.Faults.Values.Sum()} {clock.Elapsed.TotalSeconds:0.0}s longest={outcome.LongestToHelp.TotalSeconds:0} {outcome.LongestToHelpInCalm.TotalSeconds:0} webhooks={world.Referee.Webhooks} rest={world.Network.RestRequests.Count} saves={world.Tickets.Add(null!)} ended {world.Now:HH:mm} {world.Fingerprint:x}");
-    if (args.Length > 2) File.WriteAllText(args[2], world.Transcript());
-    foreach (var v in outcome.Violations) Console.WriteLine("   " + v);
+    positive.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+        {
+            result.AddError($"{positive.Name} must be at least 1.");
+        }
+    });
 }
 
-Console.WriteLine($"{sessions / clock.Elapsed.TotalSeconds:0} sessions/s");
+defect.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<string?>() is { } name && AllDefects.Named(name) is null)
+    {
+        result.AddError($"There is no defect {name}; --defects lists them.");
+    }
+});
+storm.SetAction(result =>
+{
+    if (result.GetValue(defects))
+    {
+        foreach (var known in AllDefects.List)
+        {
+            Console.WriteLine($"{known.Name,-28} {known.Summary}");
+        }
+
+        return 0;
+    }
+
+    var applied = result.GetValue(defect) is { } name ? AllDefects.Named(name) : null;
+    return result.GetValue(seed) is { } one ? Runs.Replay(one, applied) : Runs.Many(result.GetValue(from), result.GetValue(seeds), result.GetValue(threads), applied);
+});
+return storm.Parse(args).Invoke();

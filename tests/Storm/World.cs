@@ -75,8 +75,6 @@ internal sealed class World : IDisposable
 
     public int Seed { get; }
 
-    public long Fingerprint { get; private set; }
-
     public WeatherKind Kind { get; }
 
     public VirtualTime Time { get; }
@@ -130,6 +128,13 @@ internal sealed class World : IDisposable
         timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>One seed from beginning to end.</summary>
+    public static Outcome RunSeed(int seed, IDefect? defect = null)
+    {
+        using var world = new World(seed, defect);
+        return world.Run();
+    }
+
     /// <summary>Until everybody is looked after, or time is up.</summary>
     public Outcome Run()
     {
@@ -141,19 +146,7 @@ internal sealed class World : IDisposable
         }
 
         Referee.Finally();
-        foreach (var request in Network.RestRequests)
-        {
-            Fingerprint = Fingerprint * 31 + request.Utc.UtcTicks + request.Resource.Length;
-            foreach (var (key, value) in request.Parameters)
-            {
-                foreach (var c in value)
-                {
-                    Fingerprint = Fingerprint * 31 + c;
-                }
-            }
-        }
-
-        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, Referee.Violations, Referee.LongestToHelp, Referee.LongestToHelpInCalm);
+        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm);
     }
 
     public void Logs(string line)

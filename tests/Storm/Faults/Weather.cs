@@ -197,10 +197,10 @@ internal sealed class Weather
 
     private static Gust Blow(Dice dice, WeatherKind kind, DateTimeOffset from, DateTimeOffset to)
     {
-        var strength = kind == WeatherKind.Storm ? dice.Weighted((2, 0.0), (2, 0.02), (2, 0.1), (1, 0.3)) : dice.Weighted((5, 0.0), (3, 0.005), (1, 0.05));
+        var strength = kind == WeatherKind.Storm ? dice.Weighted((1, 0.0), (2, 0.03), (3, 0.12), (1, 0.35)) : dice.Weighted((3, 0.0), (3, 0.01), (1, 0.05));
         return new Gust(from, to, Some(), Some(), Some() / 6, Some());
 
-        double Some() => dice.Chance(0.6) ? strength * dice.Next() : 0;
+        double Some() => dice.Chance(0.7) ? strength * dice.Next() : 0;
     }
 }
 

@@ -50,7 +50,7 @@ internal sealed class CallerRole
         _startKey = dice.Weighted((20, "1"), (1, "9"), (1, "0"));
         _town = dice.Weighted((12, "Hamilton"), (4, "Guelph"), (1, "Smallville"));
         _saysPlace = dice.Chance(0.85);
-        _fate = dice.Weighted((9, Fate.Finishes), (6, Fate.Collapses), (2, Fate.AsksForHelp));
+        _fate = dice.Weighted((12, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
         _answers = dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
         Street = $"{100 + index} {Word(index)} St";
         _phone.ChoosesBehaviour = Takes;
@@ -85,9 +85,9 @@ internal sealed class CallerRole
     /// <summary>Somebody is with them or on the way, and the weather is over: most come round, and are finished.</summary>
     public void IsReached()
     {
-        if (Careful && IsGone && _dice.Chance(0.75))
+        if (Careful && IsGone)
         {
-            ComesRound(_dice.Seconds(20, 120));
+            ComesRound(_dice.Seconds(5, 60));
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class PeerRole
         }
         else if (Has("It's yours"))
         {
-            Decides(call, _dice.Seconds(18, 75));
+            Decides(call, Careful ? _dice.Seconds(18, 30) : _dice.Seconds(18, 75));
         }
         else if (Has("1 they are OK. 9 ambulance"))
         {
@@ -107,10 +107,8 @@ internal sealed class PeerRole
             me.Presses("*");
         }
 
-        if (key != "1")
-        {
-            Decides(call, _dice.Seconds(60, 150));
-        }
+        // Whoever is still on the line then was not heard, or has not finished.
+        Decides(call, _dice.Seconds(60, 150));
     });
 
     private void Gets(ReceivedText text)
@@ -187,7 +185,7 @@ internal sealed class DeskRole
         }
         else if (Has("Confirmed, thank you"))
         {
-            call.Later(heard.Duration + _dice.Seconds(2, 40), me => me.HangsUp());
+            call.Later(heard.Duration + _dice.Seconds(2, Careful ? 8 : 40), me => me.HangsUp());
         }
         else if (Has("Closed, thank you") || Has("Goodbye"))
         {

@@ -70,7 +70,9 @@ internal sealed class Referee
         }
 
         var body = await request.Content.ReadAsStringAsync();
-        if (!body.Contains("Digits=", StringComparison.Ordinal) && !body.Contains("SpeechResult=", StringComparison.Ordinal) && !body.Contains("Body=", StringComparison.Ordinal))
+        // What was keyed while the store was away stands in the address that the line goes round on.
+        var again = request.RequestUri!.AbsolutePath.Contains("/again/", StringComparison.Ordinal);
+        if (!again && !body.Contains("Digits=", StringComparison.Ordinal) && !body.Contains("SpeechResult=", StringComparison.Ordinal) && !body.Contains("Body=", StringComparison.Ordinal))
         {
             return;
         }
@@ -82,7 +84,7 @@ internal sealed class Referee
         }
 
         var from = Field(body, "From=");
-        var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var path = request.RequestUri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (path is ["api", "voice", "leg" or "fallback", var session, var leg, ..])
         {
             Did($"{session}/{leg}");
@@ -230,9 +232,15 @@ internal sealed class Referee
             _world.SomebodyIsOnTheirWay(_sessions[after.Id].Places, [.. after.Legs.Select(l => l.CallSid is { } sid ? _inbound.GetValueOrDefault(sid) : null).Append(after.CallerNumber)]);
         }
 
-        if (after.Incident?.Owner is { } now)
+        if (after.Incident is { } incident)
         {
-            _sessions[after.Id].Owners.Add((now.Who, Now));
+            foreach (var ring in incident.Rings)
+            {
+                if (ring.State == RingState.Accepted)
+                {
+                    _sessions[after.Id].Owners.Add(ring.Who);
+                }
+            }
         }
     }
 
@@ -243,7 +251,8 @@ internal sealed class Referee
         var incident = session.Incident;
         if (session.Open && incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow })
         {
-            if (incident.Owner is not null || (watched.EmsRungUtc is not null && watched.EmsRungIncident == incident.Number)
+            if (incident.Owner is not null || incident.Ems.ConfirmedUtc is not null || (watched.EmsRungUtc is not null && watched.EmsRungIncident == incident.Number)
+                || watched.EmsCalls.Any(c => c.Status is "ringing" or "in-progress")
                 || (incident.LastRung && incident.Rings.Any(r => Now - r.LastUtc < RoundsGoOn)))
             {
                 if (watched.ZeroUtc is { } zero)
@@ -251,7 +260,7 @@ internal sealed class Referee
                     Helped(zero);
                 }
 
-                watched.ZeroUtc = null;
+                watched.ZeroUtc = watched.LostUtc = null;
                 watched.Satisfied = incident.Number;
             }
             else if (watched.Satisfied != incident.Number)
@@ -470,7 +479,7 @@ internal sealed class Referee
         foreach (var caller in _world.Callers)
         {
             if (caller.Number != number && words.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase)
-                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o.Who) == number && o.Utc <= utc + TimeSpan.FromSeconds(2))))
+                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o) == number)))
             {
                 Violate($"Promise 5: {number} learned in {where} at {utc:HH:mm:ss} where {caller.Number} is.");
             }
@@ -524,7 +533,8 @@ internal sealed class Referee
 
         public List<PhoneCompany.Voice.Call> EmsCalls { get; } = [];
 
-        public HashSet<(Party Who, DateTimeOffset Utc)> Owners { get; } = [];
+        /// <summary>Who took the case, or came to it, at any time.</summary>
+        public HashSet<Party> Owners { get; } = [];
 
         /// <summary>Claimed once: what was decided since may have taken the order back while it was on its way.</summary>
         public HashSet<string> HadPending { get; } = new(StringComparer.Ordinal);

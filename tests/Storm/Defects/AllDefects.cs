@@ -1,0 +1,16 @@
+namespace Storm.Defects;
+
+/// <summary>Every deliberate defect, by name.</summary>
+internal static class AllDefects
+{
+    public static IReadOnlyList<IDefect> List { get; } =
+    [
+        new IndexAfterSession(), new IndexRemovedEarly(), new IndexLost(), new ActsBeforeItIsSaved(), new StaleTag(),
+        new SendsWithoutClaim(), new ForgetsWebhooks(),
+        new RepeatsCreates(), new ReceiptDropped(),
+        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SpeechIsAKey(), new LadderNotStopped(), new EmsTwice(), new EmsAfterOk(),
+        new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
+    ];
+
+    public static IDefect? Named(string name) => List.FirstOrDefault(defect => defect.Name == name);
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
+using SpotterBot.Sessions;
+
+namespace Storm.Defects;
+
+internal sealed class CompletedIsAPerson : IDefect
+{
+    public string Name => "completed-is-a-person";
+
+    public string Summary => "A call to the caller that was answered and is over counts as an OK.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return happening is Happening.CallStatus { State: LegState.Ended, End: LegEnd.HungUp, LegId: var id }
+            && session.Leg(id) is { Who.Kind: PartyKind.Caller, State: LegState.Answered, Purpose: LegPurpose.CheckIn }
+            ? inner(decision.Session, new Happening.CallerTexted(TextCommand.Parse("1"), "SM" + id), facts, now)
+            : decision;
+    };
+}
+
+internal sealed class AnsweredIsAccepted : IDefect
+{
+    public string Name => "answered-is-accepted";
+
+    public string Summary => "Whoever answers when a peer is rung is taken to have accepted.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.LegAsks { Keys: null } asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer, Asked: Asked.Accept } ? asks with { Keys = "1" } : happening, facts, now);
+}
+
+internal sealed class SpeechIsAKey : IDefect
+{
+    public string Name => "silence-is-a-key";
+
+    public string Summary => "A check-in call that comes back without a key counts as answered.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.LegAsks { Keys: null, Silent: true } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller, Asked: Asked.CheckIn } ? asks with { Keys = "1", Silent = false } : happening, facts, now);
+}
+
+internal sealed class LadderNotStopped : IDefect
+{
+    public string Name => "ladder-not-stopped";
+
+    public string Summary => "An OK is recorded, and the ladder goes on.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return session.Incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow } reaching
+            && decision.Session is { LastOkUtc: { } ok, Incident: { Phase: Phase.StoodDown } } && ok != session.LastOkUtc
+            ? decision with { Session = decision.Session with { Incident = reaching } }
+            : decision;
+    };
+}
+
+internal sealed class EmsTwice : IDefect
+{
+    public string Name => "ems-twice";
+
+    public string Summary => "EMS is called a second time while the first call rings.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        if (decision.Session.Incident is not { Phase: Phase.Reaching } || decision.Session.Leg("second") is not null
+            || decision.Session.LiveLegs.FirstOrDefault(l => l.Who.Kind == PartyKind.Ems && l is { State: LegState.Ringing, CallSid: not null }) is not { } first)
+        {
+            return decision;
+        }
+
+        var second = first with { Id = "second", CallSid = null, State = LegState.Placing };
+        return decision with
+        {
+            Session = decision.Session with
+            {
+                Legs = decision.Session.Legs.Add(second),
+                Pending = decision.Session.Pending.Add(new Pending("second", new Intent.PlaceCall("second", first.Who, 30, 600), now)),
+            },
+        };
+    };
+}
+
+internal sealed class EmsAfterOk : IDefect
+{
+    public string Name => "ems-after-ok";
+
+    public string Summary => "An EMS call that was ordered is not taken back by an OK, however long it waits.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        if (session.Incident?.Phase != Phase.Reaching || decision.Session.Incident?.Phase != Phase.StoodDown || session.Incident.EmsAtUtc is null)
+        {
+            return decision;
+        }
+
+        var who = Party.Ems(0);
+        var leg = new Leg { Id = "stubborn" + session.Incidents, Who = who, Purpose = LegPurpose.Ems, State = LegState.Placing, PlacedUtc = now, SeenUtc = now };
+        return decision with
+        {
+            Session = decision.Session with
+            {
+                Legs = decision.Session.Legs.Add(leg),
+                Pending = decision.Session.Pending.Add(new Pending(leg.Id, new Intent.PlaceCall(leg.Id, who, 30, 600), now, NotBeforeUtc: now + TimeSpan.FromSeconds(15))),
+            },
+        };
+    };
+}
+
+internal sealed class RefusalStopsTheLadder : IDefect
+{
+    public string Name => "refusal-stops-the-ladder";
+
+    public string Summary => "When the phone company refuses the call to EMS nothing more is tried.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return happening is Happening.CallRefused refused && session.Leg(refused.LegId) is { Who.Kind: PartyKind.Ems } && decision.Session.Incident is { } incident
+            ? decision with { Session = decision.Session with { Incident = incident with { EmsAtUtc = null, Ems = incident.Ems with { Wanted = false, NextDialUtc = null } } } }
+            : decision;
+    };
+}
+
+internal sealed class PlaceToWhoeverAnswers : IDefect
+{
+    public string Name => "place-to-whoever-answers";
+
+    public string Summary => "The place is said before the case is accepted: a voicemail hears it.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return happening is Happening.LegAsks asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer } && session.Place is { } place
+            && decision.Answer is Answer.Voice voice && decision.Session.Leg(asks.LegId) is { Asked: Asked.Accept }
+            ? decision with { Answer = voice with { Verbs = voice.Verbs.Insert(0, new Verb.Say(new Line(LineKey.BriefPlace, place.WithTown))) } }
+            : decision;
+    };
+}
+
+internal sealed class PlaceKept : IDefect
+{
+    public string Name => "place-kept";
+
+    public string Summary => "The place stays when the session has closed without help.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return session.Place is { } place && decision.Session is { Open: false, Place: null } ? decision with { Session = decision.Session with { Place = place } } : decision;
+    };
+}
+
+internal sealed class LostPersonStaysInCharge : IDefect
+{
+    public string Name => "lost-person-stays-in-charge";
+
+    public string Summary => "A person whose line dropped undecided is still taken to have the case.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return session.Incident is { Phase: Phase.Reaching, Owner: { } owner } && decision.Session.Incident is { Phase: Phase.Reaching, Owner: null } left
+            && happening is Happening.CallStatus { State: LegState.Ended } or Happening.CallGone
+            ? decision with { Session = decision.Session with { Incident = left with { Owner = owner } } }
+            : decision;
+    };
+}
