@@ -23,6 +23,10 @@ internal static class Ems
     public static Leg? LiveLeg(Session session) =>
         session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l is { Unwanted: false, Stranger: false }).OrderByDescending(l => l.State).FirstOrDefault();
 
+    /// <summary>One of their lines rings, as far as we know, beside a desk that called us: what comes of it is waited for.</summary>
+    private static bool AnyRings(Session session) =>
+        session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: false } && l.State != LegState.Answered);
+
     public static void Wanted(Turn turn)
     {
         var incident = turn.Incident!;
@@ -62,7 +66,7 @@ internal static class Ems
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = false } };
             Dial(turn, Usable(ems, ems.NextLine, lines.Length));
         }
-        else if (!ems.SecondLineDialled && Unconfirmed(live) is { } since && turn.Now >= since && incident.Cause != Cause.StandDownOpen)
+        else if (!ems.SecondLineDialled && !AnyRings(turn.Session) && Unconfirmed(live) is { } since && turn.Now >= since && incident.Cause != Cause.StandDownOpen)
         {
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = true } };
             var other = live.Who == Party.Ems(0) ? 1 : 0;
@@ -84,7 +88,7 @@ internal static class Ems
 
         var live = LiveLeg(session);
         return live is null ? ems.NextDialUtc
-            : ems.SecondLineDialled || session.Incident.Cause == Cause.StandDownOpen ? null
+            : ems.SecondLineDialled || AnyRings(session) || session.Incident.Cause == Cause.StandDownOpen ? null
             : Unconfirmed(live);
     }
 
@@ -137,6 +141,7 @@ internal static class Ems
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
         var line = leg.Who.Id == "1" ? 1 : 0;
         var lines = turn.Area.Area?.Lines.Length ?? 1;
+        var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
         if (leg.End == LegEnd.Invalid)
         {
             turn.Note(HistoryKind.EmsLineBad, ("line", line));
@@ -146,10 +151,14 @@ internal static class Ems
         {
             // Busy and failed: the same line again. Nobody answered, or they hung up without confirming: the next.
             // One never found was already waited for.
-            var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
             ems = leg.End is LegEnd.NoAnswer
-                ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (lines > 1 && ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
+                ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
                 : ems with { NextLine = wasAnswered && turn.InLadder ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
+        }
+
+        if (Rested(turn.Session, Usable(ems, ems.NextLine, lines), pause) is { } rested && rested > ems.NextDialUtc)
+        {
+            ems = ems with { NextDialUtc = rested };
         }
 
         if (ems.StandDownAcknowledged && incident.Cause == Cause.StandDownOpen)
@@ -287,6 +296,10 @@ internal static class Ems
     }
 
     private static int Usable(EmsReach ems, int line, int lines) => ems.BadLines.Contains(line) || line >= lines ? Other(line, lines) : line;
+
+    /// <summary>No line is dialled again sooner after its own last call than this, though it be the next of the two.</summary>
+    private static DateTimeOffset? Rested(Session session, int line, TimeSpan pause) =>
+        session.Legs.Where(l => l is { Purpose: LegPurpose.Ems, End: not (LegEnd.Lost or LegEnd.Cancelled) } && l.Who == Party.Ems(line)).Max(l => l.EndedUtc) + pause;
 
     private static int Other(int line, int lines) => lines > 1 ? 1 - line : 0;
 

@@ -70,6 +70,35 @@ public sealed class EmsTests
     }
 
     [Fact]
+    public void The_only_line_left_is_not_dialled_again_without_its_pause()
+    {
+        var world = Ringing(Phone.Invalid).To(280);
+        Assert.Equal([S(195), S(235), S(275)], world.CallsTo(World.EmsBackup));
+    }
+
+    [Fact]
+    public void A_line_that_has_just_rung_out_has_its_pause_though_the_other_is_no_number()
+    {
+        var world = Ringing(Phone.Rings, Phone.Invalid).To(280);
+        Assert.Equal([S(225)], world.CallsTo(World.EmsBackup));
+        Assert.Equal([S(195), S(235), S(275)], world.CallsTo(World.Ems));
+    }
+
+    [Fact]
+    public void The_other_line_is_not_dialled_while_one_may_still_ring_though_the_desk_called_us()
+    {
+        var world = Ringing();
+        var ringing = world.CallTo(World.Ems);
+        world.Feed(new Happening.CaseCalledIn(World.Ems, "CAback"));
+        world.CarriesOut = false;
+        world.Now = World.Zero.AddSeconds(600);
+        world.Feed(new Happening.TimePassed());
+        Assert.Empty(world.CallsTo(World.EmsBackup));
+        world.Feed(new Happening.CallStatus(ringing.LegId, ringing.Sid, LegState.Ended, LegEnd.NoAnswer, 9));
+        Assert.Equal([S(600)], world.CallsTo(World.EmsBackup));
+    }
+
+    [Fact]
     public void No_line_at_all_that_can_be_dialled_is_the_last_rung_and_does_not_spin()
     {
         var world = World.ByText();
