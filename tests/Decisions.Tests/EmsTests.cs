@@ -1,3 +1,4 @@
+using Exploration.Model;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
@@ -266,7 +267,7 @@ public sealed class EmsTests
         var leg = world.S.LiveLegs.Single(l => l.Who == World.Ems);
         world.Feed(new Happening.LegAsks(leg.Id, "CAother", 0, 1));
         var voice = Assert.IsType<Answer.Voice>(world.LastAnswer);
-        Assert.Equal([LineKey.EmsSecondCall], World.LinesOf(voice).Select(l => l.Key));
+        Assert.Equal([LineKey.EmsSecondCall], Documents.LinesOf(voice).Select(l => l.Key));
     }
 
     [Fact]

@@ -1,17 +1,11 @@
+using Exploration.Model;
 using SpotterBot.Decisions.Sessions;
-using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Tests;
 
 /// <summary>Promise 8: whatever comes, in whatever state, has an answer, and changes nothing it should not.</summary>
 public sealed class EveryPairTests
 {
-    private static readonly string?[] Keys = [null, "1", "2", "3", "4", "5", "6", "7", "9", "0", "*", "#", "12", "99999999999"];
-
-    private static readonly string[] Words =
-        ["1", "2", "MORE 10", "3", "4", "5", "6", "7", "9", "0", "no", "not ok", "help", "STOP", "START", "SPOT", "SPOT 3 at 9 King St, Hamilton", "same", "AT 9 King St, Hamilton",
-         "WHERE", "SAVE home", "EVERY 5", "FIRST 905 555 0166", "HOW", "FORGET", "Hamilton", "hello there", "B1"];
-
     /// <summary>Sessions as they are met with in the life of the scenarios, one of each kind.</summary>
     private static IEnumerable<(string Name, World World)> Scenarios()
     {
@@ -63,94 +57,6 @@ public sealed class EveryPairTests
         s.Incident?.Ems.ConfirmedUtc is null, s.OnLine.Open, s.OwnWords is null, s.Place?.Unconfirmed,
         string.Join(',', s.LiveLegs.Select(l => $"{l.Who.Kind}{l.State}{l.Asked}{l.Confirmed}{l.Unwanted}").Distinct().Order()));
 
-    private static IEnumerable<Happening> Everything(Session session)
-    {
-        yield return new Happening.TimePassed();
-        foreach (var word in Words)
-        {
-            yield return new Happening.CallerTexted(TextCommand.Parse(word), "SMany");
-        }
-
-        foreach (var who in (Party[])[World.P1, World.P2, World.C1, Party.Chosen, Party.Peer("stranger"), World.Ems, Party.Caller])
-        {
-            foreach (var word in (string[])["1", "2", "3", "4", "5", "6", "7", "9", "0", "where", "hello"])
-            {
-                yield return new Happening.CaseTexted(who, 'B', TextCommand.Parse(word));
-            }
-
-            yield return new Happening.CaseCalledIn(who, "CAin-any");
-            yield return new Happening.TextFailed("a1", who, Refusal.OptedOut);
-        }
-
-        foreach (var key in (string?[])[null, "1", "7", "9", "0", "#"])
-        {
-            yield return new Happening.CallerCalledIn("CAin-any", World.CallerPhone, ByCode: false, key);
-            yield return new Happening.CallerCalledIn("CAin-any", null, ByCode: true, key);
-        }
-
-        var legs = session.Legs.Where(l => l.IsLive).Concat(session.Legs.Where(l => !l.IsLive).TakeLast(1)).Select(l => (l.Id, Sid: l.CallSid ?? "CAnew", l.Step)).Append(("unknown", "CAunknown", 0)).ToList();
-        foreach (var (id, sid, step) in legs)
-        {
-            foreach (var key in Keys)
-            {
-                yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, key);
-            }
-
-            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, Silent: true);
-            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, Left: true);
-            yield return new Happening.LegAsks(id, sid, step - 1, session.CheckIn.Number - 1, "1");
-            yield return new Happening.LegAsks(id, sid, step + 7, session.CheckIn.Number + 1, "9");
-            yield return new Happening.LegAsks(id, "CAforged", step, session.CheckIn.Number, "1");
-            foreach (var speech in (string[])["ok", "got it", "who is this", "", "yes", "no", "help", "14 Main Street Hamilton", "Hamilton", "my name is Sam", "minutes"])
-            {
-                yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, Speech: speech, Confidence: 0.8);
-            }
-
-            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, RecordingSid: "REany");
-            yield return new Happening.LegAsks(id, sid, step, session.CheckIn.Number, "9", RecordingSid: "REany");
-            yield return new Happening.Recorded(id, step, "REother");
-            yield return new Happening.Recorded(id, step - 1, "REany");
-
-            foreach (var state in Enum.GetValues<LegState>())
-            {
-                yield return new Happening.CallStatus(id, sid, state, LegEnd.HungUp, 1);
-            }
-
-            foreach (var end in Enum.GetValues<LegEnd>())
-            {
-                yield return new Happening.CallStatus(id, sid, LegState.Ended, end, 9);
-            }
-
-            foreach (var refusal in Enum.GetValues<Refusal>())
-            {
-                yield return new Happening.CallRefused(id, refusal);
-                yield return new Happening.TextFailed(id, Party.Caller, refusal);
-            }
-
-            yield return new Happening.CallStatus(id, "CAforged", LegState.Ended, LegEnd.HungUp, 9);
-            yield return new Happening.CallPlaced(id, sid);
-            yield return new Happening.CallUnknown(id);
-            yield return new Happening.CallFound(id, sid);
-            yield return new Happening.CallNotFound(id);
-            yield return new Happening.CallGone(id);
-            yield return new Happening.Carried(id, Done: false);
-            yield return new Happening.RoomChanged(sid, Joined: true);
-            yield return new Happening.RoomChanged(sid, Joined: false);
-            yield return new Happening.RoomSeen([sid]);
-        }
-
-        foreach (var pending in session.Pending)
-        {
-            yield return new Happening.TextSent(pending.Attempt, "SMsent");
-            yield return new Happening.TextFailed(pending.Attempt, Party.Caller, Refusal.Temporary);
-            yield return new Happening.Carried(pending.Attempt);
-        }
-
-        yield return new Happening.TextSent("none", "SMnone");
-        yield return new Happening.RoomSeen([]);
-        yield return new Happening.LettersNeeded(true);
-    }
-
     [Fact]
     public void Every_state_has_an_answer_to_every_happening()
     {
@@ -159,7 +65,7 @@ public sealed class EveryPairTests
         var pairs = 0;
         foreach (var session in sessions)
         {
-            foreach (var happening in Everything(session))
+            foreach (var happening in AnyHappening.In(session))
             {
                 pairs++;
                 Decision decision;
@@ -173,9 +79,7 @@ public sealed class EveryPairTests
                     throw new InvalidOperationException(Story(), e);
                 }
 
-                Promises.Awake(decision.Session, decision.NextWakeUtc, Story);
-                Promises.OneEmsCallALine(decision.Session, Story);
-                Promises.PlaceStaysWithTheCase(decision.Session, decision.Answer, Story);
+                Promises.Hold(decision.Session, decision.NextWakeUtc, decision.Answer, Story);
                 Settles(decision, Story);
             }
         }
@@ -229,7 +133,7 @@ public sealed class EveryPairTests
             }
 
             world.Run(random.Next(40));
-            var all = Everything(world.S).ToList();
+            var all = AnyHappening.In(world.S).ToList();
             world.Feed(all[random.Next(all.Count)]);
         }
 
@@ -334,7 +238,7 @@ public sealed class EveryPairTests
     public void Nothing_that_comes_after_the_close_opens_it_again()
     {
         var world = World.ByText().To(10).Text("7");
-        foreach (var happening in Everything(world.S))
+        foreach (var happening in AnyHappening.In(world.S))
         {
             Assert.False(Decider.Decide(world.S, happening, World.Standard, world.Now).Session.Open);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Exploration.Model;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
@@ -56,9 +57,9 @@ internal sealed class Call(string legId, string sid, Party who)
 /// </summary>
 internal sealed class World
 {
-    public const string CallerPhone = "+19055550100";
-    public const string Address = "12 Main St apt 4";
-    public static readonly DateTimeOffset Zero = new(2026, 1, 10, 12, 0, 0, TimeSpan.Zero);
+    public const string CallerPhone = Cast.CallerPhone;
+    public const string Address = Cast.Address;
+    public static readonly DateTimeOffset Zero = Cast.Zero;
 
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> events = new();
     private readonly HashSet<string> handled = [];
@@ -89,16 +90,9 @@ internal sealed class World
 
     public DateTimeOffset? Wake => wake;
 
-    public static readonly Area Hamilton = new("Hamilton", ["Hamilton"], ["+19055550911", "+19055550912"]);
+    public static readonly Area Hamilton = Cast.Hamilton;
 
-    public static readonly Facts Standard = new()
-    {
-        Peers = [new PeerFact("p1", "+19055550201"), new PeerFact("p2", "+19055550202"), new PeerFact("p3", "+19055550203")],
-        Coordinators = [new CoordinatorFact("c1", "+19055550301")],
-        Areas = [Hamilton],
-        ReservedNumbers = ["+19055550000", "+19055550911", "+19055550912"],
-        EmsCallbackNumber = "+19055550000",
-    };
+    public static readonly Facts Standard = Cast.Standard;
 
     public static readonly Party P1 = Party.Peer("p1");
     public static readonly Party P2 = Party.Peer("p2");
@@ -322,7 +316,7 @@ internal sealed class World
     public List<LineKey> LastHeard(Party who)
     {
         var call = Calls.Last(c => c.Who == who);
-        return call.Document is null ? [] : [.. LinesOf(call.Document).Select(l => l.Key)];
+        return call.Document is null ? [] : [.. Documents.LinesOf(call.Document).Select(l => l.Key)];
     }
 
     public bool Noted(HistoryKind kind) => History.Exists(h => h.Kind == kind);
@@ -560,34 +554,19 @@ internal sealed class World
 
         call.Document = voice;
         var generation = ++call.Generation;
-        Lines.AddRange(LinesOf(voice).Select(l => new Heard(At, call.Who, call.LegId, l.Key, [.. l.Args])));
-        var seconds = 0.0;
-        foreach (var verb in voice.Verbs)
+        Lines.AddRange(Documents.LinesOf(voice).Select(l => new Heard(At, call.Who, call.LegId, l.Key, [.. l.Args])));
+        var playing = Documents.Play(voice);
+        switch (playing.End)
         {
-            switch (verb)
-            {
-                case Verb.Say:
-                    seconds += 3;
-                    break;
-                case Verb.Pause pause:
-                    seconds += pause.Seconds;
-                    break;
-                case Verb.Record record:
-                    seconds += record.Silence;
-                    break;
-                case Verb.Ask ask:
-                    seconds += (ask.Lines.Length * 3) + ask.Seconds;
-                    break;
-                case Verb.Join:
-                    call.InRoom = true;
-                    return;
-                case Verb.HangUp:
-                    Later(seconds, call, () => Over(call, LegEnd.HungUp), generation);
-                    return;
-                case Verb.Again:
-                    Later(seconds, call, () => Silence(call), generation);
-                    return;
-            }
+            case DocumentEnd.Room:
+                call.InRoom = true;
+                break;
+            case DocumentEnd.HangUp:
+                Later(playing.Seconds, call, () => Over(call, LegEnd.HungUp), generation);
+                break;
+            case DocumentEnd.Again:
+                Later(playing.Seconds, call, () => Silence(call), generation);
+                break;
         }
     }
 
@@ -601,11 +580,4 @@ internal sealed class World
                 }
             },
             (Now + TimeSpan.FromSeconds(seconds), ++order));
-
-    public static IEnumerable<Line> LinesOf(Speech.Answer.Voice voice) => voice.Verbs.SelectMany(verb => verb switch
-    {
-        Verb.Say say => [say.Line],
-        Verb.Ask ask => ask.Lines,
-        _ => ImmutableArray<Line>.Empty,
-    });
 }
