@@ -15,11 +15,16 @@ internal static class Brief
         List<Line> lines = [new(LineKey.BriefWho, session.Handle ?? "")];
         lines.Add(incident.Cause switch
         {
-            Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - (session.LastOkUtc ?? session.StartedUtc))),
+            Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - LastHeard(session))),
             Cause.HelpNow => new Line(LineKey.BriefHelpNow),
             Cause.StandDownOpen => new Line(LineKey.BriefStandDown),
             _ => new Line(LineKey.BriefTalk),
         });
+        if (AwaySinceHeard(turn) is { } away)
+        {
+            lines.Add(new Line(LineKey.BriefAway, Minutes(away.Length)));
+        }
+
         if (turn.InLadder)
         {
             lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString(), Ems.CanBeReached(turn) || incident.Ems.ConfirmedUtc is not null ? "ems" : ""));
@@ -41,6 +46,12 @@ internal static class Brief
         lines.Add(new Line(LineKey.BriefKeys));
         return [.. lines];
     }
+
+    private static DateTimeOffset LastHeard(Session session) => session.LastOkUtc ?? session.StartedUtc;
+
+    /// <summary>We were away after they were last heard: how long they have been silent is partly ours.</summary>
+    private static Away? AwaySinceHeard(Turn turn) =>
+        turn.InLadder && turn.Session.Away is { } away && away.UntilUtc > LastHeard(turn.Session) ? away : null;
 
     /// <summary>The place travels with need: where somebody only wants to talk, nobody hears it.</summary>
     public static bool TellsPlace(Turn turn) => turn.Incident is not { Cause: Cause.PersonAsked, Ems: { Wanted: false, ConfirmedUtc: null } };
@@ -93,6 +104,11 @@ internal static class Brief
                 ? new(LineKey.EmsWhatHelpNow, Minutes(turn.Now - incident.ZeroUtc))
                 : new(LineKey.EmsWhatMissed, Minutes(turn.Now - incident.ZeroUtc)),
         ];
+        if (AwaySinceHeard(turn) is { } away)
+        {
+            lines.Add(new Line(LineKey.EmsAway, Minutes(turn.Now - LastHeard(session)), Minutes(away.Length)));
+        }
+
         if (place.Access.Length > 0)
         {
             lines.Add(new Line(LineKey.EmsAccess, place.Access));

@@ -176,7 +176,7 @@ internal static class CallerLine
         {
             HungUp(turn);
         }
-        else if (session.CheckIn.IsOpen && (leg.End == LegEnd.Lost
+        else if (session.CheckIn.IsOpen && (leg.End == LegEnd.Lost || leg.PlacedUtc < session.CheckIn.Away?.UntilUtc
             || (leg.End is LegEnd.Busy or LegEnd.Failed or LegEnd.Invalid && session.CheckIn.Stage == CheckInStage.Asked)))
         {
             CheckIns.CallNow(turn);
@@ -413,7 +413,9 @@ internal static class CallerLine
     {
         var louder = turn.CheckIn.Stage == CheckInStage.Louder;
         var keysOnly = leg.KeysOnlyFor == turn.CheckIn.Number;
-        var prompt = new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.CalledOut);
+        var prompt = turn.CheckIn.Away is { } away
+            ? new Line(LineKey.CheckInAway, turn.Session.CalledOut, Turn.Whole(away.Length))
+            : new Line(louder ? LineKey.CheckInLouder : LineKey.CheckIn, turn.Session.CalledOut);
 
         // The silence before it fell due was no silence to it.
         leg = turn.Put(leg with { Asked = Asked.CheckIn, Silences = turn.CheckIn.AskedUtc == turn.Now || turn.CheckIn.LouderUtc == turn.Now ? 0 : leg.Silences });

@@ -12,6 +12,9 @@ internal static class CheckIns
     /// <summary>Asked later than this after it was due, a check-in is counted from when it was asked: nobody can answer what was not asked.</summary>
     private static readonly TimeSpan LateAsking = TimeSpan.FromSeconds(15);
 
+    /// <summary>So long the clock of a check-in waits for its turn: the pace serves as many sessions as may be open within the shortest interval.</summary>
+    private static readonly TimeSpan HeldAtMost = TimeSpan.FromMinutes(2);
+
     /// <summary>Whether the watch's clock runs: not while a ladder is being climbed, nor while the caller talks with a person.</summary>
     public static bool Runs(Session session) =>
         session is { Open: true, Watched: true, FinishWhenQuiet: false, CheckIn.DueUtc: not null }
@@ -88,7 +91,11 @@ internal static class CheckIns
                     AskLouder(turn);
                     break;
                 default:
-                    Miss(turn, lineGone: false);
+                    if (!Outages.CannotAsk(turn))
+                    {
+                        Miss(turn, lineGone: false);
+                    }
+
                     return;
             }
         }
@@ -222,14 +229,20 @@ internal static class CheckIns
 
     private static void Ask(Turn turn)
     {
-        var late = turn.Now - turn.CheckIn.DueUtc!.Value;
-        if (late > LateAsking)
+        if (Outages.CannotAsk(turn))
         {
-            turn.Note(HistoryKind.CheckInAskedLate, ("checkIn", turn.CheckIn.Number), ("seconds", (int)late.TotalSeconds));
-            turn.CheckIn = turn.CheckIn with { DueUtc = turn.Now };
+            return;
         }
 
-        turn.Note(HistoryKind.CheckInDue, ("checkIn", turn.CheckIn.Number), ("due", turn.CheckIn.DueUtc.Value.ToString("O")), ("mode", turn.Session.Mode));
+        var since = turn.CheckIn.UnaskedSinceUtc ?? turn.CheckIn.DueUtc!.Value;
+        Outages.Resume(turn);
+        if (turn.Now - since is var late && late > LateAsking)
+        {
+            turn.Note(HistoryKind.CheckInAskedLate, ("checkIn", turn.CheckIn.Number), ("seconds", (int)late.TotalSeconds));
+            turn.CheckIn = turn.CheckIn with { DueUtc = Outages.CountsFrom(turn) };
+        }
+
+        turn.Note(HistoryKind.CheckInDue, ("checkIn", turn.CheckIn.Number), ("due", turn.CheckIn.DueUtc!.Value.ToString("O")), ("mode", turn.Session.Mode));
         turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Asked, AskedUtc = turn.Now };
         if (AskOnLines(turn))
         {
@@ -238,7 +251,7 @@ internal static class CheckIns
 
         if (turn.Session.Mode == Mode.TextMe && turn.Session.Texts == TextChannel.Works && !turn.CheckIn.ByCall)
         {
-            turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInText, turn.Session.Handle ?? "", HowToAnswer(turn.Session));
+            AskByText(turn, LineKey.CheckInText);
         }
         else
         {
@@ -257,9 +270,25 @@ internal static class CheckIns
 
         if (turn.Session.Texts == TextChannel.Works && turn.Session.CallerNumber is not null && (turn.Session.Mode != Mode.TextMe || turn.CheckIn.ByCall))
         {
-            turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInLouderText, turn.Session.Handle ?? "", HowToAnswer(turn.Session));
+            AskByText(turn, LineKey.CheckInLouderText);
         }
     }
+
+    private static void AskByText(Turn turn, LineKey key)
+    {
+        string[] args = [turn.Session.Handle ?? "", HowToAnswer(turn.Session)];
+        if (turn.CheckIn.Away is { } away)
+        {
+            turn.Text(Party.Caller, Urgency.CheckIn, LineKey.CheckInAwayText, [.. args, Turn.Whole(away.Length)]);
+        }
+        else
+        {
+            turn.Text(Party.Caller, Urgency.CheckIn, key, args);
+        }
+    }
+
+    /// <summary>A text that asks a check-in.</summary>
+    public static bool Asks(LineKey key) => key is LineKey.CheckInText or LineKey.CheckInLouderText or LineKey.CheckInAwayText;
 
     private static void Miss(Turn turn, bool lineGone)
     {
@@ -290,12 +319,37 @@ internal static class CheckIns
         }
     }
 
-    /// <summary>Check-in texts and calls not yet on their way are not sent any more.</summary>
-    private static void Withdraw(Turn turn) => turn.Session = turn.Session with
+    /// <summary>
+    /// What asks the check-in waits for its turn in the pace: nobody can answer what was not asked, so the clock counts from that turn, and waits for it no
+    /// longer than <see cref="HeldAtMost"/>.
+    /// </summary>
+    public static Session Held(Session session)
     {
-        Pending = turn.Session.Pending.RemoveAll(p =>
-            p is { ClaimedUntilUtc: null, Intent: Intent.SendText { Text.Key: LineKey.CheckInText or LineKey.CheckInLouderText } }),
+        var checkIn = session.CheckIn;
+        if (!checkIn.IsOpen || checkIn.AskedUtc != session.LastUtc)
+        {
+            return session;
+        }
+
+        var asking = session.Pending.Where(p => p.Urgency == Urgency.CheckIn && p.IssuedUtc == session.LastUtc).ToList();
+        if (asking.Count == 0 || asking.Exists(p => p.ClaimedUntilUtc is not null || p.Slot is null || p.Slot.Utc <= session.LastUtc))
+        {
+            return session;
+        }
+
+        var wait = asking.Min(p => p.Slot!.Utc) - session.LastUtc;
+        wait = wait < HeldAtMost ? wait : HeldAtMost;
+        return wait <= LateAsking ? session : session with { CheckIn = checkIn with { DueUtc = checkIn.DueUtc + wait, LouderUtc = checkIn.LouderUtc + wait } };
+    }
+
+    /// <summary>Check-in texts and calls not yet on their way are not sent any more.</summary>
+    public static void Withdraw(Turn turn) => turn.Session = turn.Session with
+    {
+        Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText { Text.Key: var key } } && Asks(key)),
     };
+
+    /// <summary>It has reached the phone company, or the caller: whoever does not answer now has been asked.</summary>
+    public static void GotOut(Turn turn) => turn.CheckIn = turn.CheckIn with { GotOut = turn.CheckIn.IsOpen };
 
     public static string HowToAnswer(Session session) => session.AsksLetter ? $"{session.Letter}1" : "1";
 

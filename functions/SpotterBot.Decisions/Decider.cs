@@ -97,6 +97,7 @@ public static class Decider
     {
         var turn = new Turn(session, facts, now < session.LastUtc ? session.LastUtc : now);
         turn.Session = turn.Session with { LastUtc = turn.Now };
+        Outages.Notice(turn);
         Take(turn, happening);
         return Settle(turn);
     }
@@ -104,8 +105,14 @@ public static class Decider
     /// <summary>Marks pending intents as being carried out until then. Part of the write that saves the decision.</summary>
     public static Session Claim(Session session, IReadOnlyCollection<string> attempts, DateTimeOffset untilUtc) => session with
     {
-        Pending = [.. session.Pending.Select(p => attempts.Contains(p.Attempt) ? p with { ClaimedUntilUtc = untilUtc, Tries = p.Tries + 1 } : p)],
+        Pending = [.. session.Pending.Select(p => attempts.Contains(p.Attempt) ? p with { ClaimedUntilUtc = untilUtc, Tries = p.Tries + 1, Slot = null } : p)],
     };
+
+    /// <summary>Gives pending intents their turns in the pace, by attempt. Part of the write that saves the decision.</summary>
+    public static Session Queue(Session session, IReadOnlyDictionary<string, Slot> turns) => CheckIns.Held(session with
+    {
+        Pending = [.. session.Pending.Select(p => turns.TryGetValue(p.Attempt, out var slot) ? p with { Slot = slot } : p)],
+    });
 
     /// <summary>Remembers what a webhook was answered with, in the same write as its effect.</summary>
     public static Session Remember(Session session, string key, Answer answer)
@@ -186,6 +193,13 @@ public static class Decider
             case Happening.Carried carried:
                 turn.Carried(carried.Attempt);
                 break;
+            case Happening.OfTry { Try: var tried, Attempt: var attempt, What: var what }:
+                if (!(IsNoSuccess(what) && turn.Session.Pending.Any(p => p.Attempt == attempt && p.Tries > tried)))
+                {
+                    Take(turn, what);
+                }
+
+                break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);
                 break;
@@ -194,6 +208,9 @@ public static class Decider
                 break;
         }
     }
+
+    private static bool IsNoSuccess(Happening what) =>
+        what is Happening.CallRefused or Happening.CallUnknown or Happening.TextFailed or Happening.TextUnknown or Happening.Postponed or Happening.Carried { Done: false };
 
     /// <summary>Whatever happened, all that is due is done, a leg that asked is answered last, and the next wake-up is found.</summary>
     private static Decision Settle(Turn turn)
@@ -241,6 +258,7 @@ public static class Decider
     {
         var soon = last + PendingLook;
         return pending.ClaimedUntilUtc is { } claimed && claimed > last ? claimed
+            : pending.Slot is { Utc: var turn } && turn > last ? turn
             : pending.NotBeforeUtc is { } notBefore && notBefore > soon ? notBefore : soon;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
 
 namespace SpotterBot.Decisions;
 
@@ -26,6 +27,12 @@ public sealed record Facts
 
     /// <summary>It has only just become so: coordinators are alarmed.</summary>
     public bool JustOverloaded { get; init; }
+
+    /// <summary>The last time that no process of the service was there, or none could reach the store; null where that is long ago.</summary>
+    public Away? Away { get; init; }
+
+    /// <summary>Neither calls nor texts go out at present, whoever they are for.</summary>
+    public bool PhonesOut { get; init; }
 
     /// <summary>People rung at the same time.</summary>
     public int RingWidth { get; init; } = 2;

@@ -87,6 +87,13 @@ public abstract record Happening
     /// <summary>An intent without a result of its own was carried out, or given up.</summary>
     public sealed record Carried(string Attempt, bool Done = true) : Happening;
 
+    /// <summary>
+    /// What came of one try of an attempt. Its claim may have run out long since, and another have claimed the attempt anew: then only what says that it
+    /// was done is news.
+    /// </summary>
+    /// <param name="Try">The attempt's <see cref="Pending.Tries"/> then.</param>
+    public sealed record OfTry(string Attempt, int Try, Happening What) : Happening;
+
     /// <summary>It could not be done now and is owed: it is tried again later.</summary>
     public sealed record Postponed(string Attempt) : Happening;
 

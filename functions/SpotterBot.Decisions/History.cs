@@ -15,6 +15,9 @@ public enum HistoryKind
     AreaNone,
     CheckInDue,
     CheckInAskedLate,
+
+    /// <summary>We were away when something was due.</summary>
+    WasAway,
     CheckInLouder,
     CheckInAnswered,
     CheckInPostponed,

@@ -96,18 +96,24 @@ public enum Urgency
     CheckIn,
 }
 
+/// <summary>A turn in the pace: the second in which an order may go out, and which of that second's it is.</summary>
+/// <param name="Number">Negative for an order that goes ahead without one.</param>
+public sealed record Slot(DateTimeOffset Utc, int Number);
+
 /// <summary>An intent saved with the session that wants it.</summary>
 /// <param name="Attempt">Unique within the session; stands in the callbacks of what it sends.</param>
 /// <param name="ClaimedUntilUtc">Somebody is carrying it out until then; null: nobody yet. A claim that ran out is ambiguous.</param>
 /// <param name="Tries">Claims so far.</param>
 /// <param name="NotBeforeUtc">A retry waits until then.</param>
+/// <param name="Slot">Its turn in the phone company's pace, where it has to wait for one.</param>
 public sealed record Pending(
     string Attempt,
     Intent Intent,
     DateTimeOffset IssuedUtc,
     DateTimeOffset? ClaimedUntilUtc = null,
     int Tries = 0,
-    DateTimeOffset? NotBeforeUtc = null)
+    DateTimeOffset? NotBeforeUtc = null,
+    Slot? Slot = null)
 {
     public Urgency Urgency => Intent switch
     {

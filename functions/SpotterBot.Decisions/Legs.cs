@@ -100,6 +100,11 @@ internal static class Legs
         }
 
         leg = turn.Put(leg with { State = LegState.Ringing, CallSid = callSid, RingingUtc = turn.Now, SeenUtc = turn.Now });
+        if (leg is { Who.Kind: PartyKind.Caller, Unwanted: false })
+        {
+            CheckIns.GotOut(turn);
+        }
+
         if (leg.Unwanted)
         {
             turn.Want(new Intent.CancelCall(leg.Id, callSid));

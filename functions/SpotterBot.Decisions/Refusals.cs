@@ -54,7 +54,12 @@ internal static class Refusals
             return;
         }
 
-        if (text.Text.Key == LineKey.CheckInText && turn.CheckIn.Stage == CheckInStage.Asked && pending.IssuedUtc >= turn.CheckIn.AskedUtc)
+        if (CheckIns.Asks(text.Text.Key))
+        {
+            CheckIns.GotOut(turn);
+        }
+
+        if (text.Text.Key is LineKey.CheckInText or LineKey.CheckInAwayText && turn.CheckIn.Stage == CheckInStage.Asked && pending.IssuedUtc >= turn.CheckIn.AskedUtc)
         {
             // The pace may have held it back: an answer counts from when it went out.
             turn.CheckIn = turn.CheckIn with { AskedUtc = turn.Now };

@@ -28,6 +28,7 @@ internal static class Voices
             case PartyKind.Caller when !turn.Session.Open:
                 break;
             case PartyKind.Caller:
+                CheckIns.GotOut(turn);
                 CallerLine.Hears(turn, leg, asks);
                 break;
             case PartyKind.Ems:

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SpotterBot.Alarms;
 using SpotterBot.Callbacks;
 using SpotterBot.Decisions;
 using SpotterBot.Door;
@@ -74,6 +75,13 @@ public static class Composition
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Webhooks>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<ReportsWatch>();
+        services.AddSingleton<AlarmBook>();
+        services.AddSingleton<AlarmUrl>();
+        services.AddSingleton<AlarmDesk>();
+        services.AddHttpClient(AlarmUrl.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // The pipeline owns the time.
+            .RemoveAllLoggers(); // They write URLs, and this one may hold a key.
         services.AddSingleton<Patrol>();
         services.TryAddSingleton(Cores.OfThisMachine);
         services.AddSingleton<Sweep>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PhoneCompany;
 using SpotterBot;
+using SpotterBot.Alarms;
 using SpotterBot.Door;
 using SpotterBot.Settings;
 using SpotterBot.Sounds;
@@ -32,6 +33,9 @@ public sealed record InstanceOptions
 
     /// <summary>What the HTTP client ends in; null: the phone company itself.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>What stands behind the address for alarms; null: nothing.</summary>
+    public HttpMessageHandler? Alarms { get; init; }
 
     public bool SeedsRoster { get; init; } = true;
 
@@ -98,6 +102,11 @@ public sealed class Instance : IProgram
         services.AddSpotterBot(settings, new MortalStore(store, life), new Privacy(PrivacyKey));
         services.AddHttpClient(TwilioClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(options.Handler ?? network.RestHandler, life));
+        if (options.Alarms is not null)
+        {
+            services.AddHttpClient(AlarmUrl.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new MortalHandler(options.Alarms, life));
+        }
+
         _services = services.BuildServiceProvider();
         if (options.SeedsRoster)
         {

@@ -51,6 +51,12 @@ public enum OpenQuestion
     SameOrSecond,
 }
 
+/// <summary>A time in which nobody of the service was there.</summary>
+public sealed record Away(DateTimeOffset FromUtc, DateTimeOffset UntilUtc)
+{
+    public TimeSpan Length => UntilUtc - FromUtc;
+}
+
 /// <summary>One caller being spotted, from the first word to the close. The whole of it is stored sealed.</summary>
 public sealed record Session
 {
@@ -180,6 +186,9 @@ public sealed record Session
     /// <summary>When coordinators were last told that the phone company refuses us.</summary>
     public DateTimeOffset? ProviderAlarmUtc { get; init; }
 
+    /// <summary>The last time we were away when something was due here.</summary>
+    public Away? Away { get; init; }
+
     public bool ForgetWhenClosed { get; init; }
 
     /// <summary>Texts that hold the place, to be redacted at the phone company when it is erased: message SIDs.</summary>
@@ -237,6 +246,15 @@ public sealed record CheckIn
 
     /// <summary>The call is brought forward: the text channel failed, or was not believed.</summary>
     public bool CallNow { get; init; }
+
+    /// <summary>A text, a call or the caller's own line has carried it.</summary>
+    public bool GotOut { get; init; }
+
+    /// <summary>Since when it should have been asked, and neither calls nor texts went out.</summary>
+    public DateTimeOffset? UnaskedSinceUtc { get; init; }
+
+    /// <summary>It comes late because we were away: said with it.</summary>
+    public Away? Away { get; init; }
 
     public bool IsOpen => Stage is CheckInStage.Asked or CheckInStage.Louder;
 }

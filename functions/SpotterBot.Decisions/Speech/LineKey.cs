@@ -54,6 +54,12 @@ public enum LineKey
     /// <summary>The check-in beside a call. Args: handle or empty, how to answer.</summary>
     CheckInLouderText,
 
+    /// <summary>The check-in that comes late because we were away. Args: handle or empty, how to answer, minutes away.</summary>
+    CheckInAwayText,
+
+    /// <summary>We were away while people were being reached. Args: minutes away.</summary>
+    AwayInLadderText,
+
     /// <summary>An OK heard. Args: minutes to the next check-in.</summary>
     OkText,
     CrossedText,
@@ -173,6 +179,20 @@ public enum LineKey
     AlarmStandDownNobodyText,
     AlarmThreatText,
     AlarmBusyText,
+
+    /// <summary>About the service, to coordinators. Args: since when, open sessions.</summary>
+    AlarmCallsText,
+    AlarmReportsText,
+    AlarmStoreText,
+
+    /// <summary>Args: from, until.</summary>
+    AlarmCallsOverText,
+    AlarmTextsOverText,
+    AlarmReportsOverText,
+    AlarmStoreOverText,
+
+    /// <summary>We were away. Args: from, until, open sessions, those in which something was due.</summary>
+    AlarmAwayText,
 
     // Roster texts.
     RosterOnText,
@@ -309,6 +329,9 @@ public enum LineKey
     /// <summary>Check-in by voice. Args: handle or empty.</summary>
     CheckIn,
     CheckInLouder,
+
+    /// <summary>The check-in that comes late because we were away. Args: handle or empty, minutes away.</summary>
+    CheckInAway,
     CheckInKeys,
     AskKey,
 
@@ -398,6 +421,9 @@ public enum LineKey
 
     /// <summary>Since when no answer. Args: minutes since due, minutes since the last OK.</summary>
     BriefMissed,
+
+    /// <summary>Args: minutes that we were away of it.</summary>
+    BriefAway,
     BriefHelpNow,
     BriefTalk,
     BriefStandDown,
@@ -485,9 +511,15 @@ public enum LineKey
     /// <summary>Args: call-back number spelled.</summary>
     EmsCallback,
 
+    /// <summary>A call to coordinators, where texts fail. Args: since when, open sessions.</summary>
+    AlarmTexts,
+
     /// <summary>Args: minutes since the check-in was due, seconds.</summary>
     EmsWhatMissed,
     EmsWhatHelpNow,
+
+    /// <summary>Args: minutes since they were last heard, minutes that we were away of it.</summary>
+    EmsAway,
 
     /// <summary>Args: how to get in.</summary>
     EmsAccess,

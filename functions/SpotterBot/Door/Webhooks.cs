@@ -1,3 +1,4 @@
+using SpotterBot.Alarms;
 using SpotterBot.Callbacks;
 using SpotterBot.Observability;
 using SpotterBot.Storage;
@@ -11,7 +12,7 @@ namespace SpotterBot.Door;
 /// What takes long goes on behind the sentence, and is there when it is asked for again.
 /// </summary>
 public sealed class Webhooks(
-    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, Telemetry telemetry, TimeProvider time,
+    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, ReportsWatch reports, Telemetry telemetry, TimeProvider time,
     ILogger<Webhooks> log)
 {
     /// <summary>The phone company waits fifteen seconds; a person on a silent line does not.</summary>
@@ -27,6 +28,7 @@ public sealed class Webhooks(
             return refusal!;
         }
 
+        reports.Came(form["CallSid"]);
         var path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return await telemetry.WebhookAsync(path, form, () => AnswerAsync(path, form));
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using SpotterBot.Alarms;
 using SpotterBot.Door;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
@@ -8,7 +9,7 @@ using SpotterBot.WakeUp;
 namespace SpotterBot.Health;
 
 /// <summary>Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong.</summary>
-public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, TimeProvider time)
+public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
 {
     private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PhoneAskedEvery = TimeSpan.FromMinutes(1);
@@ -24,7 +25,8 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
         var sweepAge = now - (sweep.LastUtc ?? _startedUtc);
         var phone = await PhoneAnswersAsync(now);
         var wakes = sweep.FailingSinceUtc is not { } since || now - since < SweepOverdue;
-        var well = storeWorks && wakes && sweepAge < SweepOverdue;
+        var troubles = alarms.Standing();
+        var well = storeWorks && wakes && sweepAge < SweepOverdue && troubles.Count == 0;
         var report = new
         {
             status = well ? phone ? "ok" : "degraded" : "failing",
@@ -32,6 +34,7 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
             wakeUps = wakes ? "ok" : "failing",
             lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
             phoneCompany = phone ? "ok" : "failing",
+            troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
             utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
         };

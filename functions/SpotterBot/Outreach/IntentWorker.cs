@@ -1,3 +1,4 @@
+using SpotterBot.Alarms;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
@@ -14,7 +15,7 @@ namespace SpotterBot.Outreach;
 /// <summary>Does one intent in the world and says what came of it.</summary>
 public sealed class IntentWorker(
     TwilioClient twilio, TwilioOptions options, Urls urls, PhoneBook phones, RosterBook roster, ServiceFacts service, SessionReader sessions,
-    TimeProvider time, ILogger<IntentWorker> log)
+    ReportsWatch reports, TimeProvider time, ILogger<IntentWorker> log)
 {
     public async Task<IReadOnlyList<Happening>> CarryOutAsync(Session session, Pending pending)
     {
@@ -127,6 +128,7 @@ public sealed class IntentWorker(
         }
         else
         {
+            reports.Expect(session.Id, call.LegId, placed.Sid);
             return new Happening.CallPlaced(call.LegId, placed.Sid);
         }
 

@@ -9,8 +9,8 @@ namespace SpotterBot.Outreach;
 
 /// <summary>What one save claims to carry out.</summary>
 /// <param name="Attempts">Claimed by this process until the claim runs out.</param>
-/// <param name="WaitsForPace">Something is left that had no slot yet.</param>
-public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, bool WaitsForPace);
+/// <param name="HasNoTurn">Something is left for which every turn in the pace is given out.</param>
+public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, bool HasNoTurn);
 
 /// <summary>
 /// Carries out intents. They are claimed in the same conditional write that saves the decision, done once it stands, and their results come
@@ -18,44 +18,42 @@ public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, boo
 /// </summary>
 public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures figures, ILogger<OutreachDesk> log)
 {
-    /// <summary>What has no slot is tried again after this.</summary>
-    public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(1);
+    /// <summary>What found every turn given out asks again after this.</summary>
+    public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime;
 
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _underWay = [];
 
-    /// <summary>Takes slots and marks what can be carried out now.</summary>
-    public async ValueTask<Claim> ClaimAsync(Session session, DateTimeOffset now)
-    {
-        var waiting = session.Pending.Where(p => p.ClaimedUntilUtc is null).OrderBy(p => p.Urgency).ToList();
-        var ready = new List<string>();
-        var short_ = false;
-        foreach (var pending in waiting)
-        {
-            if (pending.NotBeforeUtc > now)
-            {
-                continue;
-            }
+    /// <summary>The slots taken for one event, none yet.</summary>
+    public SlotsInHand NewSlots() => new(pace);
 
-            if (await HasSlotAsync(pending, now))
+    /// <summary>Takes slots, marks what can be carried out now, and gives what must wait its turn.</summary>
+    public static async ValueTask<Claim> ClaimAsync(Session session, DateTimeOffset now, SlotsInHand slots)
+    {
+        var ready = new List<string>();
+        var turns = new Dictionary<string, Slot>();
+        var noTurn = false;
+        foreach (var pending in session.Pending.Where(p => p.ClaimedUntilUtc is null && !(p.NotBeforeUtc > now)).OrderBy(p => p.Urgency))
+        {
+            var slot = pending.Slot is { } given && PaceBook.Counts(given, now) ? given
+                : SlotsInHand.ChannelOf(pending.Intent) is { } channel ? await slots.TakeAsync(channel, pending.Urgency, now)
+                : new Slot(now, -1);
+            noTurn |= slot is null;
+            if (slot?.Utc <= now)
             {
                 ready.Add(pending.Attempt);
             }
-            else
+            else if (slot is { } turn)
             {
-                short_ = true;
+                turns[pending.Attempt] = turn;
             }
         }
 
-        if (ready.Count == 0)
-        {
-            return new Claim(session, [], short_);
-        }
-
-        session = Decider.Claim(session, ready, now + ClaimFor);
-        return new Claim(session, [.. session.Pending.Where(p => ready.Contains(p.Attempt)).OrderBy(p => p.Urgency)], short_);
+        session = turns.Count == 0 ? session : Decider.Queue(session, turns);
+        session = ready.Count == 0 ? session : Decider.Claim(session, ready, now + ClaimFor);
+        return new Claim(session, [.. session.Pending.Where(p => ready.Contains(p.Attempt)).OrderBy(p => p.Urgency)], noTurn);
     }
 
     /// <summary>Carries out what was claimed. The webhook's answer does not wait for it.</summary>
@@ -103,17 +101,17 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         {
             log.ClaimRanOut(session.Id, pending.Attempt, pending.Intent.GetType().Name);
             figures.IntentOverdue(pending.Intent.GetType().Name);
-            return await ResultsAsync(session, async () => await worker.ReconcileAsync(session, pending));
+            return await ResultsAsync(session, pending, async () => await worker.ReconcileAsync(session, pending));
         }).ToList();
         return [.. (await Task.WhenAll(looking)).SelectMany(found => found)];
     }
 
     /// <summary>One order that fails on our side takes nobody else's result with it: its claim runs out, and it is looked up.</summary>
-    private async Task<IReadOnlyList<Happening>> ResultsAsync(Session session, Func<Task<IReadOnlyList<Happening>>> act)
+    private async Task<IReadOnlyList<Happening>> ResultsAsync(Session session, Pending pending, Func<Task<IReadOnlyList<Happening>>> act)
     {
         try
         {
-            return await act();
+            return [.. (await act()).Select(what => new Happening.OfTry(pending.Attempt, pending.Tries, what))];
         }
 #pragma warning disable CA1031 // See above.
         catch (Exception fault)
@@ -124,17 +122,6 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         }
     }
 
-    private async ValueTask<bool> HasSlotAsync(Pending pending, DateTimeOffset now)
-    {
-        PaceChannel? channel = pending.Intent switch
-        {
-            Intent.PlaceCall => PaceChannel.Calls,
-            Intent.SendText => PaceChannel.Texts,
-            _ => null,
-        };
-        return channel is not { } paced || await pace.TryTakeAsync(paced, pending.Urgency, now);
-    }
-
     /// <summary>All at once, so that one slow answer keeps nobody waiting; results are saved as they come.</summary>
     private async Task CarryOutAsync(SessionKeeper keeper, Claim claim, SessionRow? saved)
     {
@@ -143,7 +130,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         using var about = log.About(Subject.Current with { SessionId = claim.Session.Id, CallSid = null, MessageSid = null });
         try
         {
-            var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, () => worker.CarryOutAsync(claim.Session, pending))).ToList();
+            var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, pending, () => worker.CarryOutAsync(claim.Session, pending))).ToList();
             while (running.Count > 0)
             {
                 if (!running.Exists(r => r.IsCompleted))

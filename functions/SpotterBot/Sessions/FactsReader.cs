@@ -3,11 +3,13 @@ using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Roster;
 using SpotterBot.Storage;
+using SpotterBot.Telephony;
+using SpotterBot.WakeUp;
 
 namespace SpotterBot.Sessions;
 
 /// <summary>Gathers what a decision may know: who may be rung, the areas, the clock's settings.</summary>
-public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGauge load)
+public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGauge load, Heartbeat heartbeat, PhoneWatch phones)
 {
     /// <param name="session">Null for one that is about to begin.</param>
     public async ValueTask<Facts> ForAsync(Session? session, DateTimeOffset now)
@@ -20,6 +22,8 @@ public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGau
             Coordinators = onShift.Coordinators,
             Overloaded = overloaded,
             JustOverloaded = just,
+            Away = heartbeat.Away,
+            PhonesOut = phones.IsOut,
         };
     }
 }

@@ -36,6 +36,7 @@ public sealed class SessionKeeper(
     private async ValueTask<Answer?> HandleAsync(string sessionId, string? webhookKey, Loaded? loaded, IReadOnlyList<Happening> happenings)
     {
         using var about = telemetry.Session(sessionId);
+        var slots = outreach.NewSlots();
         for (var race = 0; race < RacesAtMost; race++)
         {
             if ((race == 0 ? loaded : null) is not { } from)
@@ -73,11 +74,12 @@ public sealed class SessionKeeper(
                 session = Decider.Remember(session, webhookKey, answer);
             }
 
-            var claim = await outreach.ClaimAsync(session, now);
+            var claim = await OutreachDesk.ClaimAsync(session, now, slots);
             var open = IsOpen(claim, known.Timing);
             var saved = await rows.CommitAsync(row, codec.Seal(claim.Session), NextWake(claim, known.Timing, now), open);
             if (saved is null)
             {
+                slots.BeginAgain();
                 continue;
             }
 
@@ -85,12 +87,14 @@ public sealed class SessionKeeper(
             {
                 await rows.TidyAsync(row, saved, open);
                 await journal.RecordAsync(sessionId, firstSequence, entries);
+                await slots.ReturnAsync(from.Session.Pending, claim.Session.Pending);
             });
             outreach.Start(this, claim, saved);
             await books;
             return answer;
         }
 
+        await BooksAsync(sessionId, () => slots.ReturnAsync([], []));
         log.RacesLost(sessionId, RacesAtMost);
         throw new InvalidOperationException($"Session {sessionId} was changed by others {RacesAtMost} times in a row.");
     }
@@ -114,9 +118,12 @@ public sealed class SessionKeeper(
         }
 
         session = Decider.Remember(session, webhookKey, answer);
-        var claim = await outreach.ClaimAsync(session, now);
+        var slots = outreach.NewSlots();
+        var claim = await OutreachDesk.ClaimAsync(session, now, slots);
         if (!await rows.CreateAsync(session.Id, codec.Seal(claim.Session), NextWake(claim, known.Timing, now)!.Value))
         {
+            slots.BeginAgain();
+            await BooksAsync(session.Id, () => slots.ReturnAsync([], []));
             return await HandleAsync(session.Id, webhookKey, new Happening.TimePassed()) ?? Answer.None;
         }
 
@@ -149,17 +156,19 @@ public sealed class SessionKeeper(
     /// phone company that does not answer: what it says then is taken in afterwards.
     /// </summary>
     /// <param name="row">As it was just read.</param>
-    public async ValueTask WakeAsync(SessionRow row)
+    /// <param name="afterGap">Nobody was there for a while: what the phone company reported of its lines never came, and is asked for.</param>
+    public async ValueTask WakeAsync(SessionRow row, bool afterGap = false)
     {
         var loaded = new Loaded(row, codec.Open(row.Id, row.State));
+        Happening[] now = afterGap && loaded.Session.LiveLegs.Any() ? [new Happening.OutOfTouch(), new Happening.TimePassed()] : [new Happening.TimePassed()];
         var lookedUp = outreach.ReconcileAsync(loaded.Session, time.GetUtcNow());
         if (lookedUp.IsCompleted || await Task.WhenAny(lookedUp, Task.Delay(LookUpPatience, time)) == lookedUp)
         {
-            await HandleAsync(row.Id, null, loaded, [.. await lookedUp, new Happening.TimePassed()]);
+            await HandleAsync(row.Id, null, loaded, [.. await lookedUp, .. now]);
             return;
         }
 
-        await HandleAsync(row.Id, null, loaded, [new Happening.TimePassed()]);
+        await HandleAsync(row.Id, null, loaded, now);
         if (await lookedUp is { Count: > 0 } late)
         {
             await HandleAsync(row.Id, null, null, late);
@@ -180,7 +189,7 @@ public sealed class SessionKeeper(
     private static DateTimeOffset? NextWake(Claim claim, Timing timing, DateTimeOffset now)
     {
         var next = Decider.NextWake(claim.Session, timing);
-        return claim.WaitsForPace && (next is null || next > now + OutreachDesk.PaceLook) ? now + OutreachDesk.PaceLook : next;
+        return claim.HasNoTurn && (next is null || next > now + OutreachDesk.PaceLook) ? now + OutreachDesk.PaceLook : next;
     }
 
     private static bool IsOpen(Claim claim, Timing timing) => Decider.NextWake(claim.Session, timing) is not null;

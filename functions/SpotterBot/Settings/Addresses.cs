@@ -53,6 +53,22 @@ internal static class Addresses
         return Kept(reader, key, reason, remedy, uri.AbsoluteUri) is { } kept ? new Uri(kept) : null;
     }
 
+    /// <summary>Where alarms are posted. Its path and query may hold a key: nothing of it is ever shown.</summary>
+    public static Uri? Alarms(SettingsReader reader)
+    {
+        const string key = "Alarms:Url";
+        const string remedy = "Write the whole https address that an incident tool or a chat room gives for JSON posts, or leave it out";
+        if (Absolute(reader, key, remedy) is not { } uri)
+        {
+            return null;
+        }
+
+        var reason = HostReason(uri)
+            ?? (uri.UserInfo.Length > 0 ? "has a user name or password in it" : null)
+            ?? SchemeReason(uri, httpAllowed: reader.Development && uri.IsLoopback);
+        return Kept(reader, key, reason, remedy, uri.AbsoluteUri) is { } kept ? new Uri(kept) : null;
+    }
+
     private static Uri? Absolute(SettingsReader reader, string key, string remedy)
     {
         if (reader.Text(key) is not { } value)

@@ -16,6 +16,7 @@ internal static class SettingNames
             ("Numbers", ListOf(Value))])),
         ("Storage", Group([.. Values("TableServiceUri", "ConnectionString", "File")])),
         ("Privacy", Group([.. Values("Key")])),
+        ("Alarms", Group([.. Values("Url")])),
         ("Roster", Group(
             ("Peers", ListOf(Group(
                 [.. Values("Name", "Phone", "Hours", "TimeZone"), ("Languages", ListOf(Value) with { HasValue = true })]))),

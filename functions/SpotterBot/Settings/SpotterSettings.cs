@@ -19,6 +19,9 @@ public sealed record SpotterSettings
 
     public RosterSettings Roster { get; init; } = new();
 
+    /// <summary>Where alarms about the service are posted; null: nowhere. It may hold a key.</summary>
+    public Uri? AlarmsUrl { get; init; }
+
     public ImmutableArray<Area> Areas { get; init; } = [];
 
     public Timing Timing { get; init; } = new();
@@ -42,6 +45,7 @@ public sealed record SpotterSettings
             Storage = StorageSettings.Read(reader),
             Privacy = PrivacySettings.Read(reader),
             Timing = TimingSettings.Read(reader),
+            AlarmsUrl = Addresses.Alarms(reader),
         };
         settings = settings with { Areas = PlacesSettings.Read(reader, settings.OwnNumbers) };
         settings = settings with { Roster = RosterSettings.Read(reader, settings.OwnNumbers, [.. settings.Areas.SelectMany(a => a.Lines)]) };

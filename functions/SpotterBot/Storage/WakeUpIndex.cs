@@ -77,35 +77,28 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
 
     public async ValueTask<bool> StandsAsync(WakeKey key) => await rows.GetAsync(Table, key.Shard, key.RowKey) is not null;
 
-    /// <summary>What is due, and nothing else, is read: page after page, each with what is most overdue in every shard that has more.</summary>
-    /// <param name="perShardMost">Rows of one shard in a page.</param>
+    /// <summary>What is due, and nothing else, is read, page after page: most overdue first, whatever shard it stands in.</summary>
+    /// <param name="perShardMost">Rows of one shard that are read at a time.</param>
     /// <exception cref="IOException">A shard could not be read; thrown once all others were.</exception>
     public async IAsyncEnumerable<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset nowUtc, int perShardMost)
     {
         var until = $"{nowUtc.UtcTicks + 1:D19}";
-        var from = Enumerable.Range(0, Shards).ToDictionary(s => $"w{s:00}", _ => "0", StringComparer.Ordinal);
+        var shards = Enumerable.Range(0, Shards).Select(s => new Reading($"w{s:00}")).ToList();
         Exception? fault = null;
-        while (from.Count > 0)
+        do
         {
-            var due = new List<WakeUpRow>();
-            foreach (var (shard, page, failed) in await Task.WhenAll(from.Select(shard => ReadAsync(shard.Key, shard.Value, until, perShardMost)).ToList()))
+            foreach (var (shard, page, failed) in await Task.WhenAll(shards.Where(s => s.IsShort(perShardMost)).Select(s => ReadAsync(s, until, perShardMost)).ToList()))
             {
                 // One shard that cannot be read keeps nobody in the others asleep.
                 fault ??= failed;
-                due.AddRange(page.Select(Read).Where(row => !IsQuiet(row.Key, nowUtc)));
-                if (page.Count == perShardMost)
-                {
-                    // What follows the last key: nothing sorts between a key and itself with the lowest character behind it.
-                    from[shard] = page[^1].RowKey + "-";
-                }
-                else
-                {
-                    from.Remove(shard);
-                }
+                shard.Take(page, page.Count == perShardMost);
             }
 
-            yield return due;
+            // What follows in a shard that has more is due no sooner than the last of it that was read.
+            var sure = shards.Where(s => s.HasMore).Select(s => s.LastUtc).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+            yield return [.. shards.SelectMany(s => s.UpTo(sure)).Where(row => !IsQuiet(row.Key, nowUtc)).OrderBy(row => row.DueUtc).ThenBy(row => row.Key.RowKey, StringComparer.Ordinal)];
         }
+        while (shards.Exists(s => s.HasMore));
 
         if (fault is not null)
         {
@@ -113,11 +106,11 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
         }
     }
 
-    private async Task<(string Shard, IReadOnlyList<Row> Page, Exception? Fault)> ReadAsync(string shard, string from, string until, int most)
+    private async Task<(Reading Shard, IReadOnlyList<Row> Page, Exception? Fault)> ReadAsync(Reading shard, string until, int most)
     {
         try
         {
-            return (shard, await rows.QueryAsync(Table, shard, from, until, most), null);
+            return (shard, await rows.QueryAsync(Table, shard.Name, shard.From, until, most), null);
         }
         catch (Exception fault) when (fault is IOException or TimeoutException)
         {
@@ -145,4 +138,44 @@ public sealed class WakeUpIndex(IRowStore rows, string writer, TimeProvider time
     }
 
     private static string ShardOf(string sessionId) => $"w{SHA256.HashData(Encoding.UTF8.GetBytes(sessionId))[0] % Shards:00}";
+
+    /// <summary>One shard that is being read: what was read of it and not handed out yet.</summary>
+    private sealed class Reading(string name)
+    {
+        private readonly Queue<WakeUpRow> _rows = [];
+
+        public string Name => name;
+
+        public string From { get; private set; } = "0";
+
+        public bool HasMore { get; private set; } = true;
+
+        /// <summary>When the last that was read is due.</summary>
+        public DateTimeOffset LastUtc { get; private set; }
+
+        /// <summary>Little of it is left, and there is more: it is read on together with the others, rather than one after the other.</summary>
+        public bool IsShort(int most) => HasMore && _rows.Count <= most / 2;
+
+        public void Take(IReadOnlyList<Row> page, bool hasMore)
+        {
+            HasMore = hasMore;
+            foreach (var row in page)
+            {
+                var read = Read(row);
+                _rows.Enqueue(read);
+                LastUtc = read.DueUtc;
+            }
+
+            // What follows the last key: nothing sorts between a key and itself with the lowest character behind it.
+            From = page.Count > 0 ? page[^1].RowKey + "-" : From;
+        }
+
+        public IEnumerable<WakeUpRow> UpTo(DateTimeOffset utc)
+        {
+            while (_rows.TryPeek(out var row) && row.DueUtc <= utc)
+            {
+                yield return _rows.Dequeue();
+            }
+        }
+    }
 }

@@ -25,12 +25,14 @@ public static class TelephonyRegistration
         services.AddSingleton(options);
         services.AddSingleton(new DialGuard(options.OwnNumbers));
         services.AddSingleton(new RequestValidator(options.AuthToken, options.SecondaryAuthToken));
+        services.AddSingleton<PhoneWatch>();
         services.AddSingleton<TwilioPipelines>(); // One for all clients, so that they share one breaker.
         services.AddSingleton<TwilioClient>();
 
         services.AddHttpClient(TwilioClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // The pipelines own the time.
             .ConfigurePrimaryHttpMessageHandler(provider => Primary(provider.GetRequiredService<TimeProvider>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The primary handler renews its connections itself.
+            .AddHttpMessageHandler(provider => new PhoneWatchHandler(provider.GetRequiredService<PhoneWatch>(), provider.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler(provider => new ResilienceHandler(provider.GetRequiredService<TwilioPipelines>()))
             .RemoveAllLoggers(); // They write URLs, and a list's URL holds a phone number.
         return services;

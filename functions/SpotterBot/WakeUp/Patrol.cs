@@ -101,12 +101,15 @@ public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper ke
         }
     }
 
-    /// <summary>Reports on calls were missed, unless another process took them, and asking twice does no harm.</summary>
+    /// <summary>
+    /// Reports on calls were missed, unless another process took them, and asking twice does no harm. What is due already is the sweep's, which goes by age
+    /// and asks the same.
+    /// </summary>
     private async ValueTask CatchUpAsync(DateTimeOffset now)
     {
         await foreach (var page in index.DueAsync(now + LinesLookedAfter, PageMost))
         {
-            foreach (var row in page)
+            foreach (var row in page.Where(r => r.DueUtc > now))
             {
                 await LookAsync(row.SessionId, async () =>
                 {

@@ -1,3 +1,4 @@
+using SpotterBot.Alarms;
 using SpotterBot.Observability;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
@@ -12,7 +13,8 @@ public sealed record Cores(int Count)
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
 public sealed class Sweep(
-    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Telemetry telemetry, Cores cores, TimeProvider time, ILogger<Sweep> log)
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Heartbeat heartbeat, AlarmDesk alarms, Telemetry telemetry,
+    Cores cores, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
@@ -70,8 +72,12 @@ public sealed class Sweep(
     private async ValueTask<int> SweepAsync()
     {
         var now = time.GetUtcNow();
-        patrol.Begin(now, missed: LastUtc is not { } last || now - last >= Gap);
-        var woken = await WakeAllAsync(now);
+        var missed = LastUtc is not { } last || now - last >= Gap;
+        await heartbeat.BeatAsync(now);
+        await alarms.CameBackAsync(now);
+        _ = alarms.LookAsync(now);
+        patrol.Begin(now, missed);
+        var woken = await WakeAllAsync(now, missed);
         if (_cleanedUtc is not { } cleaned || now - cleaned >= CleanEvery)
         {
             _cleanedUtc = now;
@@ -82,12 +88,12 @@ public sealed class Sweep(
         return woken;
     }
 
-    private async ValueTask<int> WakeAllAsync(DateTimeOffset now)
+    private async ValueTask<int> WakeAllAsync(DateTimeOffset now, bool missed)
     {
         var woken = 0;
         await foreach (var page in index.DueAsync(now, PerShardMost))
         {
-            foreach (var due in page.OrderBy(d => d.DueUtc))
+            foreach (var due in page)
             {
                 Start start;
                 while ((start = Begin(due.SessionId, out var oneIsDone)) == Start.Full)
@@ -101,7 +107,7 @@ public sealed class Sweep(
                 if (start == Start.Begun)
                 {
                     woken++;
-                    _ = page.Count < Crowd || cores.Count == 1 ? WakeAsync(due, now) : Task.Run(() => WakeAsync(due, now));
+                    _ = page.Count < Crowd || cores.Count == 1 ? WakeAsync(due, now, missed) : Task.Run(() => WakeAsync(due, now, missed));
                 }
             }
         }
@@ -131,11 +137,11 @@ public sealed class Sweep(
         done.TrySetResult();
     }
 
-    private async Task WakeAsync(WakeUpRow due, DateTimeOffset now)
+    private async Task WakeAsync(WakeUpRow due, DateTimeOffset now, bool missed)
     {
         try
         {
-            await FireAsync(due, now);
+            await FireAsync(due, now, missed);
         }
         finally
         {
@@ -143,7 +149,7 @@ public sealed class Sweep(
         }
     }
 
-    private async ValueTask FireAsync(WakeUpRow due, DateTimeOffset now)
+    private async ValueTask FireAsync(WakeUpRow due, DateTimeOffset now, bool missed)
     {
         try
         {
@@ -151,7 +157,7 @@ public sealed class Sweep(
             switch (WakeUpDisposition.Of(due, row, now))
             {
                 case WakeUpAction.Fire:
-                    await telemetry.WakeUpAsync(due.SessionId, time.GetUtcNow() - due.DueUtc, () => keeper.WakeAsync(row!));
+                    await telemetry.WakeUpAsync(due.SessionId, time.GetUtcNow() - due.DueUtc, () => keeper.WakeAsync(row!, missed));
                     FailingSinceUtc = null;
                     break;
                 case WakeUpAction.Remove:

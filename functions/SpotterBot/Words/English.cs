@@ -35,6 +35,8 @@ public sealed class English : ILanguage
         [LineKey.SkippedText] = _ => "Fine, skipped. You can add or change anything any time. I'm here.",
         [LineKey.CheckInText] = a => $"{Named(a[0], "Still with me?")} Reply {a[1]}. More time: 2. Help now: 9.",
         [LineKey.CheckInLouderText] = a => $"{Name(a[0])}I need to hear from you on the phone, or reply {a[1]} here. Help now: 9.",
+        [LineKey.CheckInAwayText] = a => $"{Name(a[0])}I was away for {a[2]} min and could not check on you. Are you OK? Reply {a[1]}. More time: 2. Help now: 9.",
+        [LineKey.AwayInLadderText] = a => $"I was away for {a[0]} min. You had not answered before, so I'm calling people again now. Reply 1 if you're OK and I'll stop.",
         [LineKey.OkText] = a => $"Thanks. Next one in {a[0]} min.",
         [LineKey.CrossedText] = a => $"That crossed with my text. Please reply {a[0]} once more.",
         [LineKey.RepeatedText] = _ => "I got that one twice, so I can't be sure. I'm calling you: please press 1 on the call.",
@@ -109,6 +111,14 @@ public sealed class English : ILanguage
         [LineKey.AlarmStandDownNobodyText] = a => $"SpotterBot: session {a[0]}: I found nobody to call the crew off. They answered me and are OK: please tell the crew's line.",
         [LineKey.AlarmThreatText] = a => $"SpotterBot: session {a[0]}: a peer was threatened. Please look after them.",
         [LineKey.AlarmBusyText] = _ => "SpotterBot: more sessions are open than our lines' pace can serve. Check-ins may come late. Please raise the pace.",
+        [LineKey.AlarmCallsText] = a => $"SpotterBot: my calls do not go out since {a[0]}. {Open(a[1])} Texts still work. Please check the phone company.",
+        [LineKey.AlarmReportsText] = a => $"SpotterBot: since {a[0]} reports of the phone company do not reach me; keys and texts may be lost. {Open(a[1])} Please check our address.",
+        [LineKey.AlarmStoreText] = a => $"SpotterBot: since {a[0]} I cannot read or write my store: nobody is being checked on. Please look at it now.",
+        [LineKey.AlarmCallsOverText] = a => $"SpotterBot: my calls go out again. They did not from {a[0]} to {a[1]}.",
+        [LineKey.AlarmTextsOverText] = a => $"SpotterBot: my texts go out again. They did not from {a[0]} to {a[1]}.",
+        [LineKey.AlarmReportsOverText] = a => $"SpotterBot: reports of the phone company reach me again. They did not from {a[0]} to {a[1]}.",
+        [LineKey.AlarmStoreOverText] = a => $"SpotterBot: my store is back. It was away from {a[0]} to {a[1]}. I'm on what fell due, longest waiting first.",
+        [LineKey.AlarmAwayText] = a => $"SpotterBot: I was away from {a[0]} to {a[1]}. {Open(a[2])} {a[3]} had something due; I'm on them now, longest waiting first.",
         [LineKey.RosterOnText] = _ => "SpotterBot: you're on. I'll ring you when someone needs a person. OFF ends it.",
         [LineKey.RosterOffText] = _ => "SpotterBot: you're off. I won't ring you. ON brings you back.",
         [LineKey.RosterBreakText] = a => $"SpotterBot: break for {a[0]} min, then you're on again. ON comes back sooner.",
@@ -184,6 +194,7 @@ public sealed class English : ILanguage
         [LineKey.HeardHelp] = _ => "I heard help. Press 9 for it, 1 if you're OK.",
         [LineKey.CheckIn] = a => $"{Named(a[0], "Still with me?")} Press 1.",
         [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear you. Press 1 if you're OK.",
+        [LineKey.CheckInAway] = a => $"{Name(a[0])}I was away {(a[1] == "1" ? "a minute" : $"{a[1]} minutes")}. Are you OK? Press 1.",
         [LineKey.CheckInKeys] = _ => "1 if you're OK, 2 more time, 9 help now.",
         [LineKey.AskKey] = _ => "If you're dozing that's fine, but I need a key: press 1.",
         [LineKey.Ok] = a => $"Thanks. Next one in {Minutes(a[0])}.",
@@ -249,6 +260,7 @@ public sealed class English : ILanguage
         // The brief.
         [LineKey.BriefWho] = a => a[0].Length > 0 ? $"It's yours, thank you. The caller goes by {a[0]}." : "It's yours, thank you. The caller gave no name.",
         [LineKey.BriefMissed] = a => $"No answer to a check-in {Minutes(a[0])} ago. Last heard {Minutes(a[1])} ago.",
+        [LineKey.BriefAway] = a => $"I was away for {Minutes(a[0])} of that, and could not check.",
         [LineKey.BriefHelpNow] = _ => "They asked for help now.",
         [LineKey.BriefTalk] = _ => "They would like to talk. Nothing is known to be wrong.",
         [LineKey.BriefStandDown] = _ => "An ambulance was asked for, then the caller answered and is OK. The crew may not know. Star 9 rings them with you on the line.",
@@ -309,6 +321,7 @@ public sealed class English : ILanguage
         [LineKey.EmsIsRinging] = _ => "I'm ringing the ambulance now.",
         [LineKey.EmsHasConfirmed] = _ => "The ambulance has confirmed.",
         [LineKey.CallerTextsGone] = _ => "Texts no longer reach them.",
+        [LineKey.AlarmTexts] = a => $"SpotterBot, for a coordinator. My texts do not go out since {a[0]}. {Open(a[1])} Calls still work. Please check the phone company.",
         [LineKey.RejoinOffer] = _ => "SpotterBot. You have a case. Press 1 to be joined.",
 
         // Spoken to EMS.
@@ -320,6 +333,7 @@ public sealed class English : ILanguage
         [LineKey.EmsCallback] = a => $"Call back on {a[0]}.",
         [LineKey.EmsWhatMissed] = a => $"A person I was checking on stopped responding {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
         [LineKey.EmsWhatHelpNow] = a => $"A person I was checking on asked for help {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
+        [LineKey.EmsAway] = a => $"They were last heard {Minutes(a[0])} ago. My service was down for {Minutes(a[1])} of that.",
         [LineKey.EmsAccess] = a => $"To get in: {a[0]}.",
         [LineKey.EmsPlaceUnconfirmed] = _ => "I heard the address by machine, and the person did not confirm it.",
         [LineKey.EmsOwnWords] = _ => "How to get in, in the person's own words:",
@@ -389,6 +403,8 @@ public sealed class English : ILanguage
     private static string Named(string handle, string sentence) => handle.Length > 0 ? $"{handle}, {char.ToLowerInvariant(sentence[0])}{sentence[1..]}" : sentence;
 
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
+
+    private static string Open(string sessions) => sessions == "1" ? "1 session is open." : $"{sessions} sessions are open.";
 
     private static string Each(string minutes) => minutes == "1" ? "minute" : $"{minutes} minutes";
 

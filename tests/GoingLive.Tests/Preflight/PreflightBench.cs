@@ -64,6 +64,7 @@ internal sealed class PreflightBench
         ["Roster:Coordinators:0:Name"] = "Kim",
         ["Roster:Coordinators:0:Phone"] = "+19055550301",
         ["Roster:FallbackPhone"] = Staffed,
+        ["Alarms:Url"] = "https://alarms.example.org/hook?key=secret-of-the-hook",
         ["Places:Areas:0:Name"] = "Hamilton",
         ["Places:Areas:0:Match"] = "Hamilton;L8P",
         ["Places:Areas:0:Dispatch"] = "+19055550911",
@@ -79,6 +80,12 @@ internal sealed class PreflightBench
     public IRowStore? OperatorsStore { get; set; }
 
     public bool Sweeps { get; set; } = true;
+
+    /// <summary>What the address for alarms answers.</summary>
+    public HttpStatusCode AlarmsAnswer { get; set; } = HttpStatusCode.NoContent;
+
+    /// <summary>What was last posted there.</summary>
+    public string? AlarmPosted { get; private set; }
 
     /// <summary>What stands at the public address instead of the program.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage>? Instead { get; set; }
@@ -149,9 +156,16 @@ internal sealed class PreflightBench
     {
         "spotter.example.org" => AnswerAsync(request),
         "api.twilio.com" => Network.HandleRestAsync(request, CancellationToken.None),
+        "alarms.example.org" => TakeAlarmAsync(request),
         "handler.twilio.com" => Network.HandleTwimlBinAsync(request, CancellationToken.None),
         var host => throw new HttpRequestException(HttpRequestError.NameResolutionError, host),
     };
+
+    private async Task<HttpResponseMessage> TakeAlarmAsync(HttpRequestMessage request)
+    {
+        AlarmPosted = await request.Content!.ReadAsStringAsync();
+        return new HttpResponseMessage(AlarmsAnswer);
+    }
 
     /// <summary>The running program, as far as it is asked from outside.</summary>
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using PhoneCompany;
 using PhoneCompany.Time;
 using Simulation;
@@ -349,6 +350,37 @@ public sealed class PreflightTests
         _bench.Settings["Roster:Peers:1:Hours"] = "Mon-Sat 20:00-08:00; Sun 20:00-07:00";
         var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "hours"));
         Assert.Equal("Nobody is on shift from Monday 07:00 (America/Toronto) to Monday 08:00 (America/Toronto).", found.Says);
+    }
+
+    [Fact]
+    public async Task The_address_for_alarms_is_tried_with_a_post_that_says_it_is_a_test()
+    {
+        await _bench.SeedAsync();
+        await _bench.FindsAsync(Severity.Passed);
+        using var posted = JsonDocument.Parse(_bench.AlarmPosted!);
+        Assert.Equal(("test", "SpotterBot"), (posted.RootElement.GetProperty("kind").GetString(), posted.RootElement.GetProperty("service").GetString()));
+    }
+
+    [Fact]
+    public async Task There_is_no_address_for_alarms()
+    {
+        await _bench.SeedAsync();
+        _bench.Settings.Remove("Alarms:Url");
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "alarms"));
+        Assert.Contains("nobody hears of it when calls and texts both fail", found.Says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://alarms.example.org/hook?key=secret-of-the-hook", "answers 404")]
+    [InlineData("https://nowhere.example.org/hook?key=secret-of-the-hook", "cannot be reached: its name is not known")]
+    public async Task The_address_for_alarms_does_not_take_it(string address, string says)
+    {
+        await _bench.SeedAsync();
+        _bench.Settings["Alarms:Url"] = address;
+        _bench.AlarmsAnswer = HttpStatusCode.NotFound;
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "alarms"));
+        Assert.Contains(says, found.Says, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-the-hook", found.Says + found.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,6 +110,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
         ["PublicBaseUrl"] = Base,
         ["Twilio:ApiBaseUrl"] = _company.Url,
         ["Twilio:SecondaryAuthToken"] = SecondaryToken,
+        ["Alarms:Url"] = Base + "/api/health", // The only thing on this machine that takes any post.
         ["Storage:File"] = Path.Combine(_folder, "spotter.db"),
         ["Places:Areas:0:VerifiedOn"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };

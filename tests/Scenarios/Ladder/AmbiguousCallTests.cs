@@ -93,7 +93,8 @@ public sealed class AmbiguousCallTests
     {
         using var s = Missing();
         s.Caller.Is(Behaviour.NoAnswer).MayBeRung().MayGet("Still with me|couldn't reach you|calling you");
-        s.Coordinator.MayGet("crew|refuses");
+        s.Coordinator.MayGet("crew|refuses|go out");
+        s.ErrorsExpected = true; // Coordinators are alarmed.
         s.RunToCheckIn();
         var outage = s.Network.Faults.OnRest(_ => true, RestFault.Status(HttpStatusCode.BadGateway));
         s.RunSeconds(180);

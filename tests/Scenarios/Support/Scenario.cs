@@ -38,6 +38,7 @@ public sealed class Scenario : IDisposable
     public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
     {
         Time = new VirtualTime();
+        Alarms = new AlarmSink(Time);
         Assert.SkipWhen(PublishedProgram.IsAsked && store is not null, "It looks into the program's store, which is outside of this process.");
         _settings = new Dictionary<string, string?>
         {
@@ -115,6 +116,9 @@ public sealed class Scenario : IDisposable
 
     public PhoneNetwork Network { get; }
 
+    /// <summary>Where alarms are posted, if <c>Alarms:Url</c> is <see cref="AlarmSink.Address"/>.</summary>
+    public AlarmSink Alarms { get; }
+
     public IProgram Program { get; private set; } = null!;
 
     /// <summary>The program inside this process, or the test skips.</summary>
@@ -167,7 +171,7 @@ public sealed class Scenario : IDisposable
         Program = _processes is null
             ? new Instance(
                 Network, _store, new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), Time, life,
-                new InstanceOptions { Log = Log, Json = line => Keep(_jsonLog, line) })
+                new InstanceOptions { Log = Log, Json = line => Keep(_jsonLog, line), Alarms = Alarms })
             : new PublishedInstance(_processes, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!), Log);
         return Program;
 

@@ -12,7 +12,7 @@ public sealed class SpotterSettingsTests
         var (settings, faults) = Configured.With(
             ("Twilio__SecondaryAuthToken", "an0ther"), ("Twilio__ApiKeySid", "SK0123456789abcdef0123456789abcdef"), ("Twilio__ApiKeySecret", "k3y"),
             ("Twilio__MessagingServiceSid", "MG0123456789abcdef0123456789abcdef"), ("Twilio__EmsCallbackNumber", "+12895550101"),
-            ("Twilio__CallsPerSecond", "5"), ("Twilio__TextsPerSecond", "3"), ("Storage__TableServiceUri", "https://kept.table.core.windows.net"));
+            ("Alarms__Url", "https://alarms.example.org/hook?key=k3y"), ("Twilio__CallsPerSecond", "5"), ("Twilio__TextsPerSecond", "3"), ("Storage__TableServiceUri", "https://kept.table.core.windows.net"));
 
         Assert.Empty(faults.ToFaultLines());
         Assert.NotNull(settings);
@@ -21,6 +21,7 @@ public sealed class SpotterSettingsTests
         Assert.Equal("+12895550101", settings.Twilio.EmsCallbackNumber);
         Assert.Equal((Configured.Token, "an0ther"), (settings.Twilio.AuthToken, settings.Twilio.SecondaryAuthToken));
         Assert.Equal(("SK0123456789abcdef0123456789abcdef", "k3y"), (settings.Twilio.ApiKeySid, settings.Twilio.ApiKeySecret));
+        Assert.Equal("https://alarms.example.org/hook?key=k3y", settings.AlarmsUrl?.AbsoluteUri);
         Assert.Equal(5, settings.Twilio.CallsPerSecond);
         Assert.Equal(3, settings.Twilio.TextsPerSecond);
         Assert.False(settings.Storage.IsEmbedded);

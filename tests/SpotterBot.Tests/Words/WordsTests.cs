@@ -26,6 +26,14 @@ public sealed partial class WordsTests
         [LineKey.PlaceNoEmsText] = ["12 Main St apt 4, buzzer 12"],
         [LineKey.CheckInText] = ["Sam", "B1"],
         [LineKey.CheckInLouderText] = ["Sam", "B1"],
+        [LineKey.CheckInAwayText] = ["Sam", "B1", "12"],
+        [LineKey.CheckInAway] = ["Sam", "12"],
+        [LineKey.AwayInLadderText] = ["12"],
+        [LineKey.AlarmCallsText] = ["21:04 UTC", "117"],
+        [LineKey.AlarmReportsText] = ["21:04 UTC", "117"],
+        [LineKey.AlarmStoreText] = ["21:04 UTC", "117"],
+        [LineKey.AlarmStoreOverText] = ["21:04", "21:16 UTC"],
+        [LineKey.AlarmAwayText] = ["21:04", "21:16 UTC", "117", "112"],
         [LineKey.WhereText] = ["12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.SavedText] = ["home"],
         [LineKey.WhichLetterText] = ["A or B"],
@@ -40,7 +48,7 @@ public sealed partial class WordsTests
 
     /// <summary>Sentences that do without the name of somebody who gave none.</summary>
     private static readonly LineKey[] Nameless =
-        [LineKey.CheckInText, LineKey.CheckInLouderText, LineKey.CheckIn, LineKey.CheckInLouder, LineKey.ConfirmOk, LineKey.BriefWho];
+        [LineKey.CheckInText, LineKey.CheckInLouderText, LineKey.CheckInAwayText, LineKey.CheckInAway, LineKey.CheckIn, LineKey.CheckInLouder, LineKey.ConfirmOk, LineKey.BriefWho];
 
     public static TheoryData<string, LineKey> Everything => new(
         from language in Languages.Known from key in Enum.GetValues<LineKey>() select (language.Code, key));

@@ -5,7 +5,7 @@ using Polly.Telemetry;
 namespace SpotterBot.Telephony;
 
 /// <summary>Turns what Polly reports into named log events, on the thread and at the moment it happens.</summary>
-internal sealed class PipelineTelemetry(ILogger log) : TelemetryListener
+internal sealed class PipelineTelemetry(ILogger log, PhoneWatch? watch, TimeProvider time) : TelemetryListener
 {
     public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args)
     {
@@ -18,6 +18,7 @@ internal sealed class PipelineTelemetry(ILogger log) : TelemetryListener
                 break;
             case OnCircuitOpenedArguments<HttpResponseMessage> opened:
                 log.OrdinaryTrafficIsHeldBack(opened.BreakDuration);
+                watch?.BreakerOpened(time.GetUtcNow());
                 break;
             case OnCircuitClosedArguments<HttpResponseMessage>:
                 log.OrdinaryTrafficFlowsAgain();

@@ -45,11 +45,12 @@ public sealed class TwilioPipelines
     /// <param name="time">What waits and time-outs are measured on.</param>
     /// <param name="jitter">What spreads the retries.</param>
     /// <param name="log">Where retries, time-outs and the breaker are told.</param>
-    public TwilioPipelines(TimeProvider time, Jitter jitter, ILogger<TwilioPipelines> log)
+    /// <param name="watch">Hears of the breaker, too.</param>
+    public TwilioPipelines(TimeProvider time, Jitter jitter, ILogger<TwilioPipelines> log, PhoneWatch? watch = null)
     {
         _time = time;
         _jitter = jitter;
-        var telemetry = new PipelineTelemetry(log);
+        var telemetry = new PipelineTelemetry(log, watch, time);
         var breaker = New(telemetry).AddCircuitBreaker(Breaker()).Build();
 
         _pipelines = new Dictionary<RequestKind, ResiliencePipeline<HttpResponseMessage>>

@@ -3,8 +3,9 @@ namespace SpotterBot.Telephony;
 /// <summary>A call to place.</summary>
 /// <param name="To">Whom to call, in E.164. The guard is asked, whoever asks for the call.</param>
 /// <param name="From">One of the service's own numbers.</param>
-/// <param name="Url">Fetched when something answers; absolute; names session and attempt.</param>
-public sealed record CreateCall(string To, string From, string Url)
+/// <param name="Url">Fetched when something answers; absolute; names session and attempt. Null where <paramref name="Document"/> says it all.</param>
+/// <param name="Document">TwiML, at most 4000 characters: what is said even where nothing of ours can be fetched.</param>
+public sealed record CreateCall(string To, string From, string? Url, string? Document = null)
 {
     /// <summary>Fetched where <see cref="Url"/>, or a later document of the call, fails.</summary>
     public string? FallbackUrl { get; init; }

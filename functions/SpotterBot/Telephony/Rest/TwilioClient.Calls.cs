@@ -16,6 +16,7 @@ public sealed partial class TwilioClient
             .Add("To", call.To)
             .Add("From", call.From)
             .Add("Url", call.Url)
+            .Add("Twiml", call.Document)
             .Add("FallbackUrl", call.FallbackUrl)
             .Add("StatusCallback", call.StatusCallback)
             .Add("StatusCallbackEvent", call.StatusCallback is null ? CallEvents.None : call.StatusCallbackEvents)

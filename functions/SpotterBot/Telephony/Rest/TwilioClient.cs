@@ -49,6 +49,10 @@ public sealed partial class TwilioClient
     public Task<Sent<BalanceResource>> FetchBalanceAsync(CancellationToken cancellationToken = default) =>
         GetAsync("fetch balance", RequestKind.Read, "/Balance.json", BalanceResource.Read, cancellationToken);
 
+    /// <summary>The same question, past whatever holds ordinary traffic back: whether Twilio answers at all.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken = default) =>
+        await GetAsync("probe", RequestKind.UrgentRead, "/Balance.json", BalanceResource.Read, cancellationToken) is Sent<BalanceResource>.Ok;
+
     private static AuthenticationHeaderValue Basic(string credentials) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
 
     private static string Credentials(TwilioOptions options) =>
