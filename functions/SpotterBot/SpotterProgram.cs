@@ -136,7 +136,9 @@ public static class SpotterProgram
             MapHost(app);
         }
 
-        app.Map("/api/health", async (HttpContext context, HealthFunction health) => await context.WriteAsync(await health.HandleAsync()));
+        // Made now: it counts from the start until the first sweep.
+        var health = app.Services.GetRequiredService<HealthFunction>();
+        app.Map("/api/health", async (HttpContext context) => await context.WriteAsync(await health.HandleAsync()));
         app.MapGet(CalmTone.Path, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=604800";

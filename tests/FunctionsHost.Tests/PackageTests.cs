@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FunctionsHost.App;
 using FunctionsHost.Handler;
@@ -24,6 +26,23 @@ public sealed class PackageTests(RunningPackage package)
         var timer = Assert.Single(app.Functions.OfType<TimerFunction>());
         Assert.Equal("WakeUp", timer.Name);
         Assert.False(timer.UseMonitor);
+    }
+
+    [Fact]
+    public async Task The_health_report_names_the_package_that_was_loaded()
+    {
+        var root = (await package.MountAsync()).Root;
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "package.version").Order(StringComparer.Ordinal))
+        {
+            all.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, file) + '\n'));
+            all.AppendData(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+        }
+
+        var digits = Convert.ToHexStringLower(all.GetHashAndReset())[..12];
+        await using var host = await package.StartAsync();
+        await host.ReadyAsync();
+        Assert.Contains($"\"version\":\"0.1.0-{digits}\"", (await Wire.GetAsync(host.Address, "/api/health")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,6 +139,12 @@ public sealed class OwnedNumber(string number)
 
     /// <summary>Toll-free numbers leave opt-out to the carrier: only STOP stops, only START and UNSTOP resume.</summary>
     public bool TollFree { get; init; }
+
+    /// <summary>
+    /// How far the verification of a toll-free number has come: <c>PENDING_REVIEW</c>, <c>IN_REVIEW</c>, <c>TWILIO_APPROVED</c> or
+    /// <c>TWILIO_REJECTED</c>; null where nobody has asked for it.
+    /// </summary>
+    public string? TollFreeVerification { get; set; }
 }
 
 /// <summary>A Messaging Service: a pool of senders with its own inbound address and opt-out list.</summary>
@@ -154,6 +160,9 @@ public sealed record MessagingServiceOptions
     public string? InboundRequestUrl { get; set; }
 
     public string? FallbackUrl { get; init; }
+
+    /// <summary>How far its A2P campaign has come: <c>PENDING</c>, <c>IN_PROGRESS</c>, <c>VERIFIED</c>, <c>FAILED</c> or <c>SUSPENDED</c>; null for none.</summary>
+    public string? Campaign { get; set; } = "VERIFIED";
 
     /// <summary>Texts go to each number's own SmsUrl instead.</summary>
     public bool UseInboundWebhookOnNumber { get; set; }

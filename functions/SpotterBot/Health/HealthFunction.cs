@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using SpotterBot.Alarms;
 using SpotterBot.Door;
@@ -8,7 +7,10 @@ using SpotterBot.WakeUp;
 
 namespace SpotterBot.Health;
 
-/// <summary>Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong.</summary>
+/// <summary>
+/// Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong. Before the first sweep
+/// <c>lastSweepSeconds</c> is null and a status that is not failing says so; a minute after the start without one it is failing.
+/// </summary>
 public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
 {
     private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
@@ -16,27 +18,28 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     private readonly DateTimeOffset _startedUtc = time.GetUtcNow();
+    private readonly string _version = ProgramVersion.Read(AppContext.BaseDirectory);
     private PhoneReading? _phone;
 
     public async ValueTask<WebhookReply> HandleAsync()
     {
         var now = time.GetUtcNow();
         var storeWorks = await StoreWorksAsync();
-        var sweepAge = now - (sweep.LastUtc ?? _startedUtc);
+        var sweepAge = now - sweep.LastUtc;
         var phone = await PhoneAnswersAsync(now);
         var wakes = sweep.FailingSinceUtc is not { } since || now - since < SweepOverdue;
         var troubles = alarms.Standing();
-        var well = storeWorks && wakes && sweepAge < SweepOverdue && troubles.Count == 0;
+        var well = storeWorks && wakes && (sweepAge ?? now - _startedUtc) < SweepOverdue && troubles.Count == 0;
         var report = new
         {
-            status = well ? phone ? "ok" : "degraded" : "failing",
+            status = !well ? "failing" : sweepAge is null ? "no sweep yet" : phone ? "ok" : "degraded",
             store = storeWorks ? "ok" : "failing",
             wakeUps = wakes ? "ok" : "failing",
-            lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
+            lastSweepSeconds = sweepAge is { } age ? Math.Round(age.TotalSeconds, 1) : (double?)null,
             phoneCompany = phone ? "ok" : "failing",
             troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
             utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
-            version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
+            version = _version,
         };
         return WebhookReply.Json(well ? 200 : 503, JsonSerializer.Serialize(report, Options));
     }

@@ -106,8 +106,8 @@ public static class OperatorCommands
     [
         typeof(PublicUrlCheck), typeof(SignatureCheck), typeof(SweepCheck), typeof(StoreCheck), typeof(TokensCheck), typeof(AccountCheck),
         typeof(ConcurrencyCheck), typeof(PaceCheck), typeof(CapabilitiesCheck), typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck),
-        typeof(EmergencyAddressCheck), typeof(CountriesCheck), typeof(OnShiftCheck), typeof(HoursCheck), typeof(DispatchCheck), typeof(ClockCheck),
-        typeof(AlarmsCheck),
+        typeof(TextRegistrationCheck), typeof(EmergencyAddressCheck), typeof(CountriesCheck), typeof(OnShiftCheck), typeof(HoursCheck), typeof(DispatchCheck),
+        typeof(ClockCheck), typeof(TrialCheck), typeof(AlarmsCheck),
     ];
 
     /// <summary>The store as whoever runs this may use it: signed in with the Azure CLI, or inside the app by its identity.</summary>

@@ -23,8 +23,15 @@ public sealed class PointNumbersCommand(TwilioClient twilio, TwilioFacts facts, 
             return OperatorCommands.Failed;
         }
 
-        var before = numbers.Select(n => KeptNumber.Of(n.Resource!)).ToList();
-        List<KeptNumber>? kept = null;
+        var (service, unread) = await ServiceAsync();
+        if (unread is not null)
+        {
+            await output.WriteLineAsync($"The messaging service could not be read ({unread.Kind}); nothing is changed.");
+            return OperatorCommands.Failed;
+        }
+
+        var before = new Kept([.. numbers.Select(n => KeptNumber.Of(n.Resource!))], service is null ? null : KeptService.Of(service));
+        Kept? kept = null;
         if (arguments.Verb == "--restore-numbers" && (kept = await ReadAsync(arguments.File!)) is null)
         {
             await output.WriteLineAsync($"{arguments.File} is not what --keep wrote.");
@@ -41,7 +48,7 @@ public sealed class PointNumbersCommand(TwilioClient twilio, TwilioFacts facts, 
         foreach (var (number, resource) in numbers)
         {
             var now = KeptNumber.Of(resource!);
-            var then = kept is null ? Pointed(now, arguments) : kept.Find(k => k.PhoneNumber == number) ?? now;
+            var then = kept is null ? Pointed(now, arguments) : kept.Numbers.FirstOrDefault(k => k.PhoneNumber == number) ?? now;
             well &= await ChangeAsync(resource!.Sid, now, then, kept is null && KeptNumber.IsOverridden(resource), arguments.DryRun, output);
             if (kept is not null && then.Besides.Length > 0)
             {
@@ -49,7 +56,11 @@ public sealed class PointNumbersCommand(TwilioClient twilio, TwilioFacts facts, 
             }
         }
 
-        well &= kept is not null || await FreeTextsAsync(arguments.DryRun, output);
+        if (service is not null)
+        {
+            well &= kept is null ? await FreeTextsAsync(service, arguments.DryRun, output) : await BindTextsAsync(service, kept.Service, arguments.DryRun, output);
+        }
+
         return well ? OperatorCommands.Done : OperatorCommands.Failed;
     }
 
@@ -100,20 +111,18 @@ public sealed class PointNumbersCommand(TwilioClient twilio, TwilioFacts facts, 
         return done;
     }
 
+    /// <summary>Null where there is none.</summary>
+    private async Task<(MessagingServiceResource? Service, Failure? Why)> ServiceAsync() => settings.Twilio.MessagingServiceSid is not { Length: > 0 } sid
+        ? (null, null)
+        : await twilio.FetchMessagingServiceAsync(sid) switch
+        {
+            Sent<MessagingServiceResource>.Ok(var service) => (service, null),
+            var failed => (null, failed.Why),
+        };
+
     /// <summary>A messaging service in front of the numbers would keep their texts.</summary>
-    private async Task<bool> FreeTextsAsync(bool dryRun, TextWriter output)
+    private async Task<bool> FreeTextsAsync(MessagingServiceResource service, bool dryRun, TextWriter output)
     {
-        if (settings.Twilio.MessagingServiceSid is not { Length: > 0 } sid)
-        {
-            return true;
-        }
-
-        if (await twilio.FetchMessagingServiceAsync(sid) is not Sent<MessagingServiceResource>.Ok(var service))
-        {
-            await output.WriteLineAsync("The messaging service could not be read.");
-            return false;
-        }
-
         if (service.UseInboundWebhookOnNumber)
         {
             await output.WriteLineAsync("The messaging service leaves texts to the numbers already.");
@@ -121,19 +130,69 @@ public sealed class PointNumbersCommand(TwilioClient twilio, TwilioFacts facts, 
         }
 
         await output.WriteLineAsync($"The messaging service sends texts to {service.InboundRequestUrl ?? "nobody"} -> to each number's own address");
-        return dryRun || await twilio.LeaveTextsToNumbersAsync(sid) is Sent<MessagingServiceResource>.Ok({ UseInboundWebhookOnNumber: true });
+        return dryRun || await twilio.LeaveTextsToNumbersAsync(service.Sid) is Sent<MessagingServiceResource>.Ok({ UseInboundWebhookOnNumber: true });
     }
 
-    private static async Task<List<KeptNumber>?> ReadAsync(string file)
+    /// <summary>It takes the texts again, if it did before.</summary>
+    private async Task<bool> BindTextsAsync(MessagingServiceResource now, KeptService? then, bool dryRun, TextWriter output)
+    {
+        if (then is null || then.Sid != now.Sid)
+        {
+            await output.WriteLineAsync(
+                "Where the messaging service sent texts before is not written down: it still leaves them to the numbers. "
+                + "Set its \"Incoming messages\" in the Twilio console (Messaging, Services, its Integration) as you want it.");
+            return true;
+        }
+
+        if (then == KeptService.Of(now))
+        {
+            await output.WriteLineAsync("The messaging service does with texts what it did already.");
+            return true;
+        }
+
+        if (then.LeavesTextsToNumbers)
+        {
+            return await FreeTextsAsync(now, dryRun, output);
+        }
+
+        await output.WriteLineAsync($"The messaging service leaves texts to the numbers -> sends them to {(then.InboundRequestUrl.Length == 0 ? "nobody" : then.InboundRequestUrl)}");
+        var done = dryRun
+            || (await twilio.SendTextsToServiceAsync(now.Sid, then.InboundRequestUrl) is Sent<MessagingServiceResource>.Ok(var after) && KeptService.Of(after) == then);
+        if (!done)
+        {
+            await output.WriteLineAsync(
+                "The messaging service is NOT changed. Set its \"Incoming messages\" in the Twilio console (Messaging, Services, its Integration) to that address.");
+        }
+
+        return done;
+    }
+
+    private static async Task<Kept?> ReadAsync(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize<List<KeptNumber>>(await File.ReadAllTextAsync(file));
+            var text = await File.ReadAllTextAsync(file);
+
+            // Before messaging services were written down there was only the list.
+            return text.TrimStart().StartsWith('[')
+                ? JsonSerializer.Deserialize<List<KeptNumber>>(text) is { } numbers ? new Kept(numbers, null) : null
+                : JsonSerializer.Deserialize<Kept>(text) is { Numbers: not null } kept ? kept : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>What is written down before anything is changed.</summary>
+    /// <param name="Service">Null where there was none.</param>
+    private sealed record Kept(IReadOnlyList<KeptNumber> Numbers, KeptService? Service);
+
+    /// <summary>What a messaging service did with texts to its numbers.</summary>
+    /// <param name="InboundRequestUrl">Empty: nothing.</param>
+    private sealed record KeptService(string Sid, string InboundRequestUrl, bool LeavesTextsToNumbers)
+    {
+        public static KeptService Of(MessagingServiceResource service) => new(service.Sid, service.InboundRequestUrl ?? "", service.UseInboundWebhookOnNumber);
     }
 
     /// <summary>What one number points at; empty: at nothing.</summary>

@@ -60,7 +60,7 @@ public sealed class Wire(IHttpClientFactory clients, Urls urls, TimeProvider tim
             return new HealthReading(
                 answer,
                 root.GetProperty("store").GetString(),
-                root.GetProperty("lastSweepSeconds").GetDouble(),
+                root.GetProperty("lastSweepSeconds") is { ValueKind: not JsonValueKind.Null } seconds ? seconds.GetDouble() : null,
                 root.GetProperty("version").GetString(),
                 root.GetProperty("utc").GetDateTimeOffset());
         }
@@ -85,4 +85,6 @@ public sealed record WireAnswer(int? Status, string Body, DateTimeOffset? Date, 
 }
 
 /// <summary>The health report, as far as it is one.</summary>
+/// <param name="LastSweepSeconds">Null before the first sweep, too.</param>
+/// <param name="Version">Null where it is no health report.</param>
 public sealed record HealthReading(WireAnswer Answer, string? Store, double? LastSweepSeconds, string? Version, DateTimeOffset? Utc);

@@ -17,20 +17,16 @@ namespace Benchmarks.Floors;
 /// </summary>
 public sealed class StoreReplay : IAsyncDisposable
 {
-    private const string Table = "floor";
-
     private readonly WebApplication _app;
-    private readonly IRowStore _rows;
     private readonly IReadOnlyList<StoreCall> _calls;
     private readonly string _answer;
-    private readonly Own[] _own;
+    private readonly CallReplay[] _own;
     private readonly HttpClient _client;
-    private long _keys;
 
     private StoreReplay(WebApplication app, IRowStore rows, IReadOnlyList<StoreCall> calls, string answer, int clients)
     {
-        (_app, _rows, _calls, _answer) = (app, rows, calls, answer);
-        _own = [.. Enumerable.Range(0, clients).Select(_ => new Own())];
+        (_app, _calls, _answer) = (app, calls, answer);
+        _own = [.. Enumerable.Range(0, clients).Select(client => new CallReplay(rows, $"c{client}"))];
         _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 256 });
     }
 
@@ -46,9 +42,9 @@ public sealed class StoreReplay : IAsyncDisposable
         app.MapPost("/floor/{client:int}", floor.HandleAsync);
         await app.StartAsync();
         floor._client.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        for (var i = 0; i < clients; i++)
+        foreach (var own in floor._own)
         {
-            floor._own[i].Tag = (await rows.InsertAsync(Table, Row.New(Partition(i), "state", ("state0", new byte[calls.Max(c => c.Bytes)])))).ETag;
+            await own.BeginAsync(calls.Max(c => c.Bytes));
         }
 
         return floor;
@@ -67,54 +63,12 @@ public sealed class StoreReplay : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static string Partition(int client) => $"c{client}";
-
     private async Task HandleAsync(HttpContext context, int client)
     {
         using var form = new MemoryStream();
         await context.Request.Body.CopyToAsync(form);
-        var own = _own[client];
-        foreach (var call in _calls)
-        {
-            await AgainAsync(call, Partition(client), own);
-        }
-
+        await _own[client].AgainAsync(_calls);
         context.Response.ContentType = "text/xml; charset=utf-8";
         await context.Response.WriteAsync(_answer);
-    }
-
-    private async ValueTask AgainAsync(StoreCall call, string partition, Own own)
-    {
-        switch (call.Verb)
-        {
-            case "get":
-                await _rows.GetAsync(Table, partition, call.Rows == 1 ? "state" : "none");
-                break;
-            case "query":
-                await _rows.QueryAsync(Table, partition, "0", "1", Math.Max(1, call.Rows));
-                break;
-            case "insert":
-                own.Inserted.Enqueue(NextKey());
-                await _rows.InsertAsync(Table, Row.New(partition, own.Inserted.Last(), ("value", new byte[call.Bytes]), ("at", 1L)));
-                break;
-            case "insert-all":
-                await _rows.InsertAllAsync(Table, [.. Enumerable.Range(0, call.Rows).Select(_ => Row.New(partition, NextKey(), ("detail", "some detail"), ("at", 1L)))]);
-                break;
-            case "replace":
-                own.Tag = (await _rows.ReplaceAsync(Table, Row.New(partition, "state", ("state0", new byte[call.Bytes])) with { ETag = own.Tag })).ETag;
-                break;
-            case "delete" when own.Inserted.TryDequeue(out var key):
-                await _rows.DeleteAsync(Table, partition, key);
-                break;
-        }
-    }
-
-    private string NextKey() => $"k{Interlocked.Increment(ref _keys):x12}";
-
-    private sealed class Own
-    {
-        public string Tag { get; set; } = "";
-
-        public Queue<string> Inserted { get; } = [];
     }
 }

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using FunctionsHost.App;
+using SpotterBot.Health;
 
 namespace Benchmarks.Rig;
 
@@ -24,19 +26,14 @@ public sealed class Published : IDisposable
 
     private static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
 
-    /// <summary>The program's own package, built if there is none, and unpacked.</summary>
+    /// <summary>The program's own package, unpacked; built first, unless there is one that no source is newer than.</summary>
     public static async Task<Published> ProgramAsync(Report report)
     {
-        var zip = Path.Combine(Root, "artifacts", "spotterbot.zip");
-        if (!File.Exists(zip))
-        {
-            report.Say("Building artifacts/spotterbot.zip.");
-            await RunAsync("bash", "infra/package.sh");
-        }
-
-        report.Say($"artifacts/spotterbot.zip of {File.GetLastWriteTimeUtc(zip):yyyy-MM-dd HH:mm} UTC.");
+        var zip = await BuiltPackage.BuildAsync();
         var published = new Published("SpotterBot");
         await ZipFile.ExtractToDirectoryAsync(zip, published._folder.FullName);
+        var version = await File.ReadAllTextAsync(Path.Combine(published._folder.FullName, ProgramVersion.FileName));
+        report.Say($"artifacts/spotterbot.zip, package {version}, built {File.GetLastWriteTimeUtc(zip):yyyy-MM-dd HH:mm} UTC; no source is newer.");
         return published;
     }
 

@@ -11,6 +11,8 @@ namespace GoingLive.Infrastructure;
 public sealed class GoLiveTests : IDisposable
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
+    private const string Package = "1a2b3c4d5e6f";
+    private const string Healthy = $$"""{"status":"ok","lastSweepSeconds":0.4,"version":"0.1.0-{{Package}}"}""" + "\n200";
     private const string AppUrl = "https://spotter-1.azurewebsites.net";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("spotterbot-go-live-").FullName;
@@ -26,16 +28,18 @@ public sealed class GoLiveTests : IDisposable
     public GoLiveTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Runs a script of Linux.");
-        Stand("dotnet", "");
-        Stand("curl", "cat \"$LOG/health\" 2>/dev/null || printf 200");
+        Stand("dotnet", $"cat \"$LOG/version\" 2>/dev/null || echo {Package}");
+        Stand("curl", "cat \"$LOG/health\"");
+        Say("health", Healthy);
         Stand("az", """
             case "$*" in
                 *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
                 *outputs.appName*) echo spotter-1 ;;
-                *outputs.publicBaseUrl*) echo https://spotter-1.azurewebsites.net ;;
+                *outputs.publicBaseUrl*) if [ -f "$LOG/deployed" ]; then echo https://spotter-1.azurewebsites.net; else exit 3; fi ;;
                 *outputs.tableServiceUri*) if [ -f "$LOG/deployed" ]; then echo https://rows.table.core.windows.net/; else exit 3; fi ;;
                 *outputs*) echo something ;;
                 "deployment group create"*) touch "$LOG/deployed"; for a in "$@"; do case $a in @*) cp "${a#@}" "$LOG/parameters.json"; stat -c %a "${a#@}" >"$LOG/mode" ;; esac; done ;;
+                *test-notifications*) cat "$LOG/handed-over" 2>/dev/null || echo '{ "actionDetails": [ { "Name": "email0", "Status": "Succeeded" } ] }' ;;
                 *config-zip*) [ ! -f "$LOG/no-config-zip" ] ;;
             esac
             """);
@@ -92,14 +96,30 @@ public sealed class GoLiveTests : IDisposable
         Assert.Empty(Calls("program --point-numbers"));
     }
 
-    [Fact]
-    public async Task A_program_that_never_says_that_it_is_well_keeps_the_numbers_where_they_are()
+    [Theory]
+    [InlineData("{\"status\":\"failing\",\"lastSweepSeconds\":70,\"version\":\"0.1.0-1a2b3c4d5e6f\"}\n503", "503 503 503", "does not say that it is well")]
+    [InlineData("\n000", "000 000 000", "does not say that it is well")]
+    [InlineData("<html>It works!</html>\n200", "other-package other-package", "still version none")]
+    [InlineData("{\"status\":\"ok\",\"lastSweepSeconds\":0.4,\"version\":\"0.1.0-000000000000\"}\n200", "other-package other-package", "still version 0.1.0-000000000000")]
+    [InlineData("{\"status\":\"no sweep yet\",\"lastSweepSeconds\":null,\"version\":\"0.1.0-1a2b3c4d5e6f\"}\n200", "no-sweep-yet no-sweep-yet", "wakes nobody")]
+    public async Task Until_the_deployed_package_says_that_it_is_well_the_numbers_stay_where_they_are(string health, string waits, string says)
     {
-        Say("health", "503");
+        Say("health", health);
         var (code, text) = await RunAsync();
         Assert.Equal(1, code);
-        Assert.Contains("503 503 503", text, StringComparison.Ordinal);
+        Assert.Contains(waits, text, StringComparison.Ordinal);
+        Assert.Contains(says, text, StringComparison.Ordinal);
         Assert.Empty(Calls("program --point-numbers"));
+    }
+
+    [Fact]
+    public async Task A_package_that_does_not_say_which_one_it_is_is_not_deployed()
+    {
+        Say("version", "");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("does not say which one it is", text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az deployment group create"));
     }
 
     [Fact]
@@ -160,6 +180,57 @@ public sealed class GoLiveTests : IDisposable
         Assert.Single(Calls("program --restore-numbers"));
     }
 
+    [Fact]
+    public async Task A_test_alarm_goes_to_everybody_and_counts_once_they_say_that_it_came()
+    {
+        var (code, text) = await RunAsync(["--try-alarm"], input: "yes");
+        Assert.True(code == 0, text);
+        Assert.EndsWith(
+            "--action-group spotter-alarm --alert-type logalertv2 --add-action email email0 a@example.org usecommonalertsChema "
+            + "--add-action email email1 b@example.org usecommonalertsChema --add-action sms phone0 1 9055550301 --output json",
+            Calls("az monitor").Single(), StringComparison.Ordinal);
+        Assert.Contains("name: '${name}-alarm'", Repository.Read("infra", "alerts.bicep"), StringComparison.Ordinal);
+
+        Say("deployed", "");
+        (code, text) = await RunAsync("--check");
+        Assert.True(code == 0, text);
+        Assert.Contains("ok       alarm", text, StringComparison.Ordinal);
+        Assert.Contains(Calls("   at"), c => c.StartsWith($"   at {AppUrl} with rows https://rows.table", StringComparison.Ordinal));
+
+        // To other addresses nothing has been tried.
+        _settings.Add("GoLive__AlarmEmails=c@example.org");
+        Assert.Contains("warning  alarm", (await RunAsync("--check")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no", "does not reach everybody")]
+    [InlineData("", "does not reach everybody")]
+    [InlineData("yes", "could not hand it over")]
+    public async Task A_test_alarm_that_did_not_come_does_not_count(string answer, string says)
+    {
+        if (answer == "yes")
+        {
+            Say("handed-over", "{ \"actionDetails\": [ { \"Name\": \"email0\", \"Status\": \"Failed\" } ] }");
+        }
+
+        var (code, text) = await RunAsync(["--try-alarm"], input: answer);
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Say("deployed", "");
+        Assert.Contains("warning  alarm", (await RunAsync("--check")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_of_what_is_not_deployed_says_so_and_one_that_fails_fails()
+    {
+        var (code, text) = await RunAsync("--check");
+        Assert.Equal(1, code);
+        Assert.Contains("Nothing is deployed", text, StringComparison.Ordinal);
+        Say("deployed", "");
+        Say("blocked", "--preflight");
+        Assert.Equal(1, (await RunAsync("--check")).Code);
+    }
+
     [Theory]
     [InlineData("--bakc")]
     [InlineData("settings", "and-more")]
@@ -183,13 +254,13 @@ public sealed class GoLiveTests : IDisposable
 
     private Task<(int Code, string Text)> RunAsync(params string[] args) => RunAsync(args, withSettings: true);
 
-    private async Task<(int Code, string Text)> RunAsync(string[] args, bool withSettings)
+    private async Task<(int Code, string Text)> RunAsync(string[] args, bool withSettings = true, string input = "")
     {
         var settings = Path.Combine(_folder, "settings");
         await File.WriteAllLinesAsync(settings, _settings);
         var start = new ProcessStartInfo("bash", [Repository.At("infra", "go-live"), .. args, .. withSettings ? [settings] : Array.Empty<string>()])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
         var environment = start.Environment;
         environment["PATH"] = _folder + ":" + environment["PATH"];
@@ -197,6 +268,8 @@ public sealed class GoLiveTests : IDisposable
         (environment["GO_LIVE_PAUSE"], environment["GO_LIVE_LOOKS"]) = ("0", "3");
         (environment["GO_LIVE_PROGRAM"], environment["GO_LIVE_PACKAGE"]) = (Path.Combine(_folder, "program"), "package.zip");
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input.Length > 0 ? input + '\n' : "");
+        process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

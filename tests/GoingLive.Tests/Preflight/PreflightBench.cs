@@ -6,6 +6,7 @@ using PhoneCompany;
 using PhoneCompany.Time;
 using Simulation;
 using SpotterBot;
+using SpotterBot.Decisions;
 using SpotterBot.Door;
 using SpotterBot.Health;
 using SpotterBot.Preflight;
@@ -32,6 +33,7 @@ internal sealed class PreflightBench
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     private PhoneNetwork? _network;
+    private bool _tried;
 
     /// <summary>A Tuesday afternoon.</summary>
     public VirtualTime Time { get; } = new(new DateTimeOffset(2026, 3, 10, 15, 0, 0, TimeSpan.Zero));
@@ -42,6 +44,7 @@ internal sealed class PreflightBench
     public PhoneNetworkOptions Options { get; set; } = new()
     {
         Numbers = [Pointed(Line), Pointed(EmsLine)],
+        MessagingService = new MessagingServiceOptions { UseInboundWebhookOnNumber = true },
         TwimlBins = new Dictionary<string, string> { [CallBin] = Away.Call(Staffed), [TextBin] = Away.Text },
     };
 
@@ -52,6 +55,7 @@ internal sealed class PreflightBench
         ["Twilio:AuthToken"] = "0123456789abcdef0123456789abcdef",
         ["Twilio:Numbers:0"] = Line,
         ["Twilio:EmsCallbackNumber"] = EmsLine,
+        ["Twilio:MessagingServiceSid"] = new MessagingServiceOptions().Sid,
         ["Privacy:Key"] = Convert.ToBase64String(Key),
         ["Roster:Peers:0:Name"] = "Robin",
         ["Roster:Peers:0:Phone"] = "+19055550201",
@@ -87,6 +91,10 @@ internal sealed class PreflightBench
     /// <summary>What was last posted there.</summary>
     public string? AlarmPosted { get; private set; }
 
+    /// <summary>What is in the history of the one session there was; none: there was no session.</summary>
+    public IReadOnlyList<HistoryKind> Tried { get; set; } =
+        [HistoryKind.SessionStarted, HistoryKind.CheckInMissed, HistoryKind.Rang, HistoryKind.Accepted, HistoryKind.StoodDown, HistoryKind.SessionClosed];
+
     /// <summary>What stands at the public address instead of the program.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage>? Instead { get; set; }
 
@@ -108,6 +116,7 @@ internal sealed class PreflightBench
     /// <summary>Runs the preflight, and asserts that exactly these checks have something to say, that each says what to do, and what the exit code is.</summary>
     public async Task<IReadOnlyList<PreflightResult>> FindsAsync(Severity worst, params string[] checks)
     {
+        await TryAsync();
         var (code, text) = await RunAsync("--preflight", "--json");
         using var report = JsonDocument.Parse(text);
         var results = report.RootElement.GetProperty("results").EnumerateArray().Select(r => new PreflightResult(
@@ -124,6 +133,22 @@ internal sealed class PreflightBench
         Assert.All(results, r => Assert.Matches("^.*\\.$", r.Says));
         Assert.Empty(Network.Violations);
         return wrong;
+    }
+
+    /// <summary>The session there was, in the store that the operator sees.</summary>
+    private async Task TryAsync()
+    {
+        if (_tried || Tried.Count == 0 || (Store as MemoryRowStore ?? OperatorsStore) is not { } store)
+        {
+            return;
+        }
+
+        _tried = true;
+        var (id, now) = (new string('a', 24), Time.GetUtcNow() - TimeSpan.FromHours(1));
+        var sessions = new SessionRows(store, new WakeUpIndex(store, "bench", Time));
+        await sessions.CreateAsync(id, [1], now);
+        await sessions.SaveAsync((await sessions.LoadAsync(id))!, [1], null, open: false);
+        await new HistoryRows(store).AppendAsync(id, 0, Tried.Select(kind => (now, kind.ToString(), Enumerable.Empty<KeyValuePair<string, string>>())));
     }
 
     /// <summary>The program has been started once with the settings as they are.</summary>

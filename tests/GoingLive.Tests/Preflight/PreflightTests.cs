@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using PhoneCompany;
+using PhoneCompany.Faults;
 using PhoneCompany.Time;
 using Simulation;
+using SpotterBot.Decisions;
 using SpotterBot.Preflight;
 using SpotterBot.Storage;
 
@@ -82,7 +84,7 @@ public sealed class PreflightTests
     {
         _bench.Sweeps = false;
         var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "sweep"));
-        Assert.Contains("30 s ago", found.Says, StringComparison.Ordinal);
+        Assert.Contains("not swept since it was started", found.Says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class PreflightTests
     public async Task A_number_is_not_the_accounts()
     {
         _bench.Settings["Twilio:Numbers:1"] = "+12895550107";
-        await _bench.FindsAsync(Severity.Blocking, "numbers", "number-urls", "emergency-address");
+        await _bench.FindsAsync(Severity.Blocking, "numbers", "number-urls", "messaging-service", "text-registration", "emergency-address");
     }
 
     [Theory]
@@ -291,7 +293,7 @@ public sealed class PreflightTests
     public async Task The_messaging_service_is_another_accounts()
     {
         _bench.Settings["Twilio:MessagingServiceSid"] = "MG" + new string('9', 32);
-        Assert.Contains("no such messaging service", Assert.Single(await _bench.FindsAsync(Severity.Blocking, "messaging-service")).Says, StringComparison.Ordinal);
+        Assert.Contains("no such messaging service", (await _bench.FindsAsync(Severity.Blocking, "messaging-service", "text-registration"))[0].Says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -300,7 +302,109 @@ public sealed class PreflightTests
         var service = new MessagingServiceOptions { UseInboundWebhookOnNumber = true, Numbers = [PreflightBench.EmsLine] };
         _bench.Settings["Twilio:MessagingServiceSid"] = service.Sid;
         _bench.Options = _bench.Options with { MessagingService = service };
-        await _bench.FindsAsync(Severity.Warning, "messaging-service");
+        await _bench.FindsAsync(Severity.Warning, "messaging-service", "text-registration");
+    }
+
+    [Theory]
+    [InlineData(null, "nothing was handed in")]
+    [InlineData("IN_PROGRESS", "in progress")]
+    [InlineData("FAILED", "failed")]
+    public async Task The_campaign_that_texts_to_the_united_states_need_is_not_approved(string? status, string says)
+    {
+        _bench.Options.MessagingService!.Campaign = status;
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration"));
+        Assert.Contains(says, found.Says, StringComparison.Ordinal);
+        Assert.Contains("30034", found.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_messaging_service_nobody_can_look_up_the_campaign()
+    {
+        _bench.Settings.Remove("Twilio:MessagingServiceSid");
+        Assert.Contains("cannot be looked up", Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_toll_free_number_is_not_verified_and_then_it_is()
+    {
+        const string TollFree = "+18335550100";
+        _bench.Settings["Twilio:Numbers:0"] = TollFree;
+        _bench.Options = _bench.Options with { Numbers = [PreflightBench.Pointed(TollFree), PreflightBench.Pointed(PreflightBench.EmsLine)] };
+        Assert.Contains("nothing was handed in", Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration")).Says, StringComparison.Ordinal);
+        _bench.Number.TollFreeVerification = "TWILIO_REJECTED";
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration"));
+        Assert.Contains("twilio rejected", found.Says, StringComparison.Ordinal);
+        Assert.Contains("30032", found.Says, StringComparison.Ordinal);
+        _bench.Number.TollFreeVerification = "TWILIO_APPROVED";
+        await _bench.FindsAsync(Severity.Passed);
+    }
+
+    [Fact]
+    public async Task Twilio_does_not_tell_of_registrations()
+    {
+        _bench.Network.Faults.OnRest(r => r.Resource.EndsWith("Usa2p", StringComparison.Ordinal), RestFault.Status(HttpStatusCode.Forbidden, 20403));
+        Assert.Contains("could not be looked up", Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_has_tried_it()
+    {
+        _bench.Tried = [];
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "trial"));
+        Assert.Contains("of 0 sessions", found.Says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HistoryKind.CheckInMissed)]
+    [InlineData(HistoryKind.Rang)]
+    [InlineData(HistoryKind.Accepted)]
+    [InlineData(HistoryKind.SessionClosed)]
+    public async Task A_trial_broke_off(HistoryKind missing)
+    {
+        _bench.Tried = [.. _bench.Tried.Where(kind => kind != missing)];
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Warning, "trial"));
+        Assert.Contains("of 1 sessions", found.Says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://before.example.org/texts?key=1")]
+    public async Task Pointed_back_the_messaging_service_does_with_texts_what_it_did_before(string? inbound)
+    {
+        var service = _bench.Options.MessagingService!;
+        (service.UseInboundWebhookOnNumber, service.InboundRequestUrl) = (false, inbound);
+        var kept = Path.Combine(Directory.CreateTempSubdirectory("spotterbot-kept-").FullName, "numbers.json");
+        Assert.Equal(0, (await _bench.RunAsync("--point-numbers", "--keep", kept)).Code);
+        Assert.True(service.UseInboundWebhookOnNumber);
+        Assert.Equal(0, (await _bench.RunAsync("--restore-numbers", kept, "--dry-run")).Code);
+        Assert.True(service.UseInboundWebhookOnNumber);
+        var (code, text) = await _bench.RunAsync("--restore-numbers", kept);
+        Assert.True(code == 0, text);
+        Assert.Equal((false, inbound), (service.UseInboundWebhookOnNumber, service.InboundRequestUrl));
+        Assert.Contains("already", (await _bench.RunAsync("--restore-numbers", kept)).Text, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(kept)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_was_written_down_before_messaging_services_were_is_read_and_the_rest_said_in_words()
+    {
+        var kept = Path.Combine(Directory.CreateTempSubdirectory("spotterbot-kept-").FullName, "numbers.json");
+        await File.WriteAllTextAsync(kept, "[]", TestContext.Current.CancellationToken);
+        var (code, text) = await _bench.RunAsync("--restore-numbers", kept);
+        Assert.Equal(0, code);
+        Assert.Contains("is not written down", text, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(kept)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_messaging_service_that_cannot_be_read_leaves_everything_as_it_is()
+    {
+        _bench.Settings["Twilio:MessagingServiceSid"] = "MG" + new string('9', 32);
+        _bench.Number.VoiceUrl = null;
+        var (code, text) = await _bench.RunAsync("--point-numbers");
+        Assert.Equal(1, code);
+        Assert.Contains("nothing is changed", text, StringComparison.Ordinal);
+        Assert.Null(_bench.Number.VoiceUrl);
     }
 
     [Fact]

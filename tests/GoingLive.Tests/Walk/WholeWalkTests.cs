@@ -61,7 +61,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
         await using var program = await SpotterProcess.ServeAsync(settings, Base + "/api/health");
         (code, text) = await SpotterProcess.RunAsync(settings, "--preflight");
         Assert.Equal(1, code);
-        Assert.Equal(["emergency-address", "fallback", "number-urls", "settings"], Failing(text));
+        Assert.Equal(["emergency-address", "fallback", "messaging-service", "number-urls", "settings", "trial"], Failing(text));
 
         // The program does its part, first only telling it.
         var point = new[]
@@ -81,10 +81,12 @@ public sealed class WholeWalkTests : IAsyncLifetime
 
         (code, text) = await SpotterProcess.RunAsync(settings, "--preflight");
         Assert.True(code == 0, text);
-        Assert.Equal(["settings"], Failing(text));
+        Assert.Equal(["settings", "trial"], Failing(text));
 
         // And back.
+        Assert.True(_company.Network.Options.MessagingService!.UseInboundWebhookOnNumber);
         Assert.Equal(0, (await SpotterProcess.RunAsync(settings, "--restore-numbers", kept)).Code);
+        Assert.False(_company.Network.Options.MessagingService.UseInboundWebhookOnNumber);
         Assert.All(_company.Network.Options.Numbers, n => Assert.Null(n.VoiceUrl));
         Assert.Empty(_company.Network.Violations);
     }
@@ -95,6 +97,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private static PhoneNetworkOptions Untouched() => new()
     {
         Numbers = [new OwnedNumber(PreflightBench.Line), new OwnedNumber(PreflightBench.EmsLine)],
+        MessagingService = new MessagingServiceOptions(),
         TwimlBins = new Dictionary<string, string> { [PreflightBench.CallBin] = Away.Call(PreflightBench.Staffed), [PreflightBench.TextBin] = Away.Text },
     };
 

@@ -21,7 +21,7 @@ internal sealed class ProductResources(PhoneNetwork network)
     /// <summary>The host's first word for a path of a product; null where it is none.</summary>
     public static string? HostOf(string path) => path.Split('/') switch
     {
-        ["", "v1", "Services", ..] => "messaging",
+        ["", "v1", "Services" or "Tollfree", ..] => "messaging",
         ["", "v1", "DialingPermissions", ..] => "voice",
         ["", "v1", "Messaging", ..] => "accounts",
         ["", "v1", "CustomerProfiles" or "Policies", ..] => "trusthub",
@@ -57,6 +57,32 @@ internal sealed class ProductResources(PhoneNetwork network)
         {
             ["sid"] = number.Sid, ["account_sid"] = network.Options.AccountSid, ["service_sid"] = sid, ["phone_number"] = number.Number,
             ["capabilities"] = number.CanText ? new[] { "SMS" } : [],
+        });
+    }
+
+    public object ListCampaigns(string sid, Form form)
+    {
+        var service = Service(sid);
+        form.Check(Form.ForList());
+        var found = service.Campaign is { } status ? new[] { status } : [];
+        return Page(form, "messaging", $"Services/{sid}/Compliance/Usa2p", "compliance", found, status => new Dictionary<string, object?>
+        {
+            ["sid"] = "QE" + new string('0', 31) + "1", ["account_sid"] = network.Options.AccountSid, ["messaging_service_sid"] = sid, ["campaign_status"] = status,
+            ["us_app_to_person_usecase"] = "EMERGENCY", ["mock"] = false,
+        });
+    }
+
+    public object ListTollFreeVerifications(Form form)
+    {
+        form.Check(Form.ForList(("TollfreePhoneNumberSid", Parameter.Text), ("Status", Parameter.Text)));
+        var found = network.Options.Numbers.Where(n => n.TollFreeVerification is not null)
+            .Where(n => form["TollfreePhoneNumberSid"] is not { } sid || n.Sid == sid)
+            .Where(n => form["Status"] is not { } status || n.TollFreeVerification == status)
+            .ToList();
+        return Page(form, "messaging", "Tollfree/Verifications", "verifications", found, number => new Dictionary<string, object?>
+        {
+            ["sid"] = "HH" + number.Sid[2..], ["account_sid"] = network.Options.AccountSid, ["tollfree_phone_number_sid"] = number.Sid,
+            ["status"] = number.TollFreeVerification,
         });
     }
 

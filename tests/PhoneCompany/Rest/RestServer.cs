@@ -112,6 +112,8 @@ internal sealed class RestServer(PhoneNetwork network)
             ("GET", ["v1", "Services", var sid]) => (200, _products.GetService(sid, form)),
             ("POST", ["v1", "Services", var sid]) => (200, _products.UpdateService(sid, form)),
             ("GET", ["v1", "Services", var sid, "PhoneNumbers"]) => (200, _products.ListServiceNumbers(sid, form)),
+            ("GET", ["v1", "Services", var sid, "Compliance", "Usa2p"]) => (200, _products.ListCampaigns(sid, form)),
+            ("GET", ["v1", "Tollfree", "Verifications"]) => (200, _products.ListTollFreeVerifications(form)),
             ("GET", ["v1", "DialingPermissions", "Countries"]) => (200, _products.ListDialingPermissions(form)),
             ("GET", ["v1", "Messaging", "GeoPermissions"]) => (200, _products.MessagingPermissions(form)),
             ("GET", ["v1", "CustomerProfiles"]) => (200, _products.ListCustomerProfiles(form)),

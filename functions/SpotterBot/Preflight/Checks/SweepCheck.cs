@@ -12,11 +12,14 @@ public sealed class SweepCheck(Wire wire) : IPreflightCheck
 
     public async IAsyncEnumerable<Finding> LookAsync()
     {
-        var seconds = (await wire.HealthAsync()).LastSweepSeconds;
+        var health = await wire.HealthAsync();
+        var seconds = health.LastSweepSeconds;
         yield return seconds < Overdue.TotalSeconds
             ? Finding.Passed($"The last sweep was {seconds:0.0} s ago.")
             : Finding.Blocking(
-                seconds is null ? "The running program does not say when it last swept." : $"The last sweep was {seconds:0} s ago; there should be one every second.",
+                health.Version is null ? "The running program does not say when it last swept."
+                : seconds is null ? "The running program has not swept since it was started; there should be a sweep every second."
+                : $"The last sweep was {seconds:0} s ago; there should be one every second.",
                 "Look into the program's log for what keeps it, and restart it");
     }
 }

@@ -85,6 +85,20 @@ public sealed record MessagingServiceResource(string Sid, string? InboundRequest
         : null;
 }
 
+/// <summary>A registration that carriers want before they take texts.</summary>
+/// <param name="Status">
+/// Of a campaign <c>PENDING</c>, <c>IN_PROGRESS</c>, <see cref="CampaignApproved"/>, <c>FAILED</c>, <c>SUSPENDED</c>; of a toll-free number
+/// <c>PENDING_REVIEW</c>, <c>IN_REVIEW</c>, <see cref="TollFreeApproved"/>, <c>TWILIO_REJECTED</c>.
+/// </param>
+public sealed record RegistrationResource(string Sid, string? Status)
+{
+    public const string CampaignApproved = "VERIFIED";
+    public const string TollFreeApproved = "TWILIO_APPROVED";
+
+    internal static RegistrationResource? Read(JsonFields json, string status) =>
+        json.Text("sid") is { Length: > 0 } sid ? new RegistrationResource(sid, json.Text(status)) : null;
+}
+
 /// <summary>A country, or several under one code, in the account's permissions to call.</summary>
 /// <param name="IsoCode">Two letters.</param>
 /// <param name="Name">As Twilio calls it.</param>

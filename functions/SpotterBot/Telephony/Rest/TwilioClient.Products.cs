@@ -17,6 +17,28 @@ public sealed partial class TwilioClient
         "update messaging service", RequestKind.Update, HttpMethod.Post, Product("messaging", Path("Services", serviceSid, "")),
         new TwilioForm().Add("UseInboundWebhookOnNumber", true), _authorization, MessagingServiceResource.Read, cancellationToken);
 
+    /// <summary>Has texts to a messaging service's numbers go to the service's own URL again.</summary>
+    /// <param name="serviceSid">Which one.</param>
+    /// <param name="inboundRequestUrl">That URL; empty for none: the service keeps the texts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Sent<MessagingServiceResource>> SendTextsToServiceAsync(string serviceSid, string inboundRequestUrl, CancellationToken cancellationToken = default) =>
+        JudgedAsync(
+            "update messaging service", RequestKind.Update, HttpMethod.Post, Product("messaging", Path("Services", serviceSid, "")),
+            new TwilioForm().Add("InboundRequestUrl", inboundRequestUrl).Add("UseInboundWebhookOnNumber", false), _authorization,
+            MessagingServiceResource.Read, cancellationToken);
+
+    /// <summary>How far the registration of a messaging service's texts to the United States has come: its A2P 10DLC campaigns. "Usa2p resource" of Messaging.</summary>
+    public Task<Sent<IReadOnlyList<RegistrationResource>>> ListCampaignsAsync(string serviceSid, CancellationToken cancellationToken = default) =>
+        ProductListAsync(
+            "list campaigns", "messaging", Path("Services", serviceSid, "/Compliance/Usa2p") + "?PageSize=50", "compliance",
+            json => RegistrationResource.Read(json, "campaign_status"), cancellationToken);
+
+    /// <summary>How far the verification of a toll-free number has come. "Toll-free verification resource" of Messaging.</summary>
+    public Task<Sent<IReadOnlyList<RegistrationResource>>> ListTollFreeVerificationsAsync(string phoneNumberSid, CancellationToken cancellationToken = default) =>
+        ProductListAsync(
+            "list toll-free verifications", "messaging", $"/Tollfree/Verifications?TollfreePhoneNumberSid={Uri.EscapeDataString(phoneNumberSid)}&PageSize=50",
+            "verifications", json => RegistrationResource.Read(json, "status"), cancellationToken);
+
     /// <summary>The numbers that a messaging service sends from. "PhoneNumber resource" of Messaging.</summary>
     public Task<Sent<IReadOnlyList<string>>> ListMessagingServiceNumbersAsync(string serviceSid, CancellationToken cancellationToken = default) =>
         ProductListAsync(
