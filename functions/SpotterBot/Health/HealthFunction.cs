@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using SpotterBot.Alarms;
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Door;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
@@ -9,7 +10,7 @@ using SpotterBot.WakeUp;
 namespace SpotterBot.Health;
 
 /// <summary>Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong.</summary>
-public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
+public sealed class HealthFunction(IRowStore store, Sweep sweep, ServiceSwitch deadMansSwitch, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
 {
     private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PhoneAskedEvery = TimeSpan.FromMinutes(1);
@@ -35,6 +36,7 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
             lastSweepSeconds = Math.Round(sweepAge.TotalSeconds, 1),
             phoneCompany = phone ? "ok" : "failing",
             troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
+            deadMansSwitch = deadMansSwitch.State,
             utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
         };
