@@ -173,6 +173,6 @@ internal static partial class ProgramLog
     [LoggerMessage(6005, LogLevel.Critical, "Started without the store; the roster is written when it is there. {Reason}")]
     public static partial void StartsWithoutStore(this ILogger log, string reason);
 
-    [LoggerMessage(6006, LogLevel.Warning, "{Why}. See the README, \"If it dies\"")]
+    [LoggerMessage(6006, LogLevel.Warning, "{Why}. See \"If it dies\" in the README")]
     public static partial void NoDeadMansSwitch(this ILogger log, string why);
 }

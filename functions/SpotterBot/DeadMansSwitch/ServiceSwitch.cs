@@ -97,7 +97,12 @@ public sealed class ServiceSwitch(
             return false;
         }
 
-        var watching = await IsAnybodyWatchedAsync(now);
+        var (watching, asked) = await IsAnybodyWatchedAsync(state, now);
+        if (!asked && !state.IsDue(watching, After, now))
+        {
+            return false;
+        }
+
         ImmutableArray<CoordinatorFact> coordinators = watching ? (await roster.SnapshotAsync(now)).Coordinators : [];
         var alarm = state.Wants(coordinators, After, now) ? await WordsAsync(now) : null;
         SwitchWork? work = null;
@@ -172,20 +177,23 @@ public sealed class ServiceSwitch(
         };
     }
 
-    private async ValueTask<bool> IsAnybodyWatchedAsync(DateTimeOffset now)
+    /// <summary>Asked now and then, and whether it was just now: then the roster may have changed as well.</summary>
+    private async ValueTask<(bool Watching, bool Asked)> IsAnybodyWatchedAsync(SwitchState state, DateTimeOffset now)
     {
         if (After is null)
         {
-            return false;
+            return (false, false);
         }
 
-        if (_askedUtc is not { } asked || now - asked >= AskIfAnyEvery)
+        // Somebody may have begun at another process since: before anything is taken back for that nobody is there, it is asked anew.
+        if (_askedUtc is not { } asked || now - asked >= AskIfAnyEvery || (!_anybody && !state.Texts.IsEmpty))
         {
             _anybody = await WatchedAsync().AnyAsync();
             _askedUtc = now;
+            return (_anybody, true);
         }
 
-        return _anybody;
+        return (_anybody, false);
     }
 
     private async ValueTask<Line> WordsAsync(DateTimeOffset now)

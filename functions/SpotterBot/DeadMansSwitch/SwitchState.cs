@@ -62,6 +62,11 @@ public sealed record SwitchState(ImmutableArray<CoordinatorText> Texts, string? 
 
     public bool IsClaimed(DateTimeOffset now) => ClaimedUntilUtc > now;
 
+    /// <summary>Whether there may be something to do; for a look that costs next to nothing.</summary>
+    public bool IsDue(bool watching, TimeSpan? after, DateTimeOffset now) => watching
+        ? Texts.All(t => t.IsOver) || Texts.Any(t => !(now < t.NotBeforeUtc) && (t.MessageSid is null || t != Newest(t.To) || t.SendAtUtc - (after / 2) <= now))
+        : !Texts.IsEmpty;
+
     /// <summary>Whether somebody's next text is due to be made.</summary>
     public bool Wants(ImmutableArray<CoordinatorFact> coordinators, TimeSpan? after, DateTimeOffset now) =>
         after is { } span && coordinators.Any(c => WantsNext(c.Phone, span, now));

@@ -105,7 +105,7 @@ public static class OperatorCommands
     public static IReadOnlyList<Type> Checks { get; } =
     [
         typeof(PublicUrlCheck), typeof(SignatureCheck), typeof(SweepCheck), typeof(StoreCheck), typeof(TokensCheck), typeof(AccountCheck),
-        typeof(ConcurrencyCheck), typeof(PaceCheck), typeof(CapabilitiesCheck), typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck),
+        typeof(ConcurrencyCheck), typeof(PaceCheck), typeof(CapabilitiesCheck), typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck), typeof(SwitchCheck),
         typeof(EmergencyAddressCheck), typeof(CountriesCheck), typeof(OnShiftCheck), typeof(HoursCheck), typeof(DispatchCheck), typeof(ClockCheck),
         typeof(AlarmsCheck),
     ];

@@ -42,6 +42,7 @@ internal sealed class PreflightBench
     public PhoneNetworkOptions Options { get; set; } = new()
     {
         Numbers = [Pointed(Line), Pointed(EmsLine)],
+        MessagingService = new MessagingServiceOptions { UseInboundWebhookOnNumber = true },
         TwimlBins = new Dictionary<string, string> { [CallBin] = Away.Call(Staffed), [TextBin] = Away.Text },
     };
 
@@ -52,6 +53,7 @@ internal sealed class PreflightBench
         ["Twilio:AuthToken"] = "0123456789abcdef0123456789abcdef",
         ["Twilio:Numbers:0"] = Line,
         ["Twilio:EmsCallbackNumber"] = EmsLine,
+        ["Twilio:MessagingServiceSid"] = new MessagingServiceOptions().Sid,
         ["Privacy:Key"] = Convert.ToBase64String(Key),
         ["Roster:Peers:0:Name"] = "Robin",
         ["Roster:Peers:0:Phone"] = "+19055550201",
