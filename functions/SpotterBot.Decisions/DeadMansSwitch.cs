@@ -123,7 +123,11 @@ internal static class DeadMansSwitch
         if (known && off.WasSent)
         {
             turn.Note(HistoryKind.SwitchFired);
-            turn.TextCaller(turn.Session.Open ? LineKey.SwitchFalseText : LineKey.SwitchFalseClosedText);
+            var sorry = turn.Session.Open ? LineKey.SwitchFalseText : LineKey.SwitchFalseClosedText;
+            if (!turn.Session.Pending.Any(p => p.Intent is Intent.SendText text && text.Text.Key == sorry))
+            {
+                turn.TextCaller(sorry);
+            }
         }
     }
 
