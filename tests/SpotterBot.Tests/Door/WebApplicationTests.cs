@@ -4,9 +4,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.Tests.Storage;
+using SpotterBot.Tests.Telephony;
 
 namespace SpotterBot.Tests.Door;
 
