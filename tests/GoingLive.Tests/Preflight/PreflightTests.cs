@@ -177,7 +177,7 @@ public sealed class PreflightTests
     public async Task A_number_is_not_the_accounts()
     {
         _bench.Settings["Twilio:Numbers:1"] = "+12895550107";
-        await _bench.FindsAsync(Severity.Blocking, "numbers", "number-urls", "emergency-address");
+        await _bench.FindsAsync(Severity.Blocking, "numbers", "number-urls", "messaging-service", "emergency-address");
     }
 
     [Theory]
