@@ -66,7 +66,7 @@ public sealed class SettingsFaultTests
         { "Switch__After", "00:05:00", "is not between 00:06:00 and 01:00:00. Choose a time in between, leave it out for 00:10:00, or write 00:00:00 to do without" },
         { "Switch__After", "02:00:00", "is not between" },
         { "Switch__After", "10", "is not a time as hours:minutes:seconds." },
-        { "Switch__Atfer", "00:10:00", "Did you mean Switch__After?" },
+        { "Switch__Atfer", "00:10:00", "is not a setting. Did you mean Switch__After?" },
         { "Storage__TableServiceUri", "kept.table.core.windows.net", "is not an absolute https address." },
         { "Storage__TableServiceUri", "http://kept.table.core.windows.net", "is not an https address." },
         { "Storage__TableServiceUri", "http://127.0.0.1:10002/devstoreaccount1", "is not an https address." },
