@@ -200,6 +200,21 @@ public static class Decider
                 }
 
                 break;
+            case Happening.TextScheduled scheduled:
+                DeadMansSwitch.Scheduled(turn, scheduled);
+                break;
+            case Happening.TextNotScheduled refused:
+                DeadMansSwitch.NotScheduled(turn, refused);
+                break;
+            case Happening.ScheduleUnknown unknown:
+                DeadMansSwitch.ScheduleUnknown(turn, unknown);
+                break;
+            case Happening.ScheduledTextNotFound lost:
+                DeadMansSwitch.NotFound(turn, lost);
+                break;
+            case Happening.TextCalledOff off:
+                DeadMansSwitch.CalledOff(turn, off);
+                break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);
                 break;
@@ -210,7 +225,8 @@ public static class Decider
     }
 
     private static bool IsNoSuccess(Happening what) =>
-        what is Happening.CallRefused or Happening.CallUnknown or Happening.TextFailed or Happening.TextUnknown or Happening.Postponed or Happening.Carried { Done: false };
+        what is Happening.CallRefused or Happening.CallUnknown or Happening.TextFailed or Happening.TextUnknown or Happening.Postponed or Happening.Carried { Done: false }
+            or Happening.TextNotScheduled or Happening.ScheduleUnknown or Happening.ScheduledTextNotFound;
 
     /// <summary>Whatever happened, all that is due is done, a leg that asked is answered last, and the next wake-up is found.</summary>
     private static Decision Settle(Turn turn)
@@ -232,6 +248,7 @@ public static class Decider
         }
 
         Voices.Answer(turn);
+        DeadMansSwitch.Tend(turn);
         Closing.Erase(turn);
         Closing.DropNumbers(turn);
         turn.Session = turn.Session with { LastUtc = turn.Now, HistoryCount = turn.Session.HistoryCount + turn.History.Count };
@@ -247,6 +264,7 @@ public static class Decider
             session.Open ? Ladder.NextStep(session, timing) : null,
             session.Incident?.LookInRoomUtc,
             Closing.NextStep(session),
+            DeadMansSwitch.NextStep(session, timing),
             session.LiveLegs.Select(Legs.NextLook).Min(),
             session.Pending.Select(p => PendingDue(p, session.LastUtc)).Min(),
         ];

@@ -22,6 +22,9 @@ public sealed record Facts
     /// <summary>The number EMS rings back, in E.164.</summary>
     public string EmsCallbackNumber { get; init; } = "";
 
+    /// <summary>A staffed line, E.164; empty where there is none.</summary>
+    public string FallbackPhone { get; init; } = "";
+
     /// <summary>More sessions are open than the pace can serve: new callers are told.</summary>
     public bool Overloaded { get; init; }
 

@@ -97,6 +97,20 @@ public abstract record Happening
     /// <summary>It could not be done now and is owed: it is tried again later.</summary>
     public sealed record Postponed(string Attempt) : Happening;
 
+    /// <summary>A text lies at the phone company, to be sent then.</summary>
+    public sealed record TextScheduled(string Attempt, string MessageSid, DateTimeOffset SendAtUtc) : Happening;
+
+    public sealed record TextNotScheduled(string Attempt, Refusal Refusal) : Happening;
+
+    /// <summary>The order's answer never came, and the phone company does not list it (yet).</summary>
+    public sealed record ScheduleUnknown(string Attempt) : Happening;
+
+    /// <param name="Certain">The list was read. False: it could not be.</param>
+    public sealed record ScheduledTextNotFound(string Attempt, bool Certain) : Happening;
+
+    /// <summary>A text that was to be sent will not be any more, or was.</summary>
+    public sealed record TextCalledOff(string MessageSid, bool WasSent) : Happening;
+
     /// <summary>Nobody was there for a while: what the phone company reported in that time never came.</summary>
     public sealed record OutOfTouch : Happening;
 

@@ -65,6 +65,9 @@ public enum HistoryKind
     CallLost,
     CallFoundLate,
     IncidentClosed,
+
+    /// <summary>They were told by text that we are gone.</summary>
+    SwitchFired,
 }
 
 /// <param name="Detail">Names and codes only.</param>

@@ -24,6 +24,9 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(DeleteRecording), "delete")]
 [JsonDerivedType(typeof(FindRecordings), "recordings")]
 [JsonDerivedType(typeof(ForgetPhone), "forget")]
+[JsonDerivedType(typeof(ScheduleText), "schedule")]
+[JsonDerivedType(typeof(FindScheduledText), "findscheduled")]
+[JsonDerivedType(typeof(CallOffText), "calloff")]
 public abstract record Intent
 {
     /// <summary>Calls somebody. A peer or coordinator is first claimed on the roster; a claim refused is a <see cref="Happening.CallRefused"/>.</summary>
@@ -86,14 +89,27 @@ public abstract record Intent
 
     /// <summary>Erases everything kept about the caller's phone.</summary>
     public sealed record ForgetPhone : Intent;
+
+    /// <summary>
+    /// Leaves a text to the caller with the phone company, to be sent so long after now. Result: <see cref="Happening.TextScheduled"/>,
+    /// <see cref="Happening.TextNotScheduled"/> or, where the answer never came, <see cref="Happening.ScheduleUnknown"/>.
+    /// </summary>
+    public sealed record ScheduleText(Line Text, TimeSpan After) : Intent;
+
+    /// <summary>Looks for a text left there, whose order was never answered. Result: <see cref="Happening.TextScheduled"/> or <see cref="Happening.ScheduledTextNotFound"/>.</summary>
+    public sealed record FindScheduledText(Line Text, TimeSpan After, DateTimeOffset SinceUtc) : Intent;
+
+    /// <summary>Takes back a text that is still to be sent. Result: <see cref="Happening.TextCalledOff"/>; owed until then.</summary>
+    public sealed record CallOffText(string MessageSid) : Intent;
 }
 
-/// <summary>Who goes first when the phone company's pace is short: EMS before people before check-ins.</summary>
+/// <summary>Who goes first when the phone company's pace is short: EMS before people before check-ins before what nobody waits for.</summary>
 public enum Urgency
 {
     Ems,
     Person,
     CheckIn,
+    Spare,
 }
 
 /// <summary>A turn in the pace: the second in which an order may go out, and which of that second's it is.</summary>
@@ -120,6 +136,7 @@ public sealed record Pending(
         Intent.PlaceCall { To.Kind: PartyKind.Ems } => Urgency.Ems,
         Intent.PlaceCall { To.Kind: PartyKind.Caller } => Urgency.CheckIn,
         Intent.SendText text => text.Urgency,
+        Intent.ScheduleText => Urgency.Spare,
         _ => Urgency.Person,
     };
 }

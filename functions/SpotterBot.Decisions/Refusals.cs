@@ -7,6 +7,7 @@ namespace SpotterBot.Decisions;
 internal static class Refusals
 {
     private static readonly TimeSpan RetryTextAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CallOffAgainAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AlarmAgainAfter = TimeSpan.FromMinutes(10);
     private const int TextTriesAtMost = 3;
 
@@ -91,19 +92,12 @@ internal static class Refusals
         }
     }
 
-    /// <summary>What is owed is tried again, ever more slowly.</summary>
+    /// <summary>What is owed is tried again, ever more slowly; but what would be sent soon without a pause.</summary>
     public static void Postponed(Turn turn, Happening.Postponed postponed)
     {
         if (turn.Session.Pending.FirstOrDefault(p => p.Attempt == postponed.Attempt) is { } pending)
         {
-            turn.Session = turn.Session with
-            {
-                Pending = turn.Session.Pending.Replace(pending, pending with
-                {
-                    ClaimedUntilUtc = null,
-                    NotBeforeUtc = turn.Now + TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, Math.Min(pending.Tries, 6)))),
-                }),
-            };
+            turn.Again(pending, pending.Intent is Intent.CallOffText ? CallOffAgainAfter : TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, Math.Min(pending.Tries, 6)))));
         }
     }
 
@@ -113,10 +107,7 @@ internal static class Refusals
         var retried = pending is { Tries: < TextTriesAtMost } && failed.Refusal == Refusal.Temporary && pending.Urgency != Urgency.CheckIn;
         if (retried)
         {
-            turn.Session = turn.Session with
-            {
-                Pending = turn.Session.Pending.Replace(pending!, pending! with { ClaimedUntilUtc = null, NotBeforeUtc = turn.Now + RetryTextAfter }),
-            };
+            turn.Again(pending!, RetryTextAfter);
         }
         else
         {

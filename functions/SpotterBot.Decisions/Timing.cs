@@ -30,6 +30,9 @@ public sealed record Timing
 
     public TimeSpan EmsRedial { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>So long after the last sign of life callers and coordinators are told that we are gone. Null where nobody can tell them.</summary>
+    public TimeSpan? SwitchAfter { get; init; }
+
     /// <summary>Promise 2: by then a person is in charge or EMS rings.</summary>
     public static readonly TimeSpan OnLineBound = TimeSpan.FromSeconds(105);
 

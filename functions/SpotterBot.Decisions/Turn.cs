@@ -81,7 +81,7 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
     /// <summary>A look-up or a move that is still to be carried out is not ordered a second time: while the phone company is away they would pile up.</summary>
     public void Want(Intent intent, string? attempt = null)
     {
-        if (intent is Intent.FindCall or Intent.FetchCall or Intent.FindRecordings or Intent.LookInRoom or Intent.CancelCall && Session.Pending.Any(p => p.Intent == intent))
+        if (intent is Intent.FindCall or Intent.FetchCall or Intent.FindRecordings or Intent.LookInRoom or Intent.CancelCall or Intent.CallOffText && Session.Pending.Any(p => p.Intent == intent))
         {
             return;
         }
@@ -93,6 +93,12 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
 
     public void Carried(string attempt) =>
         Session = Session with { Pending = Session.Pending.RemoveAll(p => p.Attempt == attempt) };
+
+    /// <summary>What is pending is tried once more, so long from now.</summary>
+    public void Again(Pending pending, TimeSpan wait) => Session = Session with
+    {
+        Pending = Session.Pending.Replace(pending, pending with { ClaimedUntilUtc = null, NotBeforeUtc = Now + wait }),
+    };
 
     public Leg Put(Leg leg)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotterBot.Alarms;
 using SpotterBot.Callbacks;
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Decisions;
 using SpotterBot.Door;
 using SpotterBot.Health;
@@ -45,6 +46,7 @@ public static class Composition
             Areas = settings.Areas,
             ReservedNumbers = settings.ReservedNumbers,
             EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
+            FallbackPhone = settings.Roster.FallbackPhone ?? "",
         }));
         services.TryAddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PaceBook(s.GetRequiredService<IRowStore>(), settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
@@ -61,6 +63,8 @@ public static class Composition
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<PhoneBook>();
         services.AddSingleton<RosterBook>();
+        services.AddSingleton<ScheduledTexts>();
+        services.AddSingleton<ServiceSwitch>();
         services.AddSingleton<IntentWorker>();
         services.AddSingleton<OutreachDesk>();
         services.AddSingleton<ScriptWriter>();

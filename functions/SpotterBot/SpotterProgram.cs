@@ -129,6 +129,11 @@ public static class SpotterProgram
         builder.Services.AddHostedService<SweepLoop>();
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
+        if (SwitchSettings.WhyNot(settings) is { } why)
+        {
+            app.Logger.NoDeadMansSwitch(why);
+        }
+
         app.Lifetime.ApplicationStopped.Register(() => (store as IDisposable)?.Dispose());
         if (HostsPort(app.Configuration) is not null)
         {
@@ -169,4 +174,7 @@ internal static partial class ProgramLog
 
     [LoggerMessage(6005, LogLevel.Critical, "Started without the store; the roster is written when it is there. {Reason}")]
     public static partial void StartsWithoutStore(this ILogger log, string reason);
+
+    [LoggerMessage(6006, LogLevel.Warning, "{Why}. See \"If it dies\" in the README")]
+    public static partial void NoDeadMansSwitch(this ILogger log, string why);
 }

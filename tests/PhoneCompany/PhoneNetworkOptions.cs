@@ -42,6 +42,9 @@ public sealed record PhoneNetworkOptions
     /// <summary>A pool of senders, if the account has one.</summary>
     public MessagingServiceOptions? MessagingService { get; init; }
 
+    /// <summary>A text to be sent later is at least so far ahead: five minutes by the reference of the message resource, fifteen by the guide to scheduling.</summary>
+    public TimeSpan ScheduledLeast { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Calls created by REST that start per second; the others queue. Twilio's default is 1.</summary>
     public double CallsPerSecond { get; init; } = 1;
 

@@ -52,6 +52,7 @@ public sealed class CostsTests(ITestOutputHelper output)
             Row("an hour by call, begun by a call of two minutes", [(Begun, 1), ("call: a check-in call answered", CheckIns), ("on the line: 7", 1)], (2 * InboundMinute) + SpeechAnswer + (CheckIns * OutboundMinute)),
             Row("a miss by text: a peer takes it and talks with them for ten minutes", [("text: a miss; two peers rung; one takes it and says they are OK", 1)], 10 * 2 * (OutboundMinute + RoomMinute)),
             Row("a miss by text: nobody takes it, EMS is on the line for three minutes", [("text: a miss that nobody takes; until EMS has confirmed", 1)], 3 * (OutboundMinute + RoomMinute)),
+            Row("an hour of the dead man's switch, for one caller and one coordinator", [("five minutes of the dead man's switch; for one caller and one coordinator", 12)], 0),
         ];
         rows.ForEach(output.WriteLine);
         var readme = File.ReadAllText(Path.Combine(Here(), "..", "..", "README.md"));

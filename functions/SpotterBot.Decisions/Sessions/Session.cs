@@ -194,6 +194,9 @@ public sealed record Session
     /// <summary>Texts that hold the place, to be redacted at the phone company when it is erased: message SIDs.</summary>
     public ImmutableArray<string> TextsWithPlace { get; init; } = [];
 
+    /// <summary>What lies at the phone company, to be sent should we die.</summary>
+    public Switch Switch { get; init; } = new([]);
+
     public DateTimeOffset? ClosedUtc { get; init; }
 
     public Outcome? Outcome { get; init; }
@@ -202,6 +205,9 @@ public sealed record Session
     public DateTimeOffset? EraseUtc { get; init; }
 
     public bool Open => ClosedUtc is null;
+
+    /// <summary>A text can tell them that nobody watches any more.</summary>
+    public bool CanBeTold => Texts == TextChannel.Works && CallerNumber is not null;
 
     public Leg? Leg(string id) => Legs.FirstOrDefault(l => l.Id == id);
 
@@ -217,6 +223,14 @@ public sealed record Session
 /// <param name="RecordingSid">At the phone company; deleted there with the place.</param>
 /// <param name="Step">The document it was recorded in: a report on an earlier one does not replace it.</param>
 public sealed record OwnWords(string RecordingSid, int Step);
+
+/// <summary>The dead man's switch of one session.</summary>
+/// <param name="Texts">At the phone company and not known to have been taken back.</param>
+/// <param name="NotBeforeUtc">No other is made before: the last could not be.</param>
+public sealed record Switch(ImmutableArray<ScheduledText> Texts, DateTimeOffset? NotBeforeUtc = null);
+
+/// <summary>A text that the phone company keeps and sends at its time.</summary>
+public sealed record ScheduledText(string MessageSid, DateTimeOffset SendAtUtc);
 
 /// <summary>A webhook already answered.</summary>
 public sealed record Seen(string Key, Answer Answer);

@@ -136,6 +136,13 @@ public enum LineKey
     OverloadedText,
     NoPeersText,
 
+    /// <summary>Sent by the phone company when we are gone. Blanks: a staffed line or nothing, and what to reply.</summary>
+    SwitchText,
+
+    /// <summary>That text was sent, and we are there.</summary>
+    SwitchFalseText,
+    SwitchFalseClosedText,
+
     // Texts to peers, someone chosen, and coordinators. Their case's letter comes first in Args.
 
     /// <summary>Args: letter.</summary>
@@ -193,6 +200,12 @@ public enum LineKey
 
     /// <summary>We were away. Args: from, until, open sessions, those in which something was due.</summary>
     AlarmAwayText,
+
+    /// <summary>To coordinators, sent by the phone company when we are gone. Blanks: since when, people being watched, of these in an emergency, of these without a text, a staffed line or nothing.</summary>
+    SwitchAlarmText,
+
+    /// <summary>That text was sent, and we are there. Blank: when it was sent.</summary>
+    SwitchAlarmOverText,
 
     // Roster texts.
     RosterOnText,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SpotterBot.Alarms;
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Door;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
@@ -11,7 +12,7 @@ namespace SpotterBot.Health;
 /// Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong. Before the first sweep
 /// <c>lastSweepSeconds</c> is null and a status that is not failing says so; a minute after the start without one it is failing.
 /// </summary>
-public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
+public sealed class HealthFunction(IRowStore store, Sweep sweep, ServiceSwitch deadMansSwitch, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
 {
     private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PhoneAskedEvery = TimeSpan.FromMinutes(1);
@@ -38,6 +39,7 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, TwilioClient tw
             lastSweepSeconds = sweepAge is { } age ? Math.Round(age.TotalSeconds, 1) : (double?)null,
             phoneCompany = phone ? "ok" : "failing",
             troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
+            deadMansSwitch = deadMansSwitch.State,
             utc = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             version = _version,
         };

@@ -1,4 +1,5 @@
 using SpotterBot.Alarms;
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
@@ -14,7 +15,7 @@ namespace SpotterBot.Outreach;
 
 /// <summary>Does one intent in the world and says what came of it.</summary>
 public sealed class IntentWorker(
-    TwilioClient twilio, TwilioOptions options, Urls urls, PhoneBook phones, RosterBook roster, ServiceFacts service, SessionReader sessions,
+    TwilioClient twilio, TwilioOptions options, ScheduledTexts scheduled, Urls urls, PhoneBook phones, RosterBook roster, ServiceFacts service, SessionReader sessions,
     ReportsWatch reports, TimeProvider time, ILogger<IntentWorker> log)
 {
     public async Task<IReadOnlyList<Happening>> CarryOutAsync(Session session, Pending pending)
@@ -70,6 +71,12 @@ public sealed class IntentWorker(
                 return Erased(session, pending, await twilio.DeleteRecordingAsync(delete.RecordingSid));
             case Intent.FindRecordings find:
                 return await FindRecordingsAsync(session, pending, find);
+            case Intent.ScheduleText text:
+                return await ScheduleAsync(session, pending, text);
+            case Intent.FindScheduledText find:
+                return [await FindScheduledAsync(session, pending, find.Text, find.After, find.SinceUtc)];
+            case Intent.CallOffText off:
+                return [await scheduled.CallOffAsync(off.MessageSid) is { } sent ? new Happening.TextCalledOff(off.MessageSid, sent) : new Happening.Postponed(pending.Attempt)];
             case Intent.ForgetPhone when session.CallerNumber is { } number:
                 await phones.ForgetAsync(number);
                 break;
@@ -83,6 +90,9 @@ public sealed class IntentWorker(
     {
         Intent.PlaceCall call => [new Happening.CallUnknown(call.LegId)],
         Intent.SendText text => [await FindTextAsync(session, pending, text)],
+        Intent.ScheduleText text => [await FindScheduledAsync(session, pending, text.Text, text.After, pending.IssuedUtc) is Happening.TextScheduled found
+            ? found
+            : new Happening.ScheduleUnknown(pending.Attempt)],
         Intent.Announce => [new Happening.Carried(pending.Attempt, Done: false)],
 
         // Doing these twice is doing them once.
@@ -208,6 +218,39 @@ public sealed class IntentWorker(
         var found = await twilio.FindMessageAsync(number, pending.IssuedUtc, await BodyAsync(session, text, number));
         return found is Reconciled<MessageResource>.Found { Value: var message } ? new Happening.TextSent(pending.Attempt, message.Sid)
             : new Happening.TextFailed(pending.Attempt, text.To, Refusal.Temporary);
+    }
+
+    /// <summary>An order whose answer never came stays claimed, and is looked up when the claim runs out.</summary>
+    private async Task<IReadOnlyList<Happening>> ScheduleAsync(Session session, Pending pending, Intent.ScheduleText text)
+    {
+        if (session.CallerNumber is not { } number)
+        {
+            return [new Happening.TextNotScheduled(pending.Attempt, Refusal.Permanent)];
+        }
+
+        var (sent, sendAt) = await scheduled.ScheduleAsync(number, Languages.Of(session.Language).Say(text.Text), text.After);
+        if (sent is Sent<MessageResource>.Ok { Value: var message })
+        {
+            return [new Happening.TextScheduled(pending.Attempt, message.Sid, sendAt)];
+        }
+
+        Note(session, pending, sent.Why!);
+        return sent is Sent<MessageResource>.Ambiguous ? [] : [new Happening.TextNotScheduled(pending.Attempt, Sort(sent.Why!))];
+    }
+
+    private async Task<Happening> FindScheduledAsync(Session session, Pending pending, Line text, TimeSpan after, DateTimeOffset since)
+    {
+        if (session.CallerNumber is not { } number)
+        {
+            return new Happening.ScheduledTextNotFound(pending.Attempt, Certain: true);
+        }
+
+        var known = session.Switch.Texts.Select(t => t.MessageSid);
+        return await scheduled.FindAsync(number, Languages.Of(session.Language).Say(text), since, known) switch
+        {
+            Reconciled<MessageResource>.Found { Value: var found } => new Happening.TextScheduled(pending.Attempt, found.Sid, ScheduledTexts.SendAtUtc(found, since, after)),
+            var other => new Happening.ScheduledTextNotFound(pending.Attempt, Certain: other is Reconciled<MessageResource>.NotFound),
+        };
     }
 
     private async ValueTask<string> BodyAsync(Session session, Intent.SendText text, string number)

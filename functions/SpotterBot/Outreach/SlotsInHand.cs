@@ -53,6 +53,7 @@ public sealed class SlotsInHand(PaceBook pace)
     {
         Intent.PlaceCall => PaceChannel.Calls,
         Intent.SendText => PaceChannel.Texts,
+        Intent.ScheduleText => PaceChannel.Scheduled,
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
@@ -15,7 +16,8 @@ public delegate Decision DecideOn(Session session, Happening happening, Facts fa
 /// This is also the one place where a repeated webhook is recognised: its key stands in the write that its first coming made.
 /// </summary>
 public sealed class SessionKeeper(
-    DecideOn decide, SessionRows rows, SessionCodec codec, SessionJournal journal, FactsReader facts, OutreachDesk outreach, Telemetry telemetry, TimeProvider time,
+    DecideOn decide, SessionRows rows, SessionCodec codec, SessionJournal journal, FactsReader facts, OutreachDesk outreach, ServiceSwitch deadMansSwitch,
+    Telemetry telemetry, TimeProvider time,
     ILogger<SessionKeeper> log)
 {
     private const int RacesAtMost = 40;
@@ -128,6 +130,7 @@ public sealed class SessionKeeper(
         }
 
         log.SessionStarted(session.Id);
+        deadMansSwitch.SessionBegan();
         var books = BooksAsync(session.Id, () => journal.RecordAsync(session.Id, 0, entries));
         outreach.Start(this, claim, null);
         await books;

@@ -25,6 +25,7 @@ internal static class SettingNames
         ("Places", Group(
             ("Areas", ListOf(Group(
                 [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "VerifiedOn")]))))),
+        ("Switch", Group([.. Values("After")])),
         ("Spotting", Group(
             [.. Values(
                 "FirstInterval", "FirstIntervalFor", "Interval", "MoreTime", "EarliestReply", "RepeatWindow", "PeerReminder", "PeerDecision",

@@ -31,6 +31,7 @@ internal static class TimingSettings
             PeerReminder = reader.Time("Spotting:PeerReminder", usual.PeerReminder, Seconds(10), Minutes(5)),
             PeerDecision = reader.Time("Spotting:PeerDecision", usual.PeerDecision, Seconds(10), Minutes(5)),
             EmsRedial = reader.Time("Spotting:EmsRedial", usual.EmsRedial, Seconds(5), Seconds(60)),
+            SwitchAfter = SwitchSettings.Read(reader),
         };
         var step = reader.Development ? TimeSpan.Zero : Seconds(1);
         var ringing = reader.Development ? TimeSpan.Zero : Timing.LeastRinging;

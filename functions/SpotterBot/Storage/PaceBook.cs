@@ -6,6 +6,9 @@ public enum PaceChannel
 {
     Calls,
     Texts,
+
+    /// <summary>Texts to be sent later: beside the others, for they cost the phone company a request and take no number's time.</summary>
+    Scheduled,
 }
 
 /// <summary>
@@ -121,7 +124,12 @@ public sealed class PaceBook(IRowStore rows, int callsPerSecond, int textsPerSec
 
     private static string Key(Slot slot) => $"{slot.Utc.ToUnixTimeSeconds():D12}-{slot.Number:D4}";
 
-    private static string Partition(PaceChannel channel) => channel == PaceChannel.Calls ? "calls" : "texts";
+    private static string Partition(PaceChannel channel) => channel switch
+    {
+        PaceChannel.Calls => "calls",
+        PaceChannel.Texts => "texts",
+        _ => "scheduled",
+    };
 
     private sealed class Tried
     {

@@ -1,4 +1,5 @@
 using SpotterBot.Alarms;
+using SpotterBot.DeadMansSwitch;
 using SpotterBot.Observability;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
@@ -13,8 +14,8 @@ public sealed record Cores(int Count)
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
 public sealed class Sweep(
-    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Heartbeat heartbeat, AlarmDesk alarms, Telemetry telemetry,
-    Cores cores, TimeProvider time, ILogger<Sweep> log)
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Heartbeat heartbeat, AlarmDesk alarms, ServiceSwitch deadMansSwitch,
+    Telemetry telemetry, Cores cores, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
 
@@ -73,6 +74,7 @@ public sealed class Sweep(
     {
         var now = time.GetUtcNow();
         var missed = LastUtc is not { } last || now - last >= Gap;
+        deadMansSwitch.Begin(now);
         await heartbeat.BeatAsync(now);
         await alarms.CameBackAsync(now);
         _ = alarms.LookAsync(now);

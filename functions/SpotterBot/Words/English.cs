@@ -82,6 +82,10 @@ public sealed class English : ILanguage
         [LineKey.OverloadedText] = _ => "It's very busy: my check-ins may come late. I'm still with you.",
         [LineKey.NoPeersText] = _ => "Just so you know: no person is on call right now. If you stop answering I go straight to the next step.",
 
+        [LineKey.SwitchText] = a => $"Contact is lost: nobody is checking on you now. {(a[0].Length > 0 ? $"Please call {a[0]}, or" : "Please")} have someone with you. Reply {a[1]} if you're OK.",
+        [LineKey.SwitchFalseText] = _ => "I'm here. That contact was lost was our fault, sorry. I go on checking on you; 9 = help now, 7 = finished.",
+        [LineKey.SwitchFalseClosedText] = _ => "That contact was lost was our fault, sorry. You had finished, and nothing is running. Text SPOT any time.",
+
         // Texts to people rung or on a case.
         [LineKey.OfferText] = a => $"SpotterBot: someone needs a person. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
         [LineKey.TakenText] = _ => "SpotterBot: somebody else has it, thank you. Nothing to do.",
@@ -119,6 +123,10 @@ public sealed class English : ILanguage
         [LineKey.AlarmReportsOverText] = a => $"SpotterBot: reports of the phone company reach me again. They did not from {a[0]} to {a[1]}.",
         [LineKey.AlarmStoreOverText] = a => $"SpotterBot: my store is back. It was away from {a[0]} to {a[1]}. I'm on what fell due, longest waiting first.",
         [LineKey.AlarmAwayText] = a => $"SpotterBot: I was away from {a[0]} to {a[1]}. {Open(a[2])} {a[3]} had something due; I'm on them now, longest waiting first.",
+        [LineKey.SwitchAlarmText] = a =>
+            $"SpotterBot: no sign of life from me since {a[0]}. Being checked on then: {a[1]}; in an emergency: {a[2]}; without a text: {a[3]}. "
+            + (a[4].Length > 0 ? $"The others are told to call {a[4]}: make sure it is answered. Get me running." : "The others are told to have someone with them. Get me running."),
+        [LineKey.SwitchAlarmOverText] = a => $"SpotterBot: I'm running. At {a[0]} you were told that I'm gone: whoever was told to call has been told that I'm back.",
         [LineKey.RosterOnText] = _ => "SpotterBot: you're on. I'll ring you when someone needs a person. OFF ends it.",
         [LineKey.RosterOffText] = _ => "SpotterBot: you're off. I won't ring you. ON brings you back.",
         [LineKey.RosterBreakText] = a => $"SpotterBot: break for {a[0]} min, then you're on again. ON comes back sooner.",

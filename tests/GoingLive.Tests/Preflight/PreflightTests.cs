@@ -289,6 +289,15 @@ public sealed class PreflightTests
         await _bench.FindsAsync(Severity.Passed);
     }
 
+    [Theory]
+    [InlineData("Twilio:MessagingServiceSid", null, "Twilio__MessagingServiceSid is not set")]
+    [InlineData("Switch:After", "00:00:00", "Switch__After is zero")]
+    public async Task Nobody_would_be_told_of_the_programs_death(string setting, string? value, string says)
+    {
+        _bench.Settings[setting] = value;
+        Assert.Contains(says, Assert.Single(await _bench.FindsAsync(Severity.Warning, "dead-mans-switch")).Says, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_messaging_service_is_another_accounts()
     {

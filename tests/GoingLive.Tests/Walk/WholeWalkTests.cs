@@ -36,6 +36,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
         settings["Twilio:SecondaryAuthToken"] = "33333333333333333333333333333333";
         settings["Twilio:CallsPerSecond"] = "3";
         settings["Twilio:MessagingServiceSid"] = "MG" + new string('9', 32);
+        settings["Switch:After"] = "00:00:00";
         settings["Twilio:Numbers:1"] = "+12895550107";
         settings["Places:Areas:0:VerifiedOn"] = null;
         settings["Roster:FallbackPhone"] = null;
@@ -97,7 +98,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private static PhoneNetworkOptions Untouched() => new()
     {
         Numbers = [new OwnedNumber(PreflightBench.Line), new OwnedNumber(PreflightBench.EmsLine)],
-        MessagingService = new MessagingServiceOptions(),
+        MessagingService = new MessagingServiceOptions { UseInboundWebhookOnNumber = true },
         TwimlBins = new Dictionary<string, string> { [PreflightBench.CallBin] = Away.Call(PreflightBench.Staffed), [PreflightBench.TextBin] = Away.Text },
     };
 

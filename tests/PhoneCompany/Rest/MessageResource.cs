@@ -190,9 +190,9 @@ internal sealed class MessageResource(PhoneNetwork network)
 
         var sendAt = Time(text);
         var ahead = sendAt - network.Board.Now;
-        return ahead >= TimeSpan.FromSeconds(300) && ahead <= TimeSpan.FromDays(35)
+        return ahead >= network.Options.ScheduledLeast && ahead <= TimeSpan.FromDays(35)
             ? sendAt
-            : throw RestErrorException.Bad(35114, "SendAt must be between 5 minutes and 35 days ahead.");
+            : throw RestErrorException.Bad(35114, $"SendAt must be between {network.Options.ScheduledLeast.TotalSeconds:0} seconds and 35 days ahead.");
     }
 
     private Message Find(string sid) => network.Post.Find(sid) ?? throw RestErrorException.NotFound($"Messages/{sid}");

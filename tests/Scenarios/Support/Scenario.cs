@@ -36,6 +36,12 @@ public sealed class Scenario : IDisposable
     /// <param name="peers">How many peers are on the roster.</param>
     /// <param name="settings">Further settings, as <c>Section:Name</c>.</param>
     public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
+        : this(null, peers, coordinators, areas, store, settings)
+    {
+    }
+
+    /// <param name="scheduledLeast">How far ahead a text must be to be sent later; null: as usual.</param>
+    public Scenario(TimeSpan? scheduledLeast, int peers, int coordinators, bool areas, IRowStore? store, params (string Name, string Value)[] settings)
     {
         Time = new VirtualTime();
         Alarms = new AlarmSink(Time);
@@ -97,6 +103,10 @@ public sealed class Scenario : IDisposable
                 AccountSid = _settings["Twilio:AccountSid"]!,
                 AuthToken = _settings["Twilio:AuthToken"]!,
                 Numbers = [Owned(Line), Owned(EmsLine)],
+                MessagingService = _settings.TryGetValue("Twilio:MessagingServiceSid", out var service)
+                    ? new MessagingServiceOptions { Sid = service!, UseInboundWebhookOnNumber = true }
+                    : null,
+                ScheduledLeast = scheduledLeast ?? TimeSpan.FromMinutes(5),
             },
             Time,
             new ProgramHandler(this));

@@ -4,9 +4,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.Tests.Storage;
+using SpotterBot.Tests.Telephony;
 
 namespace SpotterBot.Tests.Door;
 
@@ -107,8 +109,22 @@ public sealed class WebApplicationTests : IAsyncLifetime
         using var report = JsonDocument.Parse(await reply.Content.ReadAsStringAsync());
         Assert.Equal("ok", report.RootElement.GetProperty("store").GetString());
         Assert.Equal("failing", report.RootElement.GetProperty("phoneCompany").GetString());
+        Assert.Contains("Twilio__MessagingServiceSid is not set", report.RootElement.GetProperty("deadMansSwitch").GetString(), StringComparison.Ordinal);
         Assert.True(report.RootElement.TryGetProperty("lastSweepSeconds", out _));
         Assert.NotEmpty(report.RootElement.GetProperty("version").GetString()!);
+    }
+
+    [Theory]
+    [InlineData(false, "Twilio__MessagingServiceSid is not set")]
+    [InlineData(true, null)]
+    public async Task The_start_says_that_nobody_would_be_told_of_a_death(bool service, string? why)
+    {
+        using var log = new CapturedLog();
+        (string, string)[] more = service ? [("Twilio:MessagingServiceSid", "MG" + new string('0', 32))] : [];
+        var builder = WebApplication.CreateSlimBuilder();
+        await using var app = SpotterProgram.Build(
+            builder, TestWebhooks.Settings([("Storage:File", _folder.File("other.db")), .. more]), TimeProvider.System, 0, services => services.AddSingleton<ILoggerProvider>(log));
+        Assert.Equal(why is null ? 0 : 1, log.Lines.Count(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains(why ?? "dead man's switch", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -11,16 +11,16 @@ public sealed class ProviderErrorsTests
     [InlineData(FailureKind.Concurrency, Consequence.Retry, 20429)]
     [InlineData(FailureKind.Concurrency, Consequence.AlarmCoordinators, 10004)]
     [InlineData(FailureKind.Concurrency, Consequence.UseVoice, 21611)]
-    [InlineData(FailureKind.Gone, Consequence.TreatAsEnded, 20404, 21220, 21204)]
+    [InlineData(FailureKind.Gone, Consequence.TreatAsEnded, 20404, 21220, 21204, 30409)]
     [InlineData(FailureKind.OptedOut, Consequence.UseVoice, 21610)]
     [InlineData(FailureKind.NotText, Consequence.UseVoice, 21612, 21614, 30006)]
     [InlineData(
         FailureKind.Configuration, Consequence.AlarmCoordinators,
         20003, 21210, 21606, 21212, 21215, 13227, 21408, 21216, 13225, 21219, 21608, 30002, 30007, 30032, 30034, 30022, 30023, 30450, 30610,
-        11200, 11205, 11215, 13214, 57012)]
+        11200, 11205, 11215, 13214, 35114, 35115, 35117, 57012)]
     [InlineData(
         FailureKind.Bug, Consequence.AlarmCoordinators,
-        20001, 21201, 21205, 21602, 21617, 21619, 11100, 11750, 12100, 12200, 12300, 13521, 16025, 32018)]
+        20001, 21201, 21205, 21602, 21617, 21619, 11100, 11750, 12100, 12200, 12300, 13521, 16025, 32018, 35111)]
     public void Every_code_that_we_can_meet_is_sorted(FailureKind kind, Consequence consequence, params int[] codes) => Assert.All(codes, code =>
     {
         var known = ProviderErrors.Find(code);

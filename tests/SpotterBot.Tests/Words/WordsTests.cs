@@ -13,6 +13,7 @@ public sealed partial class WordsTests
     private static readonly Dictionary<LineKey, int> Longer = new()
     {
         [LineKey.HowText] = SeptetsOfTwo,
+        [LineKey.SwitchAlarmText] = SeptetsOfTwo,
     };
 
     /// <summary>What blanks are typically filled with, for sentences that have any.</summary>
@@ -38,6 +39,9 @@ public sealed partial class WordsTests
         [LineKey.SavedText] = ["home"],
         [LineKey.WhichLetterText] = ["A or B"],
         [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
+        [LineKey.SwitchText] = ["+19055550100", "B1"],
+        [LineKey.SwitchAlarmText] = ["28 Nov 16:20 UTC", "12", "1", "3", "+19055550100"],
+        [LineKey.SwitchAlarmOverText] = ["28 Nov 16:30 UTC"],
         [LineKey.StartedNoCallback] = ["2", "1, 1, 7"],
         [LineKey.Started] = ["2", "1, 1, 7"],
         [LineKey.CheckIn] = ["Sam"],

@@ -17,11 +17,17 @@ public enum RequestKind
 
     /// <summary>A create for EMS or the ladder, with a pipeline of its own that no ordinary traffic can shut.</summary>
     UrgentCreate,
+
+    /// <summary>A create that nobody waits for: tried once, behind a breaker of its own, so that its failing holds up nothing else.</summary>
+    SpareCreate,
 }
 
 internal static class RequestKinds
 {
     private static readonly HttpRequestOptionsKey<RequestKind> Key = new("SpotterBot.RequestKind");
+
+    /// <summary>Whether something is made by it.</summary>
+    public static bool Creates(this RequestKind kind) => kind is RequestKind.Create or RequestKind.UrgentCreate or RequestKind.SpareCreate;
 
     public static void SetKind(this HttpRequestMessage request, RequestKind kind) => request.Options.Set(Key, kind);
 

@@ -8,7 +8,7 @@ namespace SpotterBot.Telephony;
 
 /// <summary>
 /// One Polly pipeline per kind of request, from the outside in: a time-out over everything, retries, the breaker (ordinary reads and creates
-/// only, one for both: it is the same provider), a time-out per attempt.
+/// only, one for both: it is the same provider), a time-out per attempt. What nobody waits for has no retries, and a breaker of its own.
 /// </summary>
 /// <remarks>
 /// Everything runs on the <see cref="TimeProvider"/>. The breaker's callbacks are not used, because Polly runs them on another thread;
@@ -60,6 +60,7 @@ public sealed class TwilioPipelines
             [RequestKind.Update] = Pipeline(telemetry, RequestKind.Update, UpdateAttempt, ResiliencePipeline<HttpResponseMessage>.Empty),
             [RequestKind.Create] = Pipeline(telemetry, RequestKind.Create, CreateAttempt, breaker),
             [RequestKind.UrgentCreate] = Pipeline(telemetry, RequestKind.UrgentCreate, CreateAttempt, ResiliencePipeline<HttpResponseMessage>.Empty),
+            [RequestKind.SpareCreate] = New(telemetry).AddTimeout(TotalTime).AddCircuitBreaker(Breaker()).AddTimeout(CreateAttempt).Build(),
         };
     }
 

@@ -58,7 +58,7 @@ internal sealed class ProviderAnswer
         var known = code is { } number ? ProviderErrors.Find(number) : null;
         var meaning = known?.Kind ?? UsualKind();
         // Where something was to be made there is nothing that could be gone but the account itself: a wrong SID or address.
-        if (meaning == FailureKind.Gone && (kind is RequestKind.Create or RequestKind.UrgentCreate)) meaning = FailureKind.Configuration;
+        if (meaning == FailureKind.Gone && kind.Creates()) meaning = FailureKind.Configuration;
         var failure = new Failure(meaning, code, Status);
 
         if (IsUnknownWhether()) return kind is RequestKind.Read or RequestKind.UrgentRead ? new Sent<T>.NotSent(failure) : new Sent<T>.Ambiguous(failure);

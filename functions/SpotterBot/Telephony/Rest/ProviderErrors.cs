@@ -15,6 +15,12 @@ public sealed record ProviderError(int Code, FailureKind Kind, Consequence Conse
 /// </summary>
 public static class ProviderErrors
 {
+    /// <summary>The text is not kept for later any more: it is sent, or was canceled.</summary>
+    public const int CannotBeCanceled = 30409;
+
+    /// <summary>Whether texts to be sent later need more time before that. Twilio's dictionary gives all three codes this meaning.</summary>
+    public static bool IsScheduledTooNear(int? code) => code is 35114 or 35115 or 35117;
+
     private static readonly FrozenDictionary<int, ProviderError> Table = new ProviderError[]
     {
         // Requests.
@@ -61,8 +67,15 @@ public static class ProviderErrors
         new(30023, FailureKind.Configuration, Consequence.AlarmCoordinators, "over the daily cap of the brand"),
         new(30032, FailureKind.Configuration, Consequence.AlarmCoordinators, "the toll-free number is not verified"),
         new(30034, FailureKind.Configuration, Consequence.AlarmCoordinators, "the number is not registered for texting"),
+        new(CannotBeCanceled, FailureKind.Gone, Consequence.TreatAsEnded, "the text cannot be canceled any more"),
         new(30450, FailureKind.Configuration, Consequence.AlarmCoordinators, "taken for text pumping"),
         new(30610, FailureKind.Configuration, Consequence.AlarmCoordinators, "held back for quiet hours"),
+
+        // Texts to be sent later.
+        new(35111, FailureKind.Bug, Consequence.AlarmCoordinators, "a text to be sent later, without saying when"),
+        new(35114, FailureKind.Configuration, Consequence.AlarmCoordinators, "the text is to be sent sooner, or later, than Twilio keeps one"),
+        new(35115, FailureKind.Configuration, Consequence.AlarmCoordinators, "the text is to be sent sooner, or later, than Twilio keeps one"),
+        new(35117, FailureKind.Configuration, Consequence.AlarmCoordinators, "the text is to be sent sooner, or later, than Twilio keeps one"),
 
         // The debugger and dial results: our documents, our host.
         new(11100, FailureKind.Bug, Consequence.AlarmCoordinators, "a webhook's URL is not valid"),

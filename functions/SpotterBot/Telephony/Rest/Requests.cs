@@ -52,6 +52,18 @@ public sealed record CreateMessage(string To, string Body)
     /// <summary>Never held up by what ordinary traffic ran into.</summary>
     public bool Urgent { get; init; }
 
+    /// <summary>
+    /// Kept at Twilio and sent at this instant, at least <see cref="ScheduledLeast"/> ahead, unless it is canceled. Only a messaging service
+    /// can do that, and nobody waits for the create.
+    /// </summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>What Twilio's reference of the message resource asks for.</summary>
+    public static readonly TimeSpan ScheduledLeast = TimeSpan.FromMinutes(5);
+
+    /// <summary>What Twilio's guide to scheduling asks for: an account that goes by it refuses what is nearer.</summary>
+    public static readonly TimeSpan ScheduledLeastByGuide = TimeSpan.FromMinutes(15);
+
     /// <summary>Never the number or the text.</summary>
     public override string ToString() => nameof(CreateMessage);
 }

@@ -2,7 +2,8 @@ namespace SpotterBot.Telephony;
 
 public sealed partial class TwilioClient
 {
-    /// <summary>Sends a text. Ambiguous as <see cref="CreateCallAsync"/> is; <see cref="FindMessageAsync"/> looks for it.</summary>
+    /// <summary>Sends a text, or leaves one to be sent later. Ambiguous as <see cref="CreateCallAsync"/> is; <see cref="FindMessageAsync"/> looks for it.</summary>
+    /// <exception cref="ArgumentException">It is to be sent later, and there is no messaging service: Twilio would send it at once.</exception>
     public async Task<Sent<MessageResource>> CreateMessageAsync(CreateMessage message, CancellationToken cancellationToken = default)
     {
         const string Operation = "create message";
@@ -10,19 +11,36 @@ public sealed partial class TwilioClient
         if (IsGuarded<MessageResource>(Operation, message.To, out var refused)) return refused;
 
         var service = message.MessagingServiceSid ?? _options.MessagingServiceSid;
+        if (message.SendAt is not null && string.IsNullOrEmpty(service)) throw new ArgumentException("Only a messaging service sends a text later.", nameof(message));
+
         var form = new TwilioForm()
             .Add("To", message.To)
             .Add("From", message.From)
             .Add("MessagingServiceSid", string.IsNullOrEmpty(service) ? null : service)
             .Add("Body", message.Body)
             .Add("StatusCallback", message.StatusCallback)
-            .Add("ValidityPeriod", message.ValidityPeriod);
-        return await PostAsync(Operation, CreateKind(message.Urgent), "/Messages.json", form, MessageResource.Read, cancellationToken);
+            .Add("ValidityPeriod", message.ValidityPeriod)
+            .Add("ScheduleType", message.SendAt is null ? null : "fixed")
+            .Add("SendAt", message.SendAt);
+        var kind = message.SendAt is null ? CreateKind(message.Urgent) : RequestKind.SpareCreate;
+        return await PostAsync(Operation, kind, "/Messages.json", form, MessageResource.Read, cancellationToken);
+    }
+
+    /// <summary>Takes back a text that was to be sent later; answers what has become of it, if it cannot be taken back any more.</summary>
+    public async Task<Sent<MessageResource>> CancelMessageAsync(string messageSid, CancellationToken cancellationToken = default)
+    {
+        var canceled = await PostAsync(
+            "cancel message", RequestKind.Update, Path("Messages", messageSid), new TwilioForm().Add("Status", "canceled"), MessageResource.Read, cancellationToken);
+
+        // A repeat of a request whose answer was lost is refused as well.
+        return canceled is Sent<MessageResource>.Refused { Failure.Code: ProviderErrors.CannotBeCanceled }
+            ? await FetchMessageAsync(RequestKind.UrgentRead, messageSid, cancellationToken)
+            : canceled;
     }
 
     /// <summary>Reads one text.</summary>
     public Task<Sent<MessageResource>> FetchMessageAsync(string messageSid, CancellationToken cancellationToken = default) =>
-        GetAsync("fetch message", RequestKind.Read, Path("Messages", messageSid), MessageResource.Read, cancellationToken);
+        FetchMessageAsync(RequestKind.Read, messageSid, cancellationToken);
 
     /// <summary>Lists texts, newest first, one page.</summary>
     public Task<Sent<IReadOnlyList<MessageResource>>> ListMessagesAsync(ListMessages filter, CancellationToken cancellationToken = default) =>
@@ -35,6 +53,9 @@ public sealed partial class TwilioClient
     /// <summary>Deletes a text and its record at Twilio.</summary>
     public Task<Sent<Done>> DeleteMessageAsync(string messageSid, CancellationToken cancellationToken = default) =>
         DeleteAsync("delete message", Path("Messages", messageSid), cancellationToken);
+
+    private Task<Sent<MessageResource>> FetchMessageAsync(RequestKind kind, string messageSid, CancellationToken cancellationToken) =>
+        GetAsync("fetch message", kind, Path("Messages", messageSid), MessageResource.Read, cancellationToken);
 
     private Task<Sent<IReadOnlyList<MessageResource>>> ListMessagesAsync(RequestKind kind, ListMessages filter, CancellationToken cancellationToken)
     {

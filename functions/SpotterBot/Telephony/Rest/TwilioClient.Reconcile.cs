@@ -30,7 +30,7 @@ public sealed partial class TwilioClient
             call => call.DateCreated ?? call.StartTime ?? (call.Status.IsEnd() ? null : notBeforeUtc));
     }
 
-    /// <summary>Looks for the text that an ambiguous create may have sent.</summary>
+    /// <summary>Looks for the text that an ambiguous create may have sent, or left to be sent. One that was taken back counts as none.</summary>
     /// <param name="to">The number that was to be texted, in E.164.</param>
     /// <param name="notBeforeUtc">When the create was sent.</param>
     /// <param name="body">Only with exactly this body; null for any.</param>
@@ -49,7 +49,8 @@ public sealed partial class TwilioClient
             notBeforeUtc,
             message => except?.Contains(message.Sid) != true
                 && (body is null || string.Equals(message.Body, body, StringComparison.Ordinal))
-                && message.Direction is not "inbound",
+                && message.Direction is not "inbound"
+                && message.Status != MessageStatus.Canceled,
             message => message.DateCreated ?? message.DateSent);
     }
 

@@ -109,7 +109,7 @@ public sealed partial class TwilioClient
     private Task<Sent<T>> WatchedAsync<T>(
         string operation, RequestKind kind, HttpMethod method, string url, TwilioForm? form, AuthenticationHeaderValue authorization,
         Func<ProviderAnswer, Sent<T>?> done, CancellationToken cancellationToken) =>
-        _telemetry.RequestAsync(operation, kind is RequestKind.Create or RequestKind.UrgentCreate, async () =>
+        _telemetry.RequestAsync(operation, kind.Creates(), async () =>
         {
             var answer = await ExchangeAsync(kind, method, url, form, authorization, cancellationToken);
             return done(answer) ?? Failed<T>(operation, kind, answer);
