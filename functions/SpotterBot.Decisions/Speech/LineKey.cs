@@ -129,6 +129,9 @@ public enum LineKey
 
     /// <summary>Several sessions on this phone. Args: the letters, as "A or B".</summary>
     WhichLetterText,
+
+    /// <summary>No letter is left for another.</summary>
+    PhoneFullText,
     NoSessionText,
 
     /// <summary>The text channel failed or was shut; spotted by call from now.</summary>
@@ -193,6 +196,9 @@ public enum LineKey
 
     /// <summary>We were away. Args: from, until, open sessions, those in which something was due.</summary>
     AlarmAwayText,
+
+    /// <summary>One phone calls or texts without end. Args: how often within an hour.</summary>
+    AlarmFloodText,
 
     // Roster texts.
     RosterOnText,

@@ -37,6 +37,7 @@ public sealed partial class WordsTests
         [LineKey.WhereText] = ["12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.SavedText] = ["home"],
         [LineKey.WhichLetterText] = ["A or B"],
+        [LineKey.AlarmFloodText] = ["1200"],
         [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.StartedNoCallback] = ["2", "1, 1, 7"],
         [LineKey.Started] = ["2", "1, 1, 7"],
