@@ -7,7 +7,7 @@ namespace SpotterBot.Door;
 /// When thousands knock at once: webhooks of sessions that are open, keys, and texts that say something have the store to themselves; whoever is new, or
 /// says nothing we know, shares a part of it and waits.
 /// </summary>
-public sealed class Crowd
+public sealed class Crowd(TimeProvider time)
 {
     public const int UrgentMost = 256;
     public const int UrgentWaitingMost = 2048;
@@ -15,10 +15,10 @@ public sealed class Crowd
     public const int NewWaitingMost = 512;
 
     /// <summary>Calls that only begin, and texts nobody understands.</summary>
-    public Turnstile New { get; } = new(NewMost, NewWaitingMost);
+    public Turnstile New { get; } = new(NewMost, NewWaitingMost, time);
 
     /// <summary>Everything that somebody's clock or life may hang on.</summary>
-    public Turnstile Urgent { get; } = new(UrgentMost, UrgentWaitingMost);
+    public Turnstile Urgent { get; } = new(UrgentMost, UrgentWaitingMost, time);
 
     public Turnstile For(string[] path, WebhookForm form) => IsUrgent(path, form) ? Urgent : New;
 

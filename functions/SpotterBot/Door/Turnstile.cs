@@ -2,16 +2,17 @@ namespace SpotterBot.Door;
 
 /// <summary>
 /// So many at once, and the rest wait in the order they came. Who gives up waiting is never let in, so that nothing is done that was answered with an
-/// excuse. Who leaves lets the next in on the spot, one after the other.
+/// excuse.
 /// </summary>
 /// <param name="most">Inside at once.</param>
 /// <param name="waitingMost">Who comes when that many wait is turned away.</param>
-public sealed class Turnstile(int most, int waitingMost)
+public sealed class Turnstile(int most, int waitingMost, TimeProvider time)
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _gate = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
     private int _inside;
-    private bool _lettingIn;
 
     public int Inside
     {
@@ -92,36 +93,28 @@ public sealed class Turnstile(int most, int waitingMost)
 
     private void Leave()
     {
+        TaskCompletionSource<bool> next;
         lock (_gate)
         {
-            _inside--;
-            if (_lettingIn)
+            if (_waiting.First is not { } first)
             {
-                // Whoever is letting others in sees to this one too: they would stand on each other's shoulders otherwise.
+                _inside--;
                 return;
             }
 
-            _lettingIn = true;
+            // The room that is left is theirs already.
+            _waiting.RemoveFirst();
+            next = first.Value;
         }
 
-        while (true)
-        {
-            TaskCompletionSource<bool> next;
-            lock (_gate)
-            {
-                if (_inside >= most || _waiting.First is not { } first)
-                {
-                    _lettingIn = false;
-                    return;
-                }
+        _ = LetInAsync(next);
+    }
 
-                _waiting.RemoveFirst();
-                _inside++;
-                next = first.Value;
-            }
-
-            next.SetResult(true);
-        }
+    /// <summary>A moment later, so that nobody's own answer waits for what those behind them do.</summary>
+    private async Task LetInAsync(TaskCompletionSource<bool> next)
+    {
+        await Task.Delay(Moment, time);
+        next.SetResult(true);
     }
 
     /// <summary>Where somebody stands in line, if they do.</summary>

@@ -43,7 +43,9 @@ public sealed class CallFloodTests
         _store.Time = s.Time;
         s.RunUntil(due + TimeSpan.FromSeconds(150));
         _store.Time = null;
-        Assert.InRange((Own().Incident!.Ems.FirstRungUtc!.Value - due).TotalSeconds, 119, 150);
+
+        // Both peers are on the case of the one in the crowd: then EMS is next, at the miss.
+        Assert.InRange((Own().Incident!.Ems.FirstRungUtc!.Value - due).TotalSeconds, 75, 150);
 
         SpotterBot.Decisions.Sessions.Session Own() => s.Sessions().Single(x => x.CallerNumber == s.Caller.Number);
     }
