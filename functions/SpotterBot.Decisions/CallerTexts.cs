@@ -8,6 +8,9 @@ namespace SpotterBot.Decisions;
 /// <summary>What the caller texts about their own session.</summary>
 internal static class CallerTexts
 {
+    /// <summary>Texts a session remembers to have erased at its end.</summary>
+    private const int TextsWithPlaceMost = 60;
+
     public static void Take(Turn turn, TextCommand command, string messageSid)
     {
         if (turn.Session.Texts == TextChannel.None && command.Verb != TextVerb.Stop)
@@ -28,6 +31,9 @@ internal static class CallerTexts
             turn.Session = turn.Session with { LastUsedText = command.Words, LastUsedTextUtc = turn.Now };
         }
 
+        var repeatsOk = command.Verb == TextVerb.Ok && !turn.CheckIn.IsOpen && !turn.InLadder && asked != OpenQuestion.InArea
+            && turn.Now - turn.Session.LastOkUtc < turn.Timing.RepeatWindow;
+
         if (turn.Session.FinishWhenQuiet && command.Verb is TextVerb.Ok or TextVerb.More or TextVerb.Every or TextVerb.At or TextVerb.Person)
         {
             // Somebody who goes on is not finished after all.
@@ -38,6 +44,12 @@ internal static class CallerTexts
         {
             case TextVerb.Ok:
                 Ok(turn, asked);
+                if (repeatsOk)
+                {
+                    // A machine that says OK to whatever it gets.
+                    Idle(turn, IdleReplies.KnownMost);
+                }
+
                 break;
             case TextVerb.More:
                 var said = CheckIns.More(turn, command.Number, null, out var minutes);
@@ -62,6 +74,7 @@ internal static class CallerTexts
                 turn.Note(HistoryKind.Distress);
                 CheckIns.CallNow(turn);
                 turn.Reply(LineKey.DistressText);
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.NotOk when asked != OpenQuestion.None && IsPlainNo(command.Words) && !turn.CheckIn.IsOpen && !turn.InLadder:
                 // A no to the question that was asked last, and nothing else is being asked.
@@ -71,6 +84,7 @@ internal static class CallerTexts
                 turn.Note(HistoryKind.Distress);
                 CheckIns.CallNow(turn);
                 turn.Reply(LineKey.NotOkText);
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.Stop:
                 TextChannelLost(turn, TextChannel.OptedOut);
@@ -78,6 +92,7 @@ internal static class CallerTexts
             case TextVerb.Start:
                 TextChannelBack(turn);
                 turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.At:
                 KeepPlace(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), messageSid);
@@ -92,7 +107,11 @@ internal static class CallerTexts
                 turn.Reply(LineKey.WhereNotHereText);
                 break;
             case TextVerb.Where:
-                Private(turn, turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, Spoken(turn.Session.Place));
+                if (MayAnswer(turn, IdleReplies.KnownMost))
+                {
+                    Private(turn, turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, Spoken(turn.Session.Place));
+                }
+
                 break;
             case TextVerb.Save:
                 Save(turn, command.Rest);
@@ -105,6 +124,7 @@ internal static class CallerTexts
                 break;
             case TextVerb.How:
                 turn.Reply(LineKey.HowText);
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.Forget:
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
@@ -120,6 +140,7 @@ internal static class CallerTexts
                 break;
             case TextVerb.Change:
                 turn.Reply(LineKey.AskRestText);
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             default:
                 Free(turn, command, asked, messageSid);
@@ -184,7 +205,7 @@ internal static class CallerTexts
 
         if (messageSid is not null)
         {
-            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+            MayHoldPlace(turn, messageSid);
         }
 
         turn.Session = turn.Session with { Question = OpenQuestion.None };
@@ -219,7 +240,7 @@ internal static class CallerTexts
         var rest = space < 0 ? "" : words[(space + 1)..].Trim();
         if (turn.Session.Place is null && rest.Length >= 6 && rest.Any(char.IsAsciiDigit) && rest.Any(char.IsLetter))
         {
-            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+            MayHoldPlace(turn, messageSid);
             turn.TakePlace(Place.From(rest)!);
         }
     }
@@ -283,6 +304,7 @@ internal static class CallerTexts
             turn.Note(HistoryKind.TextAnsweredNothing, ("why", "repeat"));
             CheckIns.CallNow(turn);
             turn.Reply(LineKey.RepeatedText);
+            Idle(turn, IdleReplies.KnownMost);
             return true;
         }
 
@@ -291,6 +313,7 @@ internal static class CallerTexts
         {
             turn.Note(HistoryKind.TextAnsweredNothing, ("why", "early"));
             turn.Reply(LineKey.CrossedText, CheckIns.HowToAnswer(turn.Session));
+            Idle(turn, IdleReplies.KnownMost);
             return true;
         }
 
@@ -446,10 +469,58 @@ internal static class CallerTexts
         turn.Session = turn.Session with { Question = OpenQuestion.SameOrSecond };
         if (command.Rest.Length > 0)
         {
-            turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+            MayHoldPlace(turn, messageSid);
         }
 
         turn.Reply(LineKey.SameOrSecondText);
+        Idle(turn, IdleReplies.KnownMost);
+    }
+
+    /// <summary>
+    /// A text whose copy at the phone company is erased with the place. What floods in is erased at once, the oldest first, so that a session stays a row
+    /// that can be saved.
+    /// </summary>
+    internal static void MayHoldPlace(Turn turn, string messageSid)
+    {
+        var texts = turn.Session.TextsWithPlace.Add(messageSid);
+        while (texts.Length > TextsWithPlaceMost)
+        {
+            turn.Want(new Intent.RedactText(texts[0]));
+            texts = texts.RemoveAt(0);
+        }
+
+        turn.Session = turn.Session with { TextsWithPlace = texts };
+    }
+
+    /// <summary>The answer is left out where an hour had too many of its kind.</summary>
+    private static void Idle(Turn turn, int most)
+    {
+        if (!MayAnswer(turn, most))
+        {
+            turn.Answer = Answer.None;
+        }
+    }
+
+    private static bool MayAnswer(Turn turn, int most)
+    {
+        var (answered, next) = turn.Session.Idle.Another(most, turn.Now);
+        turn.Session = turn.Session with { Idle = next };
+        return answered;
+    }
+
+    /// <summary>Somebody who is being asked and cannot type is told what to press, once in each check-in whatever went before.</summary>
+    private static void Unclear(Turn turn)
+    {
+        var owed = turn.CheckIn is { IsOpen: true, UnclearAnswered: false };
+        if (owed)
+        {
+            turn.CheckIn = turn.CheckIn with { UnclearAnswered = true };
+        }
+
+        if (!MayAnswer(turn, turn.InLadder ? IdleReplies.KnownMost : IdleReplies.UnclearMost) && !owed)
+        {
+            turn.Answer = Answer.None;
+        }
     }
 
     /// <summary>Free words answer the question that is open, if they can; else one helpful line.</summary>
@@ -463,14 +534,16 @@ internal static class CallerTexts
                 KeepPlace(turn, Place.From(words), messageSid);
                 break;
             case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place:
-                turn.Session = turn.Session with { Place = place with { Town = words.Length > 60 ? words[..60] : words }, TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+                turn.Session = turn.Session with { Place = place with { Town = words.Length > 60 ? words[..60] : words } };
+                MayHoldPlace(turn, messageSid);
                 Questions.AnsweredByText(turn, Topic.Place);
                 SayBack(turn);
                 break;
             default:
                 // Whatever it is, it may hold the place: its copy is erased with it.
-                turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(messageSid) };
+                MayHoldPlace(turn, messageSid);
                 turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
+                Unclear(turn);
                 break;
         }
     }

@@ -74,7 +74,7 @@ internal static class Refusals
             }
             else
             {
-                turn.Session = turn.Session with { TextsWithPlace = turn.Session.TextsWithPlace.Add(sent.MessageSid) };
+                CallerTexts.MayHoldPlace(turn, sent.MessageSid);
             }
         }
     }

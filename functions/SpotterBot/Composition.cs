@@ -78,6 +78,8 @@ public static class Composition
         services.AddSingleton<CallbacksFunction>();
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<Crowd>();
+        services.AddSingleton<FloodWatch>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<ReportsWatch>();
@@ -115,6 +117,9 @@ public static class Composition
             Coordinator = true,
             Name = c.Name,
             Phone = c.Phone,
+
+            // They have no setting of their own, and live where the service does.
+            TimeZone = roster.Peers.IsEmpty ? TimeZoneInfo.Utc.Id : roster.Peers[0].TimeZone.Id,
         });
         return peers.Concat(coordinators);
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Places;
 
@@ -39,10 +40,17 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
     /// <summary>The whole of it with its town, as it is shown and kept.</summary>
     public string WithTown => Town is { } town ? $"{Verbatim}, {town}" : Verbatim;
 
+    /// <summary>Null where no word stands between the commas.</summary>
     public static Place? From(string words)
     {
-        words = words.Trim();
-        return words.Length == 0 ? null : new Place(words.Length <= LengthMax ? words : words[..LengthMax]);
+        words = Folding.Trim(words);
+        if (words.Length > LengthMax)
+        {
+            words = Folding.Trim(words[..(char.IsHighSurrogate(words[LengthMax - 1]) ? LengthMax - 1 : LengthMax)]);
+        }
+
+        var place = new Place(words);
+        return place.Fields.Count == 0 ? null : place;
     }
 
     private static bool IsAccess(string field)

@@ -136,7 +136,7 @@ public static class SpokenPlace
     {
         var kinds = detail.Fields.Select(FirstWord).ToList();
         List<string> fields = [.. place.Fields.Where((f, i) => i == 0 || !kinds.Contains(FirstWord(f)))];
-        fields.InsertRange(1, detail.Fields);
+        fields.InsertRange(Math.Min(1, fields.Count), detail.Fields);
         return (Place.From(string.Join(", ", fields)) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
     }
 

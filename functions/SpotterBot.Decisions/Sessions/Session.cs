@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Sessions;
 
@@ -155,6 +156,9 @@ public sealed record Session
 
     public DateTimeOffset? LastUsedTextUtc { get; init; }
 
+    /// <summary>Texts that changed nothing and were answered.</summary>
+    public IdleReplies Idle { get; init; } = new();
+
     public OpenQuestion Question { get; init; }
 
     /// <summary>What the caller is asked on their line.</summary>
@@ -257,6 +261,9 @@ public sealed record CheckIn
 
     /// <summary>Asked by call whatever the mode: the line was just hung up.</summary>
     public bool ByCall { get; init; }
+
+    /// <summary>An unclear text was answered while it was being asked: that much is answered in every check-in, however many there were before.</summary>
+    public bool UnclearAnswered { get; init; }
 
     /// <summary>The call is brought forward: the text channel failed, or was not believed.</summary>
     public bool CallNow { get; init; }

@@ -129,6 +129,9 @@ public enum LineKey
 
     /// <summary>Several sessions on this phone. Args: the letters, as "A or B".</summary>
     WhichLetterText,
+
+    /// <summary>No letter is left for another.</summary>
+    PhoneFullText,
     NoSessionText,
 
     /// <summary>The text channel failed or was shut; spotted by call from now.</summary>
@@ -206,6 +209,9 @@ public enum LineKey
 
     /// <summary>That text was sent, and we are there. Blank: when it was sent.</summary>
     SwitchAlarmOverText,
+
+    /// <summary>One phone calls or texts without end. Args: how often within an hour.</summary>
+    AlarmFloodText,
 
     // Roster texts.
     RosterOnText,

@@ -26,7 +26,24 @@ internal static class Folding
         return folded.ToString();
     }
 
-    /// <summary>Full-width digits and letters, as some keyboards write them, without touching accents.</summary>
+    /// <summary>The text without blanks, and without what nobody sees, before and after it.</summary>
+    public static string Trim(string text)
+    {
+        var (from, to) = (0, text.Length);
+        while (from < to && IsNothing(text[from]))
+        {
+            from++;
+        }
+
+        while (to > from && IsNothing(text[to - 1]))
+        {
+            to--;
+        }
+
+        return text[from..to];
+    }
+
+    /// <summary>Full-width letters, as some keyboards write them, and every script's digits as 0 to 9, without touching accents.</summary>
     public static string Narrow(string text) => string.Create(text.Length, text, (span, source) =>
     {
         for (var i = 0; i < span.Length; i++)
@@ -39,8 +56,15 @@ internal static class Folding
     {
         >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
         '\u3000' or '\u00A0' => ' ',
+        > '\x7f' when CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit && char.IsDigit(c) => (char)('0' + digit),
         _ => c,
     };
+
+    /// <summary>Whether an accent of its own follows the letter at <paramref name="at"/>.</summary>
+    public static bool IsAccented(string text, int at) =>
+        at + 1 < text.Length && char.GetUnicodeCategory(text[at + 1]) == UnicodeCategory.NonSpacingMark;
+
+    private static bool IsNothing(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static char Fold(char c)
     {

@@ -101,22 +101,23 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     /// <summary>Reads a text in any case, spacing and punctuation.</summary>
     public static TextCommand Parse(string? body)
     {
-        var text = Folding.Narrow(body ?? "").Trim();
+        var text = Folding.Trim(Folding.Narrow(body ?? ""));
         var tokens = Tokens(text);
         var words = string.Join(' ', tokens);
-        if (tokens.Count == 0)
+        if (tokens.Count > 0 && LetterOf(text, tokens) is { } lettered)
         {
-            return new TextCommand(TextVerb.Unknown, words, Rest: text);
+            // The words behind the letter are read as they were typed: a place keeps its commas, a number its plus. A second letter is none.
+            var behind = Folding.Trim(text[(lettered.At + 1)..].TrimStart(' ', '.', ':', '-', ',', ')'));
+            return Unlettered(behind, Tokens(behind)) with { Letter = lettered.Letter, Words = words };
         }
 
-        if (LetterOf(tokens) is { } lettered)
-        {
-            // The words behind the letter are read as they were typed: a place keeps its commas, a number its plus.
-            var start = text.IndexOf(lettered.Letter, StringComparison.OrdinalIgnoreCase);
-            return Parse(text[(start + 1)..].TrimStart(' ', '.', ':', '-', ',', ')')) with { Letter = lettered.Letter, Words = words };
-        }
+        return Unlettered(text, tokens);
+    }
 
-        return Keyword(words, tokens) ?? Spoken(text, words, tokens);
+    private static TextCommand Unlettered(string text, List<string> tokens)
+    {
+        var words = string.Join(' ', tokens);
+        return tokens.Count == 0 ? new TextCommand(TextVerb.Unknown, words, Rest: text) : Keyword(words, tokens) ?? Spoken(text, words, tokens);
     }
 
     private static TextCommand? Keyword(string words, List<string> tokens)
@@ -229,20 +230,23 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     private static bool IsOk(List<string> tokens) =>
         tokens.TrueForAll(BesideOk.Contains) && tokens.Exists(t => t is "1" or "OK" or "OKAY");
 
-    private static (char Letter, List<string> Words)? LetterOf(List<string> tokens)
+    /// <summary>A letter without an accent, by itself or before a digit, and where it stands: "à Hamilton" is no A.</summary>
+    private static (char Letter, int At)? LetterOf(string text, List<string> tokens)
     {
         var first = tokens[0];
-        if (first[0] is < 'A' or > 'H')
+        var alone = (first.Length == 1 && tokens.Count > 1) || (first.Length == 2 && char.IsAsciiDigit(first[1]));
+        if (!alone || first[0] is < 'A' or > 'H')
         {
             return null;
         }
 
-        if (first.Length == 1 && tokens.Count > 1)
+        var at = 0;
+        while (at < text.Length && !char.IsLetterOrDigit(text[at]))
         {
-            return (first[0], tokens[1..]);
+            at++;
         }
 
-        return first.Length == 2 && char.IsAsciiDigit(first[1]) ? (first[0], [first[1..], .. tokens[1..]]) : null;
+        return at < text.Length && char.ToUpperInvariant(text[at]) == first[0] && !Folding.IsAccented(text, at) ? (first[0], at) : null;
     }
 
     private static int? Minutes(string token)

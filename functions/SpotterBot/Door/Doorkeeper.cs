@@ -66,4 +66,7 @@ internal static partial class DoorLog
 
     [LoggerMessage(5003, LogLevel.Warning, "A webhook was not answered within {Seconds} s; the line was told so, and it goes on")]
     public static partial void WebhookSlow(this ILogger log, int seconds);
+
+    [LoggerMessage(5004, LogLevel.Warning, "A webhook found no room in the crowd; the line was told so")]
+    public static partial void WebhookCrowded(this ILogger log);
 }

@@ -12,8 +12,8 @@ namespace SpotterBot.Door;
 /// What takes long goes on behind the sentence, and is there when it is asked for again.
 /// </summary>
 public sealed class Webhooks(
-    Doorkeeper door, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks, ReportsWatch reports, Telemetry telemetry, TimeProvider time,
-    ILogger<Webhooks> log)
+    Doorkeeper door, Crowd crowd, FloodWatch floods, VoiceFunction voice, Company company, TextsFunction texts, CallbacksFunction callbacks,
+    ReportsWatch reports, Telemetry telemetry, TimeProvider time, ILogger<Webhooks> log)
 {
     /// <summary>The phone company waits fifteen seconds; a person on a silent line does not.</summary>
     public static readonly TimeSpan VoicePatience = TimeSpan.FromSeconds(4);
@@ -35,26 +35,32 @@ public sealed class Webhooks(
 
     private async ValueTask<WebhookReply> AnswerAsync(string[] path, WebhookForm form)
     {
-        StoreTime.Begin(time);
+        if (path is ["api", "texts"] or ["api", "voice"])
+        {
+            floods.Note(form["From"]);
+        }
 
         switch (path)
         {
             case ["api", "voice", .. var rest]:
                 var meant = voice.Meant(rest, form);
-                return await WithinAsync(path, voice.HandleAsync(meant, form), VoicePatience, () => company.Keep(meant, form));
+                return await WithinAsync(path, form, () => voice.HandleAsync(meant, form), VoicePatience, () => company.Keep(meant, form));
             case ["api", "texts"]:
-                return await WithinAsync(path, texts.HandleAsync(form), Patience, TextsFunction.Sorry);
+                return await WithinAsync(path, form, () => texts.HandleAsync(form), Patience, TextsFunction.Sorry);
             case ["api", "callbacks", .. var rest]:
-                return await WithinAsync(path, callbacks.HandleAsync(rest, form), Patience, () => WebhookReply.Refused(500, "That failed on our side."));
+                return await WithinAsync(path, form, () => callbacks.HandleAsync(rest, form), Patience, () => WebhookReply.Refused(500, "That failed on our side."));
             default:
                 return WebhookReply.Refused(404, "There is nothing here.");
         }
     }
 
     /// <summary>The reply, or what is said instead where it fails or is not there in time.</summary>
-    private async ValueTask<WebhookReply> WithinAsync(string[] path, ValueTask<WebhookReply> answering, TimeSpan patience, Func<WebhookReply> otherwise)
+    private async ValueTask<WebhookReply> WithinAsync(
+        string[] path, WebhookForm form, Func<ValueTask<WebhookReply>> answer, TimeSpan patience, Func<WebhookReply> otherwise)
     {
-        var reply = GuardedAsync(path, answering, otherwise);
+        var turnstile = crowd.For(path, form);
+        var place = new Turnstile.Place();
+        var reply = GuardedAsync(path, turnstile, place, answer, otherwise);
         if (reply.IsCompleted)
         {
             return await reply;
@@ -69,16 +75,33 @@ public sealed class Webhooks(
             return await reply;
         }
 
+        turnstile.GiveUp(place);
         log.WebhookSlow((int)patience.TotalSeconds);
         telemetry.WebhookFailed(path, "slow");
         return otherwise();
     }
 
-    private async Task<WebhookReply> GuardedAsync(string[] path, ValueTask<WebhookReply> answering, Func<WebhookReply> otherwise)
+    private async Task<WebhookReply> GuardedAsync(
+        string[] path, Turnstile turnstile, Turnstile.Place place, Func<ValueTask<WebhookReply>> answer, Func<WebhookReply> otherwise)
     {
         try
         {
-            return await answering;
+            var reply = await turnstile.PassAsync(
+                () =>
+                {
+                    // What waited its turn has its whole time with the store.
+                    StoreTime.Begin(time);
+                    return answer();
+                },
+                place);
+            if (reply is not null)
+            {
+                return reply;
+            }
+
+            log.WebhookCrowded();
+            telemetry.WebhookFailed(path, "crowded");
+            return otherwise();
         }
 #pragma warning disable CA1031 // Whatever went wrong, the person on the line hears a sentence; the session's wake-ups go on.
         catch (Exception fault)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.People;
 
@@ -24,8 +25,8 @@ public sealed record Person
     /// <summary>Texts answered outside any session, newest last, with what they were answered with.</summary>
     public IReadOnlyList<AnsweredText> Recent { get; init; } = [];
 
-    /// <summary>Texts in a row that said nothing we know: an auto-responder is not answered for ever.</summary>
-    public int NotUnderstood { get; init; }
+    /// <summary>Texts outside any session that changed nothing and were answered, since the last that did change something.</summary>
+    public IdleReplies Idle { get; init; } = new();
 
     public IEnumerable<PhoneLink> OwnSessions => Links.Where(l => l.Who.Kind == PartyKind.Caller);
 
@@ -41,8 +42,14 @@ public sealed record Person
     public Kept ToKept() => new(
         Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true);
 
+    /// <summary>No letter is left for another session: as many people are being spotted on this phone as it can tell apart.</summary>
+    public bool IsFull => PhoneBook.Letters.All(c => Links.Any(l => l.Letter == c));
+
     /// <summary>Nothing that anybody chose to keep.</summary>
-    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Texts == TextChannel.Works && Recent.Count == 0;
+    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
+
+    /// <summary>Something that FORGET erases for whoever chose to keep it.</summary>
+    public bool KeepsSomething => Places.Count > 0 || Usual is not null;
 }
 
 /// <param name="Letter">What a text about it carries, unique on this phone.</param>

@@ -1,5 +1,6 @@
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Texts;
 using SpotterBot.Storage;
 
 namespace SpotterBot.People;
@@ -7,7 +8,8 @@ namespace SpotterBot.People;
 /// <summary>Who a phone is: its open sessions, the cases it is on, what it saved. Rows are found by HMAC and sealed.</summary>
 public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 {
-    private const string Letters = "ABCDEFGH";
+    /// <summary>Sessions and cases on one phone are told apart by these.</summary>
+    public const string Letters = "ABCDEFGH";
     private const int RecentKept = 8;
     private const int CodeDigitsLeast = 3;
     public const int CodeDigitsMost = 7;
@@ -54,14 +56,31 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
     });
 
     /// <summary>Remembers how a text outside any session was answered, so that its repeat is answered alike.</summary>
-    public ValueTask RememberAsync(string number, string messageSid, string reply, bool understood) => UpdateAsync(number, p => p with
+    /// <param name="idle">Replies to what changed nothing, this one among them.</param>
+    public ValueTask RememberAsync(string number, string messageSid, string reply, IdleReplies idle) => UpdateAsync(number, p => p with
     {
         Recent = [.. p.Recent.Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)],
-        NotUnderstood = understood ? 0 : p.NotUnderstood + 1,
+        Idle = idle,
     });
 
+    /// <summary>
+    /// Takes one of the replies that an hour has for texts that change nothing, and remembers it as <see cref="RememberAsync"/> does. False: there was
+    /// none left, and nothing was written.
+    /// </summary>
+    /// <param name="most">So many are left for words of this kind.</param>
+    public async ValueTask<bool> TryRememberIdleAsync(string number, string messageSid, string reply, int most, DateTimeOffset nowUtc)
+    {
+        var answered = false;
+        await UpdateAsync(number, p =>
+        {
+            (answered, var next) = p.Idle.Another(most, nowUtc);
+            return answered ? p with { Recent = [.. p.Recent.Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)], Idle = next } : p;
+        });
+        return answered;
+    }
+
     /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
-    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person { Links = p.Links, Texts = p.Texts });
+    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person { Links = p.Links, Texts = p.Texts, Idle = p.Idle });
 
     /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>
     public async ValueTask PointAsync(string name, string sessionId) =>

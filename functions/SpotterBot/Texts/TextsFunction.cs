@@ -15,9 +15,6 @@ namespace SpotterBot.Texts;
 /// <summary>A text came in: whose session, case or shift is it about?</summary>
 public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterBook roster, TwilioOptions options, TimeProvider time)
 {
-    /// <summary>An auto-responder that answers our helpful line is answered no more often than this in a row.</summary>
-    private const int NotUnderstoodMost = 5;
-
     public static WebhookReply Sorry() => Reply(new Line(LineKey.SorryText));
 
     public async ValueTask<WebhookReply> HandleAsync(WebhookForm form)
@@ -78,7 +75,9 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
         if (command.Verb == TextVerb.Second)
         {
-            return await BeginAsync(from, sid, person, command, "1");
+            return person.IsFull && !await names.ExistsAsync(names.IdFor(sid))
+                ? await IdleAsync(from, sid, new Line(LineKey.PhoneFullText), Most(command))
+                : await BeginAsync(from, sid, person, command, "1");
         }
 
         if (own.Count == 1)
@@ -98,7 +97,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             return last;
         }
 
-        return Reply(new Line(LineKey.WhichLetterText, string.Join(" or ", own.Select(l => l.Letter))));
+        return await IdleAsync(from, sid, new Line(LineKey.WhichLetterText, string.Join(" or ", own.Select(l => l.Letter))), Most(command));
     }
 
     /// <summary>It is about one session or case this phone has a part in.</summary>
@@ -142,20 +141,20 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 await phones.NoteTextsAsync(from, TextChannel.Works);
                 return await RememberAsync(from, sid, null);
             case TextVerb.Help:
-                return await RememberAsync(from, sid, new Line(LineKey.NotUnderstoodText));
+                return await IdleAsync(from, sid, new Line(LineKey.NotUnderstoodText), Most(command));
             case TextVerb.How:
-                return await RememberAsync(from, sid, new Line(LineKey.HowText));
+                return await IdleAsync(from, sid, new Line(LineKey.HowText), Most(command));
             case TextVerb.Forget:
                 await phones.ForgetAsync(from);
-                return await RememberAsync(from, sid, new Line(LineKey.ForgottenText));
+                return person.KeepsSomething
+                    ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
+                    : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));
             case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l.Who.CanTakeCase) is { } link:
-                return await RememberAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()));
-            case TextVerb.Unknown or TextVerb.NotOk when person.NotUnderstood >= NotUnderstoodMost:
-                return await RememberAsync(from, sid, null, understood: false);
+                return await IdleAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()), Most(command));
             case TextVerb.Unknown or TextVerb.NotOk:
-                return await RememberAsync(from, sid, new Line(LineKey.NotUnderstoodText), understood: false);
+                return await IdleAsync(from, sid, new Line(LineKey.NotUnderstoodText), Most(command));
             default:
-                return await RememberAsync(from, sid, new Line(LineKey.NoSessionText));
+                return await IdleAsync(from, sid, new Line(LineKey.NoSessionText), Most(command));
         }
     }
 
@@ -215,12 +214,22 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         }
     }
 
-    private async ValueTask<WebhookReply> RememberAsync(string from, string sid, Line? line, bool understood = true)
+    private async ValueTask<WebhookReply> RememberAsync(string from, string sid, Line? line)
     {
         var words = line is null ? "" : Languages.Of(null).Say(line);
-        await phones.RememberAsync(from, sid, words, understood);
+        await phones.RememberAsync(from, sid, words, new IdleReplies());
         return words.Length == 0 ? Nothing : Words(words);
     }
+
+    /// <summary>The text changes nothing: it is answered, unless an hour had too many of its kind.</summary>
+    private async ValueTask<WebhookReply> IdleAsync(string from, string sid, Line line, int most)
+    {
+        var words = Languages.Of(null).Say(line);
+        return await phones.TryRememberIdleAsync(from, sid, words, most, time.GetUtcNow()) ? Words(words) : Nothing;
+    }
+
+    /// <summary>Words we know are a person's, as a rule; what nobody understands is a machine's.</summary>
+    private static int Most(TextCommand command) => command.Verb is TextVerb.Unknown or TextVerb.NotOk ? IdleReplies.UnclearMost : IdleReplies.KnownMost;
 
     private static Line? Fill(Answer answer, char letter) => answer is Answer.Reply reply
         ? reply.Text with { Args = [.. reply.Text.Args.Select(a => a == CaseLetter.Placeholder ? letter.ToString() : a)] }

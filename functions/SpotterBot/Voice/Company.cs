@@ -18,7 +18,7 @@ namespace SpotterBot.Voice;
 /// Our own side fails, or takes long, while somebody is on the line: they are spoken to, what they keyed is asked again with it, and when that
 /// goes on failing they are put through to the staffed line. Nothing here needs the store.
 /// </summary>
-public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard, ServiceFacts service, Privacy privacy)
+public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard, ServiceFacts service, Privacy privacy, TimeProvider time)
 {
     /// <summary>Every fifth try, from the fourth on, is the staffed line's.</summary>
     private const int PersonEvery = 5;
@@ -32,6 +32,11 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     private const int PersonRingSeconds = 25;
     private const string Context = "keys";
 
+    /// <summary>The staffed line can take no more than this many callers in <see cref="StaffedWindow"/>; the others go on waiting for us.</summary>
+    public const int StaffedMost = 5;
+
+    private static readonly TimeSpan StaffedWindow = TimeSpan.FromMinutes(1);
+
     /// <summary>Keys for help and for a person, remembered for this many calls at the most.</summary>
     private const int UrgentMost = 10_000;
 
@@ -42,6 +47,8 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     /// have brought the key back is never asked for.
     /// </summary>
     private readonly ConcurrentDictionary<string, string> _urgent = new();
+
+    private readonly Queue<DateTimeOffset> _staffed = new();
 
     /// <summary>The document that is asked again, with the keys that were pressed for it.</summary>
     /// <param name="path">What stands after <c>/api/voice</c>.</param>
@@ -102,9 +109,30 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     }
 
     /// <summary>A staffed line is rung; when it ends, or nobody picks up, we are asked again.</summary>
-    private Dial? StaffedLine(string again) => guard.TryAdmit(settings.Roster.FallbackPhone, out var number, out _)
+    private Dial? StaffedLine(string again) => guard.TryAdmit(settings.Roster.FallbackPhone, out var number, out _) && MayRingStaff()
         ? new Dial(new Number(number)) { Action = again, Timeout = PersonRingSeconds, CallerId = settings.Twilio.Numbers[0] }
         : null;
+
+    /// <summary>A crowd of callers is not passed on as a crowd of calls.</summary>
+    private bool MayRingStaff()
+    {
+        var now = time.GetUtcNow();
+        lock (_staffed)
+        {
+            while (_staffed.TryPeek(out var first) && first <= now - StaffedWindow)
+            {
+                _staffed.Dequeue();
+            }
+
+            if (_staffed.Count >= StaffedMost)
+            {
+                return false;
+            }
+
+            _staffed.Enqueue(now);
+            return true;
+        }
+    }
 
     /// <summary>They called us, it is a dispatch desk, or somebody pressed a key: no voicemail is put through to anybody.</summary>
     private bool HasPerson(Asked asked, WebhookForm form) =>

@@ -136,6 +136,11 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
         var number = Callable(form);
         var person = number is null ? new Person() : await phones.OfAsync(number);
         var id = names.IdFor(callSid + after);
+        if (key is "1" or "4" && person.IsFull && person.OwnSessions.Any() && !await names.ExistsAsync(id))
+        {
+            return AskCode(LineKey.CodeAsksWhich);
+        }
+
         var words = person.PlaceWords;
         var saved = key is "1" or "9" && words.Count > 0 ? person.PlaceUnder(words[offered % words.Count]) : null;
         return await calls.BeginAsync(new Beginning(

@@ -38,6 +38,7 @@ public sealed partial class WordsTests
         [LineKey.WhereText] = ["12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.SavedText] = ["home"],
         [LineKey.WhichLetterText] = ["A or B"],
+        [LineKey.AlarmFloodText] = ["1200"],
         [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.SwitchText] = ["+19055550100", "B1"],
         [LineKey.SwitchAlarmText] = ["28 Nov 16:20 UTC", "12", "1", "3", "+19055550100"],

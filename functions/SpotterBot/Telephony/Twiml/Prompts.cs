@@ -39,7 +39,7 @@ public enum SpeechRate
 public sealed record Say(string Text) : Prompt
 {
     private const int MostCharacters = 1000;
-    private const int MostRepeatedCharacters = 20_000;
+    private const int MostRepeatedBytes = 20_000;
 
     /// <summary>Language tag, as <c>en-US</c> or <c>fr-CA</c>.</summary>
     public string? Language { get; init; }
@@ -78,7 +78,7 @@ public sealed record Say(string Text) : Prompt
     /// <summary>"For ever" becomes as often as a document has room for, which is at least twenty minutes of speech.</summary>
     private int RoundsOf(IReadOnlyList<string> pieces)
     {
-        var roomFor = Math.Max(1, MostRepeatedCharacters / Math.Max(1, pieces.Sum(piece => piece.Length)));
+        var roomFor = Math.Max(1, MostRepeatedBytes / Math.Max(1, pieces.Sum(XmlText.BytesOf)));
         return Loop is 0 ? roomFor : Math.Clamp(Loop ?? 1, 1, roomFor);
     }
 
