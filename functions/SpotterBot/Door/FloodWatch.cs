@@ -63,8 +63,14 @@ public sealed class FloodWatch(
         {
             foreach (var coordinator in (await roster.SnapshotAsync(now)).Coordinators)
             {
-                if (await IsDayAsync(coordinator.Id, now) && await IsFirstAsync(coordinator.Id, now) && await pace.TryTakeAsync(PaceChannel.Texts, Urgency.Person, now))
+                if (await IsDayAsync(coordinator.Id, now) && await IsFirstAsync(coordinator.Id, now)
+                    && await pace.TakeAsync(PaceChannel.Texts, Urgency.Person, now) is { } turn)
                 {
+                    if (turn.Utc > now)
+                    {
+                        await Task.Delay(turn.Utc - now, time);
+                    }
+
                     await twilio.CreateMessageAsync(new CreateMessage(coordinator.Phone, Languages.Of(null).Say(new Line(LineKey.AlarmFloodText, times.ToString())))
                     {
                         From = options.MessagingServiceSid is { Length: > 0 } ? null : options.Numbers[0],
