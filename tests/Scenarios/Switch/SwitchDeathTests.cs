@@ -47,6 +47,7 @@ public sealed class SwitchDeathTests(ITestOutputHelper output)
     public void Back_in_time_it_takes_everything_back_and_nobody_hears_of_it()
     {
         using var s = Switched.On();
+        s.OtherAlarmsAside();
         s.WatchedByText("10 at " + Walks.Place);
         s.Run(TimeSpan.FromMinutes(2));
         s.Program.Kill();
@@ -62,6 +63,7 @@ public sealed class SwitchDeathTests(ITestOutputHelper output)
     public void Back_too_late_it_says_so_to_everybody_and_a_1_counts_as_ever()
     {
         using var s = Switched.On();
+        s.OtherAlarmsAside();
         s.WatchedByText("30 at " + Walks.Place);
         s.Run(TimeSpan.FromMinutes(2));
         s.Program.Kill();

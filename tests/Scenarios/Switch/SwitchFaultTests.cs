@@ -73,6 +73,7 @@ public sealed class SwitchFaultTests
     {
         using var s = Switched.On();
         s.ErrorsExpected = true;
+        s.OtherAlarmsAside();
         s.WatchedByText("30 at " + Walks.Place);
         s.Run(TimeSpan.FromMinutes(2));
         var away = s.Network.Faults.OnRest(_ => true, RestFault.Status(HttpStatusCode.ServiceUnavailable));

@@ -16,6 +16,14 @@ public static class Switched
         scheduledLeast, peers: 2, coordinators, areas: true, store,
         [("Twilio:MessagingServiceSid", "MG" + new string('a', 32)), ("Roster:FallbackPhone", Staffed), .. settings]);
 
+    /// <summary>We, or the phone company, were away: who is told of that otherwise does not matter here.</summary>
+    public static Scenario OtherAlarmsAside(this Scenario s)
+    {
+        s.Coordinator.MayGet("SpotterBot: (my|reports|since|I was away)").MayBeRung();
+        s.Caller.MayGet("was away").MayBeRung();
+        return s;
+    }
+
     /// <summary>The next check-ins are answered, each five seconds after it came.</summary>
     public static void AnswersCheckIns(this Scenario s, int times)
     {

@@ -166,7 +166,7 @@ internal sealed class PhoneWatchHandler(PhoneWatch watch, TimeProvider time) : D
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (LineOf(request.RequestUri!.AbsolutePath) is not { } line)
+        if (SaysNothing(request) || LineOf(request.RequestUri!.AbsolutePath) is not { } line)
         {
             return await base.SendAsync(request, cancellationToken);
         }
@@ -188,6 +188,10 @@ internal sealed class PhoneWatchHandler(PhoneWatch watch, TimeProvider time) : D
             throw;
         }
     }
+
+    /// <summary>That a text can or cannot be kept for later, taken back or erased says nothing of whether texts go out.</summary>
+    private static bool SaysNothing(HttpRequestMessage request) => request.GetKind() is RequestKind.SpareCreate
+        || (request.GetKind() is RequestKind.Update && request.RequestUri!.AbsolutePath.Contains("/Messages/", StringComparison.Ordinal));
 
     private static PhoneLine? LineOf(string path) =>
         path.Contains("/Messages", StringComparison.Ordinal) ? PhoneLine.Texts
