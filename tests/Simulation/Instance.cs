@@ -60,6 +60,7 @@ public sealed class Instance : IProgram
     public static readonly byte[] PrivacyKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     private readonly ServiceProvider _services;
+    private readonly Webhooks _webhooks;
     private readonly ITimer _sweeps;
     private readonly Life _life;
     private readonly Func<bool>? _isAnythingDue;
@@ -113,6 +114,8 @@ public sealed class Instance : IProgram
             Wait(Composition.SeedRosterAsync(_services).AsTask());
         }
 
+        // Asked for once: what is asked for twice the container compiles, and there are thousands of processes in a storm.
+        _webhooks = Get<Webhooks>();
         var sweep = Get<Sweep>();
         _sweeps = time.CreateTimer(_ => Sweep(sweep), null, options.FirstSweep, SweepLoop.Every);
     }
@@ -144,7 +147,7 @@ public sealed class Instance : IProgram
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
         var webhook = new WebhookRequest(
             request.Method.Method, request.RequestUri!.PathAndQuery, request.Content?.Headers.ContentType?.ToString(), headers, body);
-        var answering = Get<Webhooks>().HandleAsync(webhook).AsTask();
+        var answering = _webhooks.HandleAsync(webhook).AsTask();
         var reply = await Task.WhenAny(answering, _life.Ended) == answering
             ? await answering
             : throw new HttpRequestException(HttpRequestError.ResponseEnded, "The process died.");

@@ -110,6 +110,8 @@ internal sealed class World : IDisposable
         }
     }
 
+    public bool IsCoordinator(string number) => _roster.Any(p => p.Phone == number && p.Id[0] == 'c');
+
     public bool IsDesk(string number) => _desks.Contains(number);
 
     public DateTimeOffset Now => Time.GetUtcNow();

@@ -22,6 +22,9 @@ internal sealed class Referee
     /// <summary>Whoever had the case is gone: the phone company tells us, or we look, and then EMS rings.</summary>
     private static readonly TimeSpan AfterLoss = TimeSpan.FromSeconds(40);
 
+    /// <summary>So long after a trouble coordinators may still hear of it, or that it is over.</summary>
+    private static readonly TimeSpan AlarmsOver = TimeSpan.FromMinutes(3);
+
     /// <summary>Where no ambulance can be sent people are rung in rounds: within this everybody is rung again.</summary>
     private static readonly TimeSpan RoundsGoOn = TimeSpan.FromMinutes(3);
 
@@ -98,7 +101,7 @@ internal sealed class Referee
     /// <summary>The program logged an error. One that is not of the weather's making is a fault of its own.</summary>
     public void Error(string line)
     {
-        if (line.Contains("Twilio fails too often", StringComparison.Ordinal) && _world.Weather.LastUtc >= Now)
+        if ((line.Contains("Twilio fails too often", StringComparison.Ordinal) || line.Contains("Trouble with", StringComparison.Ordinal)) && Now - _world.Weather.LastUtc < AlarmsOver)
         {
             return;
         }
@@ -329,7 +332,7 @@ internal sealed class Referee
     {
         if (Attempt(call.StatusCallback, "call") is not var (id, attempt))
         {
-            Violate($"Promise 9: a call to {call.To} belongs to no session.");
+            MustBeAnAlarm(call.To, "call");
             return;
         }
 
@@ -386,8 +389,17 @@ internal sealed class Referee
             }
             else
             {
-                Violate($"Promise 9: a text to {text.To} belongs to no session.");
+                MustBeAnAlarm(text.To, "text");
             }
+        }
+    }
+
+    /// <summary>What belongs to no session goes to coordinators, and only when something was wrong: they are told of it, and of its end.</summary>
+    private void MustBeAnAlarm(string to, string what)
+    {
+        if (!_world.IsCoordinator(to) || Now - _world.Weather.LastUtc > AlarmsOver)
+        {
+            Violate($"Promise 9: a {what} to {to} belongs to no session.");
         }
     }
 
