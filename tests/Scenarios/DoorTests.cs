@@ -70,6 +70,8 @@ public sealed class DoorTests
     [Theory]
     [InlineData("voice/nowhere")]
     [InlineData("voice/leg/x")]
+    [InlineData("voice/waiting/9999")]
+    [InlineData("voice/announce/x/a1/9999")]
     [InlineData("callbacks")]
     [InlineData("callbacks/nothing/x")]
     [InlineData("texts/more")]

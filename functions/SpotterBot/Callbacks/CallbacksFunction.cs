@@ -25,7 +25,7 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 }
 
                 return WebhookReply.NoContent;
-            case ["text", var session, var attempt, var to] when Enum.TryParse<PartyKind>(to, out var kind) && form["MessageStatus"] is not null:
+            case ["text", var session, var attempt, var to] when Enum.TryParse<PartyKind>(to, out var kind) && Enum.IsDefined(kind) && form["MessageStatus"] is not null:
                 await TextAsync(session, attempt, kind, form);
                 return WebhookReply.NoContent;
             case ["recording", var session, var leg, var step] when int.TryParse(step, out var at) && form["RecordingSid"] is { } recording:

@@ -22,9 +22,9 @@ public sealed class VoiceFunction(
     {
         switch (path)
         {
-            case ["waiting", var line] when Enum.TryParse<LineKey>(line, out var waiting):
+            case ["waiting", var line] when Enum.TryParse<LineKey>(line, out var waiting) && Enum.IsDefined(waiting):
                 return Waiting(new Line(waiting));
-            case ["announce", _, _, var line] when form["CallSid"] is not null && Enum.TryParse<LineKey>(line, out var announced):
+            case ["announce", _, _, var line] when form["CallSid"] is not null && Enum.TryParse<LineKey>(line, out var announced) && Enum.IsDefined(announced):
                 return SessionCalls.Spoken([new Line(announced)]);
         }
 
