@@ -21,6 +21,9 @@ public sealed record InstanceOptions
     /// <summary>Told every line of the log; null: nobody.</summary>
     public Action<string>? Log { get; init; }
 
+    /// <summary>Which exceptions are worth a line; null: all.</summary>
+    public Func<Exception, bool>? LogsException { get; init; }
+
     /// <summary>The same as a host gets it.</summary>
     public Action<string>? Json { get; init; }
 
@@ -66,6 +69,7 @@ public sealed class Instance : IProgram
     private readonly Func<bool>? _isAnythingDue;
     private readonly TimeProvider _time;
     private readonly Action<string>? _log;
+    private readonly Func<Exception, bool>? _logsException;
     private DateTimeOffset _sweptUtc;
 
     public Instance(PhoneNetwork network, IRowStore store, IConfiguration configuration, TimeProvider time, Life life, InstanceOptions? options = null)
@@ -75,6 +79,7 @@ public sealed class Instance : IProgram
         _isAnythingDue = options.IsAnythingDue;
         _time = time;
         _log = options.Log;
+        _logsException = options.LogsException;
         var (settings, faults) = SpotterSettings.Read(configuration, development: true);
         if (settings is null)
         {
@@ -91,7 +96,7 @@ public sealed class Instance : IProgram
             logging.SetMinimumLevel(options.LogLevel);
             if (options.Log is not null)
             {
-                logging.AddProvider(new LineLogger(options.Log));
+                logging.AddProvider(new LineLogger(options.Log, options.LogsException));
             }
 
             if (options.Json is not null)
@@ -186,7 +191,10 @@ public sealed class Instance : IProgram
         var sweeping = sweep.RunAsync().AsTask();
         if (sweeping.IsFaulted)
         {
-            _log?.Invoke($" Error A sweep failed; the next follows\n{sweeping.Exception}");
+            if (_logsException is null || _logsException(sweeping.Exception.GetBaseException()))
+            {
+                _log?.Invoke($" Error A sweep failed; the next follows\n{sweeping.Exception}");
+            }
         }
     }
 

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Simulation;
 
-public sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogger
+/// <param name="isOfInterest">Of an error's exception; null: all are. What is not of interest is not even written down.</param>
+public sealed class LineLogger(Action<string> write, Func<Exception, bool>? isOfInterest = null) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -11,8 +12,13 @@ public sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        write($"{logLevel} {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (exception is null || isOfInterest is null || isOfInterest(exception))
+        {
+            write($"{logLevel} {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
+        }
+    }
 
     public void Dispose()
     {

@@ -17,7 +17,6 @@ namespace Storm;
 /// <summary>The processes of the program: several on one store, each with its own clock, killed at any step and started again.</summary>
 internal sealed class Crew : IDisposable
 {
-    public static TimeSpan Took; public static int Made;
     private readonly Dice _dice;
     private readonly World _world;
     private readonly IConfiguration _configuration;
@@ -124,11 +123,11 @@ internal sealed class Crew : IDisposable
         store = defect?.Store(store, _world, life) ?? store;
         HttpMessageHandler handler = _world.Network.RestHandler;
         handler = defect?.Handler(handler, _world) ?? handler;
-        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
         place.Process = new Instance(_world.Network, store, _configuration, time, life, new InstanceOptions
         {
             Log = _world.Logs,
             LogLevel = _world.KeepsTranscript ? LogLevel.Debug : LogLevel.Error,
+            LogsException = _world.KeepsTranscript ? null : fault => fault is not (IOException or TimeoutException),
             Jitter = new Jitter(jitter.Next),
             Handler = handler,
             SeedsRoster = first,
@@ -142,7 +141,6 @@ internal sealed class Crew : IDisposable
                 services.AddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), writer, s.GetRequiredService<TimeProvider>()));
             },
         });
-        Took += System.Diagnostics.Stopwatch.GetElapsedTime(t0); Made++;
     }
 
     private sealed class Place

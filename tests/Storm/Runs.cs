@@ -38,7 +38,6 @@ internal static class Runs
         workers.ForEach(worker => worker.Join());
         var seconds = clock.Elapsed.TotalSeconds;
         Console.WriteLine($"{count} seeds in {seconds:0.0} s on {threads} threads: {totals.Sessions / seconds:0} sessions per second");
-        Console.WriteLine($"{Crew.Made} instances {Crew.Took.TotalMilliseconds / Crew.Made} ms each");
         return Close(totals);
 
         void Work()

@@ -295,7 +295,8 @@ public sealed class PreflightTests
     public async Task Nobody_would_be_told_of_the_programs_death(string setting, string? value, string says)
     {
         _bench.Settings[setting] = value;
-        Assert.Contains(says, Assert.Single(await _bench.FindsAsync(Severity.Warning, "dead-mans-switch")).Says, StringComparison.Ordinal);
+        string[] alsoMissing = value is null ? ["text-registration"] : [];
+        Assert.Contains(says, (await _bench.FindsAsync(Severity.Warning, ["dead-mans-switch", .. alsoMissing]))[0].Says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -330,7 +331,7 @@ public sealed class PreflightTests
     public async Task Without_a_messaging_service_nobody_can_look_up_the_campaign()
     {
         _bench.Settings.Remove("Twilio:MessagingServiceSid");
-        Assert.Contains("cannot be looked up", Assert.Single(await _bench.FindsAsync(Severity.Warning, "text-registration")).Says, StringComparison.Ordinal);
+        Assert.Contains("cannot be looked up", (await _bench.FindsAsync(Severity.Warning, "dead-mans-switch", "text-registration"))[1].Says, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private static PhoneNetworkOptions Untouched() => new()
     {
         Numbers = [new OwnedNumber(PreflightBench.Line), new OwnedNumber(PreflightBench.EmsLine)],
-        MessagingService = new MessagingServiceOptions { UseInboundWebhookOnNumber = true },
+        MessagingService = new MessagingServiceOptions(),
         TwimlBins = new Dictionary<string, string> { [PreflightBench.CallBin] = Away.Call(PreflightBench.Staffed), [PreflightBench.TextBin] = Away.Text },
     };
 

@@ -57,13 +57,13 @@ internal sealed class Weather
         if (kind == WeatherKind.PhoneCompanyAway)
         {
             var away = time.GetUtcNow() + dice.Seconds(120, 400);
-            _gusts.Insert(0, new Gust(away, away + dice.Seconds(60, 600), 1, 0.9, 0, 0.5));
+            _gusts.Insert(0, new Gust(away, away + dice.Seconds(30, dice.Chance(0.2) ? 600 : 180), 1, 0.9, 0, 0.5));
             EndsUtc = EndsUtc < _gusts[0].ToUtc ? _gusts[0].ToUtc : EndsUtc;
         }
         else if (kind == WeatherKind.StoreAway)
         {
             var away = time.GetUtcNow() + dice.Seconds(120, 400);
-            _gusts.Insert(0, new Gust(away, away + dice.Seconds(30, 300), 0, 0, 1, 0));
+            _gusts.Insert(0, new Gust(away, away + dice.Seconds(20, dice.Chance(0.2) ? 300 : 90), 0, 0, 1, 0));
             EndsUtc = EndsUtc < _gusts[0].ToUtc ? _gusts[0].ToUtc : EndsUtc;
         }
     }
