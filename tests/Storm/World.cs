@@ -38,7 +38,7 @@ internal sealed class World : IDisposable
         var shape = dice.Fork(1);
         Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
         Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead));
-        var (sessions, peers, coordinators, processes) = (shape.Between(14, 26), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
+        var (sessions, peers, coordinators, processes) = (shape.Between(8, 15), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
         Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
         Store = new ObservedStore(new MemoryRowStore());
         Network = new PhoneNetwork(

@@ -75,14 +75,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     /// <summary>Everybody on the roster, on shift or not.</summary>
     public async ValueTask<IReadOnlyList<RosterEntry>> AllAsync() => await _entries.AllAsync();
 
-    public async ValueTask<RosterSnapshot> SnapshotAsync(DateTimeOffset now)
-    {
-        var (_, entries, inSession) = await ReadAsync(now);
-        return new RosterSnapshot(
-            [.. entries.Where(e => !e.Coordinator && IsOn(e, now))
-                .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id)))],
-            [.. entries.Where(e => e.Coordinator && IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone))]);
-    }
+    public async ValueTask<RosterSnapshot> SnapshotAsync(DateTimeOffset now) => (await ReadAsync(now)).OnShift;
 
     /// <summary>Claims a person for a session; false where another case has them.</summary>
     public async ValueTask<bool> TryClaimAsync(string id, string sessionId, DateTimeOffset now)
@@ -129,7 +122,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
 
         var entries = ImmutableArray.CreateBuilder<RosterEntry>();
         entries.AddRange(await _entries.AllAsync());
-        var inSession = ImmutableHashSet.CreateBuilder<string>();
+        var inSession = new HashSet<string>(StringComparer.Ordinal);
         foreach (var peer in entries.Where(e => !e.Coordinator))
         {
             if ((await phones.OfAsync(peer.Phone)).OwnSessions.Any())
@@ -138,11 +131,14 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
             }
         }
 
-        var fresh = new Reading(now, entries.ToImmutable(), inSession.ToImmutable());
+        var fresh = new Reading(now, entries.ToImmutable(), new RosterSnapshot(
+            [.. entries.Where(e => !e.Coordinator && IsOn(e, now))
+                .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id)))],
+            [.. entries.Where(e => e.Coordinator && IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone))]));
         _read = fresh;
         return fresh;
     }
 
-    /// <summary>The roster as read, and who of it is being spotted themselves.</summary>
-    private sealed record Reading(DateTimeOffset Utc, ImmutableArray<RosterEntry> Entries, ImmutableHashSet<string> InSession);
+    /// <summary>The roster as read, and who of it could be rung then.</summary>
+    private sealed record Reading(DateTimeOffset Utc, ImmutableArray<RosterEntry> Entries, RosterSnapshot OnShift);
 }

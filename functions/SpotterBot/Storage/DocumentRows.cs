@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -18,14 +19,22 @@ public sealed class DocumentRows<T>(IRowStore rows, Privacy privacy, string tabl
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private readonly ConcurrentDictionary<string, Document<T>> _opened = new(StringComparer.Ordinal);
+
     private string Partition => typeof(T) == typeof(string) ? "to" : "all";
 
     public async ValueTask<Document<T>?> GetAsync(string key) =>
         await rows.GetAsync(table, Partition, key) is { } row ? new Document<T>(Open(row), row.ETag) : null;
 
-    /// <summary>Every document of the table, by key. For tables of people on a roster, not for callers.</summary>
+    /// <summary>
+    /// Every document of the table, by key. For tables of people on a roster, not for callers: what was opened once stays open in memory until it
+    /// is written anew.
+    /// </summary>
     public async ValueTask<IReadOnlyList<T>> AllAsync() =>
-        [.. (await rows.QueryAsync(table, Partition, "!", "~", 1000)).Select(Open)];
+        [.. (await rows.QueryAsync(table, Partition, "!", "~", 1000)).Select(row =>
+            _opened.TryGetValue(row.RowKey, out var known) && known.ETag == row.ETag
+                ? known.Value
+                : (_opened[row.RowKey] = new Document<T>(Open(row), row.ETag)).Value)];
 
     /// <summary>Changes a document under its ETag, again if somebody else was faster. Null in: there is none; null out: there shall be none.</summary>
     public async ValueTask UpdateAsync(string key, Func<T?, T?> change)

@@ -25,7 +25,7 @@ public sealed class ProgramTests(Browser browser)
         await walk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Restart" }).ClickAsync();
         await Expect(state).ToHaveTextAsync("SpotterBot: running");
         await walk.UntilAsync(() => walk.Desk.Program.Starts == 2, 60, "the program is started anew");
-        await walk.Caller.GetsAsync("Still with me", within: 130);
+        await walk.Caller.GetsAsync(killed ? "I was away for 3 min" : "Still with me", within: 130);
         await walk.SecondsAsync(5);
         await walk.Caller.TextsAsync("1");
         await walk.Caller.GetsAsync("Thanks");

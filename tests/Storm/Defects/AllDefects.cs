@@ -6,7 +6,7 @@ internal static class AllDefects
     public static IReadOnlyList<IDefect> List { get; } =
     [
         new IndexAfterSession(), new IndexRemovedEarly(), new IndexLost(), new ActsBeforeItIsSaved(), new StaleTag(),
-        new SendsWithoutClaim(), new ForgetsWebhooks(),
+        new SendsWithoutClaim(),
         new RepeatsCreates(), new ReceiptDropped(),
         new CompletedIsAPerson(), new AnsweredIsAccepted(), new SpeechIsAKey(), new LadderNotStopped(), new EmsTwice(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),

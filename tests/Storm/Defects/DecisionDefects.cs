@@ -117,13 +117,16 @@ internal sealed class RefusalStopsTheLadder : IDefect
 {
     public string Name => "refusal-stops-the-ladder";
 
-    public string Summary => "When the phone company refuses the call to EMS nothing more is tried.";
+    public string Summary => "When the phone company refuses a call of the ladder nothing more is tried.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
     {
         var decision = inner(session, happening, facts, now);
-        return happening is Happening.CallRefused refused && session.Leg(refused.LegId) is { Who.Kind: PartyKind.Ems } && decision.Session.Incident is { } incident
-            ? decision with { Session = decision.Session with { Incident = incident with { EmsAtUtc = null, Ems = incident.Ems with { Wanted = false, NextDialUtc = null } } } }
+        return happening is Happening.CallRefused or Happening.OfTry { What: Happening.CallRefused } && session.Incident is { Phase: Phase.Reaching }
+            ? decision with
+            {
+                Session = decision.Session with { Incident = null, CheckIn = decision.Session.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting } },
+            }
             : decision;
     };
 }
@@ -167,7 +170,7 @@ internal sealed class LostPersonStaysInCharge : IDefect
     {
         var decision = inner(session, happening, facts, now);
         return session.Incident is { Phase: Phase.Reaching, Owner: { } owner } && decision.Session.Incident is { Phase: Phase.Reaching, Owner: null } left
-            && happening is Happening.CallStatus { State: LegState.Ended } or Happening.CallGone
+            && happening is Happening.CallStatus { State: LegState.Ended } or Happening.CallGone or Happening.OfTry { What: Happening.CallGone }
             ? decision with { Session = decision.Session with { Incident = left with { Owner = owner } } }
             : decision;
     };

@@ -33,8 +33,16 @@ internal sealed class ReceiptDropped : IDefect
 {
     public string Name => "drops-receipts";
 
-    public string Summary => "That the phone company took a call is not recorded.";
+    public string Summary => "What the phone company says of a call to EMS is not recorded before it is over.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.CallPlaced or Happening.CallFound ? new Happening.TimePassed() : happening, facts, now);
+        inner(session, LegOf(happening is Happening.OfTry tried ? tried.What : happening) is { } leg && session.Leg(leg) is { Who.Kind: PartyKind.Ems } ? new Happening.TimePassed() : happening, facts, now);
+
+    private static string? LegOf(Happening happening) => happening switch
+    {
+        Happening.CallPlaced placed => placed.LegId,
+        Happening.CallFound found => found.LegId,
+        Happening.CallStatus { State: not SpotterBot.Decisions.Sessions.LegState.Ended } status => status.LegId,
+        _ => null,
+    };
 }

@@ -25,12 +25,3 @@ internal sealed class SendsWithoutClaim : IDefect
         Pending = [.. session.Pending.Select(p => p with { ClaimedUntilUtc = null })],
     });
 }
-
-internal sealed class ForgetsWebhooks : IDefect
-{
-    public string Name => "forgets-webhooks";
-
-    public string Summary => "That a webhook was answered already is not saved: its repeat counts again.";
-
-    public SessionCodec Codec(SessionCodec inner, Tickets tickets) => new ErringCodec(inner, session => session with { Seen = [] });
-}

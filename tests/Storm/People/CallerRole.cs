@@ -50,7 +50,7 @@ internal sealed class CallerRole
         _startKey = dice.Weighted((20, "1"), (1, "9"), (1, "0"));
         _town = dice.Weighted((12, "Hamilton"), (4, "Guelph"), (1, "Smallville"));
         _saysPlace = dice.Chance(0.85);
-        _fate = dice.Weighted((12, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
+        _fate = dice.Weighted((16, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
         _answers = dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
         Street = $"{100 + index} {Word(index)} St";
         _phone.ChoosesBehaviour = Takes;

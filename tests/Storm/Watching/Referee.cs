@@ -25,6 +25,9 @@ internal sealed class Referee
     /// <summary>So long after a trouble coordinators may still hear of it, or that it is over.</summary>
     private static readonly TimeSpan AlarmsOver = TimeSpan.FromMinutes(3);
 
+    /// <summary>The other number of a desk is not called before the first has rung so long.</summary>
+    private static readonly TimeSpan RingsOut = TimeSpan.FromSeconds(28);
+
     /// <summary>Where no ambulance can be sent people are rung in rounds: within this everybody is rung again.</summary>
     private static readonly TimeSpan RoundsGoOn = TimeSpan.FromMinutes(3);
 
@@ -35,7 +38,7 @@ internal sealed class Referee
     private readonly Dictionary<string, Watched> _sessions = new(StringComparer.Ordinal);
     private readonly List<string> _violations = [];
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _attempts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _inbound = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _deeds = new(StringComparer.Ordinal);
@@ -159,7 +162,7 @@ internal sealed class Referee
     }
 
     private static bool IsSettled(Session session) =>
-        (!session.Open && !session.LiveLegs.Any())
+        (!session.Open && session.Pending.IsEmpty)
         || (session.Incident is { Ems.ConfirmedUtc: not null, Owner: null } && !session.LiveLegs.Any())
         || (session is { RestsUtc: not null, Incident: null } && !session.LiveLegs.Any());
 
@@ -211,6 +214,11 @@ internal sealed class Referee
         if (after.LastUtc < before.LastUtc)
         {
             Violate($"Session {Short(after.Id)}: time runs backwards.");
+        }
+
+        if (after is { Open: true, Watched: true, CheckIn: { DueUtc: null, Rests: false }, Incident: null, FinishWhenQuiet: false, RestsUtc: null, LineLostUtc: null })
+        {
+            Violate($"Promise 1: nothing is due for session {Short(after.Id)} any more.");
         }
 
         // Promise 3: an OK is somebody's deed, and so is an acceptance.
@@ -341,6 +349,12 @@ internal sealed class Referee
             return;
         }
 
+        if (watched.Session.Leg(attempt)?.Who is { CanTakeCase: true } && watched.Session.Incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow, ZeroUtc: var since }
+            && watched.Session.LastOkUtc is { } said && said > since && Now > said + InFlight)
+        {
+            Violate($"Promise 6: {call.To} is rung for session {Short(id)} after an OK of {said:HH:mm:ss}, as if there had been none.");
+        }
+
         if (watched.Session.Leg(attempt)?.Who.Kind != PartyKind.Ems)
         {
             return;
@@ -352,6 +366,22 @@ internal sealed class Referee
             if (!other.IsOver && other.To == call.To && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && !l.Unwanted))
             {
                 Violate($"Promise 4: EMS is called for session {Short(id)} while a call that we know of is up ({other.Sid[^4..]}).");
+            }
+        }
+
+        if (session.Incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow, Owner: null, ZeroUtc: var zero }
+            && session.LastOkUtc is { } ok && ok > zero && Now > ok + InFlight)
+        {
+            Violate($"Promise 4: EMS is called for session {Short(id)} after an OK of {ok:HH:mm:ss}, which came after {zero:HH:mm:ss}.");
+        }
+
+        foreach (var other in watched.EmsCalls)
+        {
+            // Nothing was lost since the first was ordered: we know of it, whatever we recorded.
+            if (!other.IsOver && (other.To == call.To || other is { AnsweredUtc: null } && Now - other.CreatedUtc < RingsOut)
+                && _world.Weather.LastUtc < other.CreatedUtc && Now - other.CreatedUtc > TimeSpan.FromSeconds(2))
+            {
+                Violate($"Promise 4: EMS is called for session {Short(id)} while the call of {other.CreatedUtc:HH:mm:ss} is up.");
             }
         }
 
@@ -412,10 +442,13 @@ internal sealed class Referee
             return null;
         }
 
-        if (!_attempts.Add($"{id}/{attempt}"))
+        // A text whose fate could not be found out is sent again: twice is better than never. A call is another attempt then, by another name.
+        if (_attempts.TryGetValue($"{id}/{attempt}", out var before) && (what.StartsWith("A call", StringComparison.Ordinal) || _world.Weather.LastUtc < before || Now - before < InFlight))
         {
             Violate($"{what} is ordered twice by attempt {attempt} of session {Short(id)}.");
         }
+
+        _attempts[$"{id}/{attempt}"] = Now;
 
         var pending = watched.Session.Pending.FirstOrDefault(p => p.Attempt == attempt);
         if (pending is null ? !watched.HadPending.Contains(attempt) : pending.ClaimedUntilUtc is null)
