@@ -325,8 +325,7 @@ public sealed class AlarmDesk(
     private async Task<bool> TextAsync(string number, Line line, DateTimeOffset now)
     {
         await SlotAsync(PaceChannel.Texts, now);
-        return await twilio.CreateMessageAsync(new CreateMessage(number, Say(line)) { From = options.MessagingServiceSid is { Length: > 0 } ? null : options.Numbers[0], Urgent = true })
-            is Sent<MessageResource>.Ok;
+        return await twilio.CreateMessageAsync(new CreateMessage(number, Say(line)) { Urgent = true }) is Sent<MessageResource>.Ok;
     }
 
     /// <summary>It says all there is to say and needs nothing of ours: what fails may be the way to us.</summary>

@@ -160,7 +160,7 @@ public sealed class ServiceSwitch(
         DateTimeOffset? sendAt = null;
         if (text.IsOver)
         {
-            sent = await twilio.CreateMessageAsync(new CreateMessage(text.To, body) { From = After is null ? settings.Twilio.Numbers[0] : null });
+            sent = await twilio.CreateMessageAsync(new CreateMessage(text.To, body));
         }
         else
         {
@@ -233,9 +233,9 @@ public sealed class ServiceSwitch(
 
 internal static partial class SwitchLog
 {
-    [LoggerMessage(4005, LogLevel.Warning, "The dead man's switch could not be looked after; the next look follows")]
+    [LoggerMessage(8001, LogLevel.Warning, "The dead man's switch could not be looked after; the next look follows")]
     public static partial void SwitchLookFailed(this ILogger log, Exception fault);
 
-    [LoggerMessage(4006, LogLevel.Warning, "A coordinator was told, at {SendAtUtc}, that the program is gone; they are told that it is here")]
+    [LoggerMessage(8002, LogLevel.Warning, "A coordinator was told, at {SendAtUtc}, that the program is gone; they are told that it is here")]
     public static partial void SwitchFired(this ILogger log, DateTimeOffset? sendAtUtc);
 }

@@ -13,7 +13,7 @@ namespace SpotterBot.Door;
 /// sees it and however many phones do so. Nothing that is said or logged tells which phone it is.
 /// </summary>
 public sealed class FloodWatch(
-    IRowStore rows, Privacy privacy, RosterBook roster, TwilioClient twilio, TwilioOptions options, PaceBook pace, TimeProvider time, ILogger<FloodWatch> log)
+    IRowStore rows, Privacy privacy, RosterBook roster, TwilioClient twilio, PaceBook pace, TimeProvider time, ILogger<FloodWatch> log)
 {
     /// <summary>Calls and texts of one phone within <see cref="Window"/> that make a flood.</summary>
     public const int Many = 100;
@@ -73,8 +73,6 @@ public sealed class FloodWatch(
 
                     await twilio.CreateMessageAsync(new CreateMessage(coordinator.Phone, Languages.Of(null).Say(new Line(LineKey.AlarmFloodText, times.ToString())))
                     {
-                        From = options.MessagingServiceSid is { Length: > 0 } ? null : options.Numbers[0],
-                        MessagingServiceSid = options.MessagingServiceSid is { Length: > 0 } service ? service : null,
                         ValidityPeriod = TimeSpan.FromSeconds(ValidSeconds),
                     });
                 }

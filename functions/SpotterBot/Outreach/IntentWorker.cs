@@ -188,8 +188,6 @@ public sealed class IntentWorker(
 
         var sent = await twilio.CreateMessageAsync(new CreateMessage(number, await BodyAsync(session, text, number))
         {
-            From = options.MessagingServiceSid is { Length: > 0 } ? null : options.Numbers[0],
-            MessagingServiceSid = options.MessagingServiceSid is { Length: > 0 } service ? service : null,
             StatusCallback = urls.TextStatus(session.Id, pending.Attempt, text.To.Kind),
             ValidityPeriod = TimeSpan.FromSeconds(text.ValidSeconds),
             Urgent = text.Urgency != Urgency.CheckIn,

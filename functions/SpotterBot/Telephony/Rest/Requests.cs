@@ -37,10 +37,10 @@ public sealed record CreateCall(string To, string From, string? Url, string? Doc
 /// <param name="Body">At most 1600 characters.</param>
 public sealed record CreateMessage(string To, string Body)
 {
-    /// <summary>One of the service's own numbers; may be null with a messaging service.</summary>
+    /// <summary>One of the service's own numbers; default: the messaging service chooses, or, where there is none, the first.</summary>
     public string? From { get; init; }
 
-    /// <summary>The messaging service that chooses the number, default the configured one; with neither, <see cref="From"/> is needed.</summary>
+    /// <summary>The messaging service that chooses the number, default the configured one.</summary>
     public string? MessagingServiceSid { get; init; }
 
     /// <summary>Where its way is reported.</summary>

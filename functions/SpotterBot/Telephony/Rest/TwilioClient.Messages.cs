@@ -15,7 +15,7 @@ public sealed partial class TwilioClient
 
         var form = new TwilioForm()
             .Add("To", message.To)
-            .Add("From", message.From)
+            .Add("From", message.From ?? (string.IsNullOrEmpty(service) && _options.Numbers is [var first, ..] ? first : null))
             .Add("MessagingServiceSid", string.IsNullOrEmpty(service) ? null : service)
             .Add("Body", message.Body)
             .Add("StatusCallback", message.StatusCallback)
