@@ -60,36 +60,27 @@ public sealed class CrashRun : IDisposable
     {
         var memory = new CrashMemory(S.Now);
         var end = S.Now + TimeSpan.FromMinutes(_story.Minutes) + TimeSpan.FromSeconds(_death.SecondsDead);
-        DateTimeOffset? backUtc = null;
+        var restart = new Restart(S, _dying, Life, _death.SecondsDead);
         while (S.Now < end)
         {
-            if (Life.IsOver && backUtc is null)
-            {
-                backUtc = S.Now + TimeSpan.FromSeconds(_death.SecondsDead);
-                _dying.Kill();
-                Look();
-            }
-
-            if (backUtc <= S.Now)
-            {
-                backUtc = DateTimeOffset.MaxValue;
-                var open = Reopen();
-                if (open != _store)
-                {
-                    S.Reopen(_store = open);
-                }
-
-                S.Start(new Life());
-            }
-
+            restart.Look(died: Look, before: OpenAnew);
             _story.Second(S, memory);
-            S.RunUntil(() => Life.IsOver && backUtc is null, TimeSpan.FromSeconds(1));
+            S.RunUntil(() => restart.HasJustDied, TimeSpan.FromSeconds(1));
             Look();
         }
 
         Promises();
         _story.Finally(this);
         return this;
+    }
+
+    private void OpenAnew()
+    {
+        var open = Reopen();
+        if (open != _store)
+        {
+            S.Reopen(_store = open);
+        }
     }
 
     public void Has(string what, bool true_)

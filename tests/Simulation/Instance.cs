@@ -125,6 +125,15 @@ public sealed class Instance : IProgram
         _sweeps = time.CreateTimer(_ => Sweep(sweep), null, options.FirstSweep, SweepLoop.Every);
     }
 
+    /// <summary>A number of the service, set up at the phone company as the README says.</summary>
+    public static OwnedNumber Pointed(string number) => new(number)
+    {
+        VoiceUrl = BaseUrl + "/api/voice",
+        VoiceFallbackUrl = BaseUrl + "/api/voice/fallback",
+        SmsUrl = BaseUrl + "/api/texts",
+        StatusCallback = BaseUrl + "/api/callbacks/number",
+    };
+
     public SpotterSettings Settings { get; }
 
     public bool IsDead => _life.IsOver;

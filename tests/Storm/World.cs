@@ -46,7 +46,7 @@ internal sealed class World : IDisposable
             {
                 AccountSid = Settings.AccountSid,
                 AuthToken = Settings.AuthToken,
-                Numbers = [Owned(Line), Owned(EmsLine)],
+                Numbers = [Instance.Pointed(Line), Instance.Pointed(EmsLine)],
                 CallsPerSecond = Settings.PerSecond,
                 TextsPerSecond = Settings.PerSecond,
                 Seed = seed,
@@ -190,14 +190,6 @@ internal sealed class World : IDisposable
         _crew.Dispose();
         Network.Dispose();
     }
-
-    private static OwnedNumber Owned(string number) => new(number)
-    {
-        VoiceUrl = Instance.BaseUrl + "/api/voice",
-        VoiceFallbackUrl = Instance.BaseUrl + "/api/voice/fallback",
-        SmsUrl = Instance.BaseUrl + "/api/texts",
-        StatusCallback = Instance.BaseUrl + "/api/callbacks/number",
-    };
 
     /// <summary>Any living process takes a request of the phone company.</summary>
     private sealed class Router(World world) : HttpMessageHandler

@@ -63,21 +63,11 @@ public sealed class CrashInTheQuestionsTests(ITestOutputHelper output)
         var dying = s.Start(life);
         s.Caller.Is(AnswersEverything(end));
         s.Caller.Phone.PlacesCall(Scenario.Line);
-        DateTimeOffset? backUtc = null;
+        var restart = new Restart(s, dying, life, death.SecondsDead);
         var until = s.Now + TimeSpan.FromMinutes(end == End.FallsSilent ? 8 : 5);
         for (var second = 1; s.Now < until; second++)
         {
-            if (life.IsOver && backUtc is null)
-            {
-                backUtc = s.Now + TimeSpan.FromSeconds(death.SecondsDead);
-                dying.Kill();
-            }
-
-            if (backUtc <= s.Now)
-            {
-                backUtc = DateTimeOffset.MaxValue;
-                s.Start(new Life());
-            }
+            restart.Look();
 
             if (s.Caller.Phone.IsIdle && second % 15 == 0 && s.Sessions().Count == 0)
             {
@@ -89,7 +79,7 @@ public sealed class CrashInTheQuestionsTests(ITestOutputHelper output)
                 s.Caller.Phone.Texts(second % 2 == 0 ? "DONE" : "done thanks", Scenario.Line);
             }
 
-            s.RunUntil(() => life.IsOver && backUtc is null, TimeSpan.FromSeconds(1));
+            s.RunUntil(() => restart.HasJustDied, TimeSpan.FromSeconds(1));
         }
 
         var effects = life.Effects;

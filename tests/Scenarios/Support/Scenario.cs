@@ -102,7 +102,7 @@ public sealed class Scenario : IDisposable
             {
                 AccountSid = _settings["Twilio:AccountSid"]!,
                 AuthToken = _settings["Twilio:AuthToken"]!,
-                Numbers = [Owned(Line), Owned(EmsLine)],
+                Numbers = [Instance.Pointed(Line), Instance.Pointed(EmsLine)],
                 MessagingService = _settings.TryGetValue("Twilio:MessagingServiceSid", out var service)
                     ? new MessagingServiceOptions { Sid = service!, UseInboundWebhookOnNumber = true }
                     : null,
@@ -359,14 +359,6 @@ public sealed class Scenario : IDisposable
         : [.. Enumerable.Range(0, 256).SelectMany(i => _store.QueryAsync("sessions", $"s{i:x2}", "!", "~", 100).AsTask().GetAwaiter().GetResult()).Select(r => r.RowKey)];
 
     private string Name(string phone) => Everybody.FirstOrDefault(a => a.Number == phone)?.Name ?? phone;
-
-    private static OwnedNumber Owned(string number) => new(number)
-    {
-        VoiceUrl = Instance.BaseUrl + "/api/voice",
-        VoiceFallbackUrl = Instance.BaseUrl + "/api/voice/fallback",
-        SmsUrl = Instance.BaseUrl + "/api/texts",
-        StatusCallback = Instance.BaseUrl + "/api/callbacks/number",
-    };
 
     private sealed class ProgramHandler(Scenario scenario) : HttpMessageHandler
     {

@@ -49,20 +49,10 @@ public sealed class SwitchCrashTests(ITestOutputHelper output)
         s.Caller.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
         s.Caller.Phone.RepliesToTexts("Still with me|hear from you|couldn't reach you", "1", TimeSpan.FromSeconds(4));
         var memory = new CrashMemory(s.Now);
-        DateTimeOffset? backUtc = null;
+        var restart = new Restart(s, dying, life, death.SecondsDead);
         while (s.Now < memory.BeganUtc + TimeSpan.FromMinutes(8.5))
         {
-            if (life.IsOver && backUtc is null)
-            {
-                backUtc = s.Now + TimeSpan.FromSeconds(death.SecondsDead);
-                dying.Kill();
-            }
-
-            if (backUtc <= s.Now)
-            {
-                backUtc = DateTimeOffset.MaxValue;
-                s.Start(new Life());
-            }
+            restart.Look();
 
             if (s.Now < memory.BeganUtc + TimeSpan.FromMinutes(7))
             {
@@ -73,7 +63,7 @@ public sealed class SwitchCrashTests(ITestOutputHelper output)
                 memory.Insists(s, "DONE", "Done for now|stand down|Nothing is running");
             }
 
-            s.RunUntil(() => life.IsOver && backUtc is null, TimeSpan.FromSeconds(1));
+            s.RunUntil(() => restart.HasJustDied, TimeSpan.FromSeconds(1));
         }
 
         other?.SweepsEvery(TimeSpan.FromSeconds(9));

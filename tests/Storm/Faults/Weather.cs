@@ -35,10 +35,13 @@ internal sealed class Weather
     /// <summary>Whatever a single fault takes, it is over for the people by then: a call is given up, a stalled write has landed.</summary>
     private static readonly TimeSpan LongestEffect = TimeSpan.FromSeconds(20);
 
+    private static readonly Gust Still = new(default, default, 0, 0, 0, 0);
+
+    /// <summary>While it lasts nothing gets through, whatever else there would be.</summary>
+    private readonly Gust _outage = Still;
     private readonly Dice _dice;
     private readonly TimeProvider _time;
     private readonly List<Gust> _gusts = [];
-    private static readonly Gust Still = new(default, default, 0, 0, 0, 0);
     private int _at;
 
     /// <param name="kind">How bad it gets.</param>
@@ -57,15 +60,15 @@ internal sealed class Weather
         if (kind == WeatherKind.PhoneCompanyAway)
         {
             var away = time.GetUtcNow() + dice.Seconds(120, 400);
-            _gusts.Insert(0, new Gust(away, away + dice.Seconds(30, dice.Chance(0.2) ? 600 : 180), 1, 0.9, 0, 0.5));
-            EndsUtc = EndsUtc < _gusts[0].ToUtc ? _gusts[0].ToUtc : EndsUtc;
+            _outage = new Gust(away, away + dice.Seconds(30, dice.Chance(0.2) ? 600 : 180), 1, 0.9, 0, 0.5);
         }
         else if (kind == WeatherKind.StoreAway)
         {
             var away = time.GetUtcNow() + dice.Seconds(120, 400);
-            _gusts.Insert(0, new Gust(away, away + dice.Seconds(20, dice.Chance(0.2) ? 300 : 90), 0, 0, 1, 0));
-            EndsUtc = EndsUtc < _gusts[0].ToUtc ? _gusts[0].ToUtc : EndsUtc;
+            _outage = new Gust(away, away + dice.Seconds(20, dice.Chance(0.2) ? 300 : 90), 0, 0, 1, 0);
         }
+
+        EndsUtc = EndsUtc < _outage.ToUtc ? _outage.ToUtc : EndsUtc;
     }
 
     /// <summary>From then on nothing goes wrong any more.</summary>
@@ -181,12 +184,12 @@ internal sealed class Weather
                 return Still;
             }
 
-            if (_gusts.Count > 0 && _gusts[0].Rest + _gusts[0].Store >= 1 && now >= _gusts[0].FromUtc && now < _gusts[0].ToUtc)
+            if (now >= _outage.FromUtc && now < _outage.ToUtc)
             {
-                return _gusts[0];
+                return _outage;
             }
 
-            while (_at < _gusts.Count && (_gusts[_at].ToUtc <= now || _gusts[_at].Rest + _gusts[_at].Store >= 1))
+            while (_at < _gusts.Count && _gusts[_at].ToUtc <= now)
             {
                 _at++;
             }

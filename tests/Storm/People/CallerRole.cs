@@ -40,7 +40,7 @@ internal sealed class CallerRole
 
     public CallerRole(World world, int index, Dice dice, TimeSpan begins)
     {
-        (_world, _dice, Index) = (world, dice, index);
+        (_world, _dice) = (world, dice);
         Number = $"+190555{60000 + index}"[..12];
         _phone = world.Network.Phone(Number);
         _byText = dice.Chance(0.55);
@@ -52,13 +52,12 @@ internal sealed class CallerRole
         _saysPlace = dice.Chance(0.85);
         _fate = dice.Weighted((16, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
         _answers = dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
-        Street = $"{100 + index} {Word(index)} St";
+        StreetWord = Word(index);
+        Street = $"{100 + index} {StreetWord} St";
         _phone.ChoosesBehaviour = Takes;
         _phone.Gets = Gets;
         world.After(begins, Begin);
     }
-
-    public int Index { get; }
 
     /// <summary>E.164.</summary>
     public string Number { get; }
@@ -67,7 +66,7 @@ internal sealed class CallerRole
     public string Street { get; }
 
     /// <summary>The one word of it that is theirs alone.</summary>
-    public string StreetWord => Word(Index);
+    public string StreetWord { get; }
 
     /// <summary>Since when they have done nothing; null while they can.</summary>
     public DateTimeOffset? CollapsedUtc { get; private set; }
@@ -80,7 +79,7 @@ internal sealed class CallerRole
     private bool IsGone => CollapsedUtc is not null;
 
     /// <summary>A word of letters only, different for each.</summary>
-    public static string Word(int index) => $"Quill{(char)('a' + (index / 20))}{"bcdfghjklmnpqrstvwxz"[index % 20]}o";
+    private static string Word(int index) => $"Quill{(char)('a' + (index / 20))}{"bcdfghjklmnpqrstvwxz"[index % 20]}o";
 
     /// <summary>Somebody is with them or on the way, and the weather is over: most come round, and are finished.</summary>
     public void IsReached()
@@ -221,22 +220,15 @@ internal sealed class CallerRole
 
         void AnswersByKey()
         {
-            if (_answered >= _answers || _finishing)
-            {
-                switch (_fate)
+            if (MeetsFate(
+                help: () => Presses("9"),
+                finish: () =>
                 {
-                    case Fate.Collapses when !_finishing:
-                        Collapse();
-                        return;
-                    case Fate.AsksForHelp when !_finishing:
-                        _finishing = true;
-                        Presses("9");
-                        return;
-                    default:
-                        _finishing = true;
-                        Presses(_dice.Chance(0.8) || Careful ? "7" : "1");
-                        return;
-                }
+                    _finishing = true;
+                    Presses(_dice.Chance(0.8) || Careful ? "7" : "1");
+                }))
+            {
+                return;
             }
 
             _answered++;
@@ -314,21 +306,9 @@ internal sealed class CallerRole
 
     private void AnswersByText()
     {
-        if (_answered >= _answers || _finishing)
+        if (MeetsFate(help: () => Texts("9", _dice.Seconds(4, 15)), finish: Finishes))
         {
-            switch (_fate)
-            {
-                case Fate.Collapses when !_finishing:
-                    Collapse();
-                    return;
-                case Fate.AsksForHelp when !_finishing:
-                    _finishing = true;
-                    Texts("9", _dice.Seconds(4, 15));
-                    return;
-                default:
-                    Finishes();
-                    return;
-            }
+            return;
         }
 
         _answered++;
@@ -356,6 +336,31 @@ internal sealed class CallerRole
         }
 
         Texts(_reply, _dice.Seconds(4, 25));
+    }
+
+    /// <summary>They have answered as often as they will: true, and what comes then.</summary>
+    private bool MeetsFate(Action help, Action finish)
+    {
+        if (_answered < _answers && !_finishing)
+        {
+            return false;
+        }
+
+        switch (_fate)
+        {
+            case Fate.Collapses when !_finishing:
+                Collapse();
+                break;
+            case Fate.AsksForHelp when !_finishing:
+                _finishing = true;
+                help();
+                break;
+            default:
+                finish();
+                break;
+        }
+
+        return true;
     }
 
     /// <summary>Until they have heard that they are.</summary>

@@ -6,7 +6,7 @@ namespace Storm.Watching;
 /// <summary>The rows themselves. Whatever a process believes, what is written here is what happened, and the referee is told.</summary>
 internal sealed class ObservedStore(MemoryRowStore rows) : IRowStore
 {
-    /// <summary>A session's row was written; null before it was the first.</summary>
+    /// <summary>A session's row was written.</summary>
     public Action<Row>? SessionWritten { get; set; }
 
     /// <summary>An index row was removed.</summary>

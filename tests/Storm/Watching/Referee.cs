@@ -56,8 +56,6 @@ internal sealed class Referee
 
     public IReadOnlyList<string> Violations => _violations;
 
-    public int Webhooks { get; private set; }
-
     public bool HasSeenEnough => _violations.Count >= ViolationsEnough;
 
     public TimeSpan LongestToHelp { get; private set; }
@@ -69,7 +67,6 @@ internal sealed class Referee
     /// <summary>A request of the phone company is on its way into the program. What a person keyed, said or wrote in it is what may count.</summary>
     public async ValueTask ArrivesAsync(HttpRequestMessage request)
     {
-        Webhooks++;
         if (request.Content is null)
         {
             return;
@@ -400,10 +397,9 @@ internal sealed class Referee
             _inbound[call.Sid] = call.Phone.Number;
         }
 
-        if (call.Status is "ringing" or "in-progress" && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, attempt)
+        if (call.Status is "ringing" or "in-progress" && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, _)
             && _sessions.TryGetValue(id, out var watched) && watched.EmsCalls.Contains(call) && watched.Session.Incident is { } incident)
         {
-            _ = attempt;
             (watched.EmsRungUtc, watched.EmsRungIncident) = (Now, incident.Number);
             Owes(watched);
         }
