@@ -27,11 +27,11 @@ public static class SpotterProgram
     {
         if (OperatorCommands.AreMeant(args))
         {
-            var asked = WebApplication.CreateSlimBuilder();
+            var asked = NewBuilder([]);
             return await OperatorCommands.RunAsync(args, asked.Configuration, asked.Environment.IsDevelopment(), TimeProvider.System, Console.Out);
         }
 
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = NewBuilder(args);
         Action<ILoggingBuilder> console = logging => logging.AddConsoleLog(builder.Configuration, HostsPort(builder.Configuration) is not null);
         console(builder.Logging.ClearProviders());
         using var early = LoggerFactory.Create(console);
@@ -90,6 +90,9 @@ public static class SpotterProgram
         // A host restarts only what ends with a fault, and nobody but a host or a signal stops us.
         return 1;
     }
+
+    /// <summary>Settings are read once, at the start. Their files are not watched: a machine whose inotify instances are used up would refuse to, and nothing would start.</summary>
+    public static WebApplicationBuilder NewBuilder(string[] args) => WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
     private static async Task SeedLaterAsync(WebApplication app)
     {

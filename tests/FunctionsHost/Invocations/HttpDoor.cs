@@ -33,7 +33,7 @@ internal sealed class HttpDoor : IAsyncDisposable
     {
         (_options, _invoker) = (options, invoker);
         _routes = new RouteTable(functions);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SpotterBot.Storage;
@@ -24,7 +25,7 @@ public sealed class WebApplicationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = TestWebhooks.Settings(("Storage:File", _folder.File("spotter.db")));
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterProgram.NewBuilder([]);
         _app = SpotterProgram.Build(builder, settings, TimeProvider.System, 0, services =>
         {
             services.AddSingleton<IRowStore>(_store);
@@ -40,6 +41,14 @@ public sealed class WebApplicationTests : IAsyncLifetime
         await _app.DisposeAsync();
         _client.Dispose();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public void No_file_of_settings_is_watched()
+    {
+        var files = ((IConfigurationBuilder)SpotterProgram.NewBuilder([]).Configuration).Sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => file.ReloadOnChange);
     }
 
     [Fact]
@@ -121,7 +130,7 @@ public sealed class WebApplicationTests : IAsyncLifetime
     {
         using var log = new CapturedLog();
         (string, string)[] more = service ? [("Twilio:MessagingServiceSid", "MG" + new string('0', 32))] : [];
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterProgram.NewBuilder([]);
         await using var app = SpotterProgram.Build(
             builder, TestWebhooks.Settings([("Storage:File", _folder.File("other.db")), .. more]), TimeProvider.System, 0, services => services.AddSingleton<ILoggerProvider>(log));
         Assert.Equal(why is null ? 0 : 1, log.Lines.Count(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains(why ?? "dead man's switch", StringComparison.Ordinal)));
