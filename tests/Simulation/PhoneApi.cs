@@ -8,22 +8,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>The phone company's REST server, over a socket of loopback. Where no answer can be given the connection breaks.</summary>
-internal sealed class PhoneApi : IAsyncDisposable
+public sealed class PhoneApi : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> _answer;
 
     private PhoneApi(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer)
     {
-        _answer = answer;
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterBot.SpotterProgram.NewBuilder([]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
         _web = builder.Build();
-        _web.Map("/{**path}", ServeAsync);
+        Map(_web, answer);
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -37,9 +35,14 @@ internal sealed class PhoneApi : IAsyncDisposable
         return api;
     }
 
+    /// <summary>Serves every path that nothing else is mapped to.</summary>
+    /// <param name="answer">See <see cref="StartAsync"/>.</param>
+    public static void Map(WebApplication web, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) =>
+        web.Map("/{**path}", (HttpContext context) => ServeAsync(context, answer));
+
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    private async Task ServeAsync(HttpContext context)
+    private static async Task ServeAsync(HttpContext context, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"https://api.twilio.com{context.Request.Path}{context.Request.QueryString}");
         if (context.Request.Method != "GET")
@@ -58,7 +61,7 @@ internal sealed class PhoneApi : IAsyncDisposable
         HttpResponseMessage response;
         try
         {
-            response = await _answer(request, context.RequestAborted);
+            response = await answer(request, context.RequestAborted);
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {

@@ -1,0 +1,186 @@
+using RealFaults;
+using RealFaults.Company;
+using RealFaults.Watching;
+
+namespace RealFaults.Tests;
+
+/// <summary>Whoever looks at the promises from outside must see a broken one, and none where faults explain what happened.</summary>
+public sealed class JudgeTests
+{
+    private const string Number = "+19055560001";
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 15, 20, 0, 0, TimeSpan.Zero);
+
+    private readonly FaultLog _faults = new();
+    private readonly Watched _caller = new(Number, "Quillboe");
+    private readonly Judge _judge;
+
+    public JudgeTests()
+    {
+        _judge = new Judge(_faults);
+        _judge.Add(_caller);
+        (_caller.WatchedUtc, _caller.TouchedUtc) = (Start, Start);
+        See(0, Event.TextSent, Number, "I'm with you from now.");
+    }
+
+    [Fact]
+    public void Promise_2_a_silent_caller_whom_nobody_comes_to_is_seen()
+    {
+        _caller.SilentUtc = At(20);
+        See(95, Event.TextSent, Number, "I couldn't reach you");
+        _judge.Look(At(95));
+        Assert.Empty(_judge.Violations);
+        _judge.Look(At(101));
+        Assert.Contains("promise 2", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_2_is_kept_by_a_peer_who_pressed_1_and_by_EMS_that_rings()
+    {
+        _caller.SilentUtc = At(20);
+        See(60, Event.Pressed, Service.Peers[0], "1");
+        _judge.Look(At(300));
+        Assert.Empty(_judge.Violations);
+        Assert.Equal(TimeSpan.FromSeconds(40), _judge.LongestToHelp);
+
+        _caller.HelpedUtc = null;
+        Call(70, Service.Desks[0], "ringing");
+        _judge.Look(At(300));
+        Assert.Empty(_judge.Violations);
+    }
+
+    [Theory]
+    [InlineData("placed")]
+    [InlineData("queued")]
+    [InlineData("failed")]
+    public void Promise_2_is_not_kept_by_a_call_that_does_not_ring(string status)
+    {
+        _caller.SilentUtc = At(20);
+        Call(70, Service.Desks[0], status);
+        _judge.Look(At(101));
+        Assert.Contains(_judge.Violations, v => v.Contains("promise 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Promise_2_is_not_kept_by_another_callers_peer()
+    {
+        _caller.SilentUtc = At(20);
+        _judge.See(new Entry(At(60), Event.Pressed, Service.Peers[0], "1") { Session = "another" });
+        See(95, Event.TextSent, Number, "Still with me?");
+        _judge.Look(At(101));
+        Assert.Single(_judge.Violations);
+    }
+
+    [Fact]
+    public void Promises_1_and_2_are_counted_without_what_faults_took()
+    {
+        _caller.SilentUtc = At(20);
+        _faults.Begin("killed", At(30)).EndedUtc = At(50);
+        _faults.Begin("frozen", At(40)).EndedUtc = At(45);
+        var taken = TimeSpan.FromSeconds(20) + FaultLog.Recovery;
+        _judge.Look(At(59) + taken);
+        Assert.Empty(_judge.Violations);
+        _judge.Look(At(61) + taken);
+        Assert.Contains("promise 1", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+        _judge.Look(At(99) + taken);
+        Assert.Single(_judge.Violations);
+        _judge.Look(At(101) + taken);
+        Assert.Contains("promise 2", _judge.Violations[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_1_a_caller_whom_nobody_asks_any_more_is_seen()
+    {
+        _judge.Look(At(59));
+        Assert.Empty(_judge.Violations);
+        _judge.Look(At(61));
+        Assert.Contains("promise 1", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_4_a_second_call_to_EMS_beside_the_first_is_seen()
+    {
+        Call(60, Service.Desks[0], "placed", "CA1");
+        Call(61, Service.Desks[0], "ringing", "CA1");
+        Call(70, Service.Desks[0], "placed", "CA2");
+        Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_4_allows_the_next_call_after_the_first_has_ended_or_its_fate_was_lost()
+    {
+        Call(60, Service.Desks[0], "placed", "CA1");
+        Call(65, Service.Desks[0], "no-answer", "CA1");
+        Call(70, Service.Desks[0], "placed", "CA2");
+        See(75, Event.Began);
+        Call(80, Service.Desks[0], "placed", "CA3");
+        _faults.Begin("killed", At(81)).EndedUtc = At(82);
+        Call(90, Service.Desks[0], "placed", "CA4");
+        Assert.Empty(_judge.Violations);
+    }
+
+    [Fact]
+    public void Promise_4_EMS_after_an_OK_that_was_answered_is_seen()
+    {
+        See(50, Event.TextAnswered, Number, "1");
+        Call(60, Service.Desks[0], "placed");
+        Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(Event.TextArrived), "Go to 101 Quillboe St")]
+    [InlineData(nameof(Event.Heard), "Speech: they are at 101 QUILLBOE Street")]
+    public void Promise_5_a_place_that_somebody_learns_who_did_not_take_the_case_is_seen(string kind, string words)
+    {
+        var how = Enum.Parse<Event>(kind);
+        See(50, how, Number, words);
+        See(50, how, Service.Desks[0], words);
+        See(51, Event.Pressed, Service.Peers[0], "1");
+        See(52, how, Service.Peers[0], words);
+        Assert.Empty(_judge.Violations);
+        See(53, how, Service.Peers[1], words);
+        Assert.Contains("promise 5", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_9_a_call_to_a_caller_who_is_finished_is_seen()
+    {
+        _caller.ClosedUtc = At(30);
+        Call(32, Number, "placed");
+        Assert.Empty(_judge.Violations);
+        Call(40, Number, "placed");
+        Assert.Contains("promise 9", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_journal_outlives_a_writer_that_was_killed_in_the_middle_of_a_line()
+    {
+        var path = Path.GetTempFileName();
+        using (var writer = new Journal.Writer(path))
+        {
+            writer.Add(new Entry(Start, Event.Began));
+        }
+
+        File.AppendAllText(path, "{\"Utc\":\"2026-01");
+        using (var writer = new Journal.Writer(path))
+        {
+            writer.Add(new Entry(Start, Event.TextArrived, Number, "Still with me?"));
+        }
+
+        using (var reader = new Journal.Reader(path))
+        {
+            Assert.Equal([new Entry(Start, Event.Began), new Entry(Start, Event.TextArrived, Number, "Still with me?")], reader.ReadOn());
+            Assert.Empty(reader.ReadOn());
+        }
+
+        File.Delete(path);
+    }
+
+    private static DateTimeOffset At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
+
+    private void See(double seconds, Event what, string? phone = null, string? text = null) =>
+        _judge.See(new Entry(At(seconds), what, phone, text) { Session = "s1", Outbound = true });
+
+    private void Call(double seconds, string phone, string status, string sid = "CA9") =>
+        _judge.See(new Entry(At(seconds), Event.Call, phone, status) { Session = "s1", Sid = sid, Outbound = true });
+}

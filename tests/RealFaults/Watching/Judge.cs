@@ -1,0 +1,231 @@
+using RealFaults.Company;
+
+namespace RealFaults.Watching;
+
+/// <summary>
+/// Holds what phones got, and what people did, against the promises. It asks the program nothing and knows nothing of its store: only the phone
+/// company's journal, the callers' own deeds, and the faults.
+/// </summary>
+internal sealed class Judge(FaultLog faults)
+{
+    /// <summary>A machine that runs two programs, Azurite and a phone company is late by itself.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
+    /// <summary>What was ordered before a deed was known is still on its way so long.</summary>
+    private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(3);
+
+    /// <summary>A call whose fate nobody could find out is dialled again after this.</summary>
+    private static readonly TimeSpan Reconciled = TimeSpan.FromSeconds(20);
+
+    private readonly Dictionary<string, Watched> _callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Watched> _bySession = new(StringComparer.Ordinal);
+    private readonly List<string> _violations = [];
+
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>From an ignored check-in to a person in charge or EMS ringing, the longest.</summary>
+    public TimeSpan LongestToHelp { get; private set; }
+
+    /// <summary>The same, without what faults took of it.</summary>
+    public TimeSpan LongestToHelpWithoutFaults { get; private set; }
+
+    public int Helped { get; private set; }
+
+    public void Add(Watched caller) => _callers.Add(caller.Number, caller);
+
+    /// <summary>One thing that happened, in the order of the journal.</summary>
+    public void See(Entry entry)
+    {
+        switch (entry.Event)
+        {
+            case Event.Began:
+                foreach (var caller in _callers.Values)
+                {
+                    caller.EmsCalls.Clear();
+                }
+
+                break;
+            case Event.Call:
+                SeeCall(entry);
+                break;
+            case Event.TextSent:
+                SeeTextSent(entry);
+                break;
+            case Event.TextAnswered when _callers.TryGetValue(entry.Phone!, out var caller):
+                caller.OkUtc = IsOk(entry.Text!) ? entry.Utc : caller.OkUtc;
+                break;
+            case Event.TextArrived:
+                MayKnow(entry, "a text");
+                break;
+            case Event.Heard when entry.Text!.StartsWith("Speech:", StringComparison.Ordinal):
+                if (_callers.TryGetValue(entry.Phone!, out var onTheLine))
+                {
+                    onTheLine.TouchedUtc = entry.Utc;
+                }
+
+                MayKnow(entry, "a call");
+                break;
+            case Event.Pressed when entry is { Text: "1", Session: { } session } && Service.Peers.Concat(Service.Coordinators).Contains(entry.Phone):
+                if (_bySession.GetValueOrDefault(session) is { } taken)
+                {
+                    taken.Owners.Add(entry.Phone!);
+                    IsHelped(taken, entry.Utc);
+                }
+
+                break;
+            case Event.Violation:
+                Violate(null, entry.Utc, $"the phone company was asked for what it refuses: {entry.Text}");
+                break;
+        }
+    }
+
+    /// <summary>Is anybody overdue?</summary>
+    public void Look(DateTimeOffset now)
+    {
+        foreach (var caller in _callers.Values.Where(c => c is { WatchedUtc: not null, ClosedUtc: null }))
+        {
+            if (caller is { SilentUtc: { } silent, HelpedUtc: null } && now - silent - faults.TakenBetween(silent, now) > Service.Ems + Service.ToRing + Slack)
+            {
+                Violate(caller, now, $"promise 2: fell silent at {silent:HH:mm:ss}, and no person is in charge and EMS does not ring");
+            }
+
+            if (caller.HelpedUtc is null && now - caller.TouchedUtc - faults.TakenBetween(caller.TouchedUtc, now) > Service.Interval + Service.ToRing + Slack)
+            {
+                Violate(caller, now, $"promise 1: nobody has reached out to them since {caller.TouchedUtc:HH:mm:ss}");
+            }
+        }
+    }
+
+    /// <summary>The faults are over, and there was time: everybody must be looked after and everything at rest.</summary>
+    public void Finally(DateTimeOffset now, IEnumerable<Watched> unfinished)
+    {
+        foreach (var caller in unfinished)
+        {
+            Violate(caller, now, $"promise 1: is not finished, long after the last fault (watched since {caller.WatchedUtc:HH:mm:ss}, silent since {caller.SilentUtc:HH:mm:ss}, helped {caller.HelpedUtc:HH:mm:ss})");
+        }
+    }
+
+    public void ProcessEnded(string name, DateTimeOffset utc, string why) => Violate(null, utc, $"{name} ended by itself: {why}");
+
+    private void SeeCall(Entry entry)
+    {
+        if (!entry.Outbound || entry.Session is not { } session)
+        {
+            return;
+        }
+
+        var caller = Of(session, entry.Phone);
+        if (caller is null)
+        {
+            return;
+        }
+
+        caller.TouchedUtc = entry.Utc;
+        if (caller.ClosedUtc is { } closed && entry is { Text: "placed" } && entry.Phone == caller.Number && entry.Utc > closed + InFlight && !faults.IsAnyWithin(Reconciled, entry.Utc))
+        {
+            Violate(caller, entry.Utc, "promise 9: is called after it was over");
+        }
+
+        if (!Service.Desks.Contains(entry.Phone!))
+        {
+            return;
+        }
+
+        switch (entry.Text)
+        {
+            case "placed":
+                EmsIsCalled(caller, entry);
+                break;
+            case "ringing" or "in-progress":
+                IsHelped(caller, entry.Utc);
+                break;
+            case "completed" or "busy" or "no-answer" or "failed" or "canceled":
+                caller.EmsCalls.Remove(entry.Sid!);
+                break;
+        }
+    }
+
+    private void EmsIsCalled(Watched caller, Entry entry)
+    {
+        if (caller.OkUtc is { } ok && entry.Utc > ok + InFlight && entry.Utc < ok + Service.Interval && caller.SilentUtc is null)
+        {
+            Violate(caller, entry.Utc, $"promise 4: EMS is called after an OK of {ok:HH:mm:ss}");
+        }
+
+        foreach (var (desk, orderedUtc) in caller.EmsCalls.Values)
+        {
+            if (!faults.IsAnyWithin(entry.Utc - orderedUtc + Reconciled, entry.Utc) && desk == entry.Phone)
+            {
+                Violate(caller, entry.Utc, $"promise 4: EMS is called while the call of {orderedUtc:HH:mm:ss} is up");
+            }
+        }
+
+        caller.EmsCalls[entry.Sid!] = (entry.Phone!, entry.Utc);
+    }
+
+    private void SeeTextSent(Entry entry)
+    {
+        if (entry.Session is { } session && Of(session, entry.Phone) is { } caller)
+        {
+            caller.TouchedUtc = entry.Utc;
+        }
+    }
+
+    /// <summary>Promise 5: a place is learned by its caller, by who took the case, and by EMS.</summary>
+    private void MayKnow(Entry entry, string where)
+    {
+        var phone = entry.Phone!;
+        if (Service.Desks.Contains(phone))
+        {
+            return;
+        }
+
+        foreach (var caller in _callers.Values.Where(c => entry.Text!.Contains(c.Place, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (phone != caller.Number && !caller.Owners.Contains(phone))
+            {
+                Violate(caller, entry.Utc, $"promise 5: {phone} learned in {where} where they are");
+            }
+        }
+    }
+
+    private void IsHelped(Watched caller, DateTimeOffset utc)
+    {
+        if (caller is { SilentUtc: { } silent, HelpedUtc: null } && utc > silent)
+        {
+            caller.HelpedUtc = utc;
+            Helped++;
+            var without = utc - silent - faults.TakenBetween(silent, utc);
+            LongestToHelp = utc - silent > LongestToHelp ? utc - silent : LongestToHelp;
+            LongestToHelpWithoutFaults = without > LongestToHelpWithoutFaults ? without : LongestToHelpWithoutFaults;
+        }
+    }
+
+    /// <summary>Whose session it is: known from the first thing that was ordered to a caller's own phone.</summary>
+    private Watched? Of(string session, string? phone)
+    {
+        if (_bySession.TryGetValue(session, out var known))
+        {
+            return known;
+        }
+
+        if (phone is not null && _callers.TryGetValue(phone, out var caller))
+        {
+            caller.Sessions.Add(session);
+            return _bySession[session] = caller;
+        }
+
+        return null;
+    }
+
+    /// <summary>A bare 1, or one behind the letter of a shared phone or of a question asked again.</summary>
+    private static bool IsOk(string body) => body is "1" or "7";
+
+    private void Violate(Watched? caller, DateTimeOffset utc, string what)
+    {
+        if (caller is null || caller.Told.Add(what[..Math.Min(what.Length, 10)]))
+        {
+            _violations.Add($"{utc:HH:mm:ss} {(caller is null ? "" : $"{caller.Number} ")}{what}");
+        }
+    }
+}
