@@ -103,6 +103,11 @@ internal sealed class Caller
         {
             await IsAskedAsync(words, now);
         }
+        else if (Has("wrong on our side") && _wants is null)
+        {
+            // Sent once more, as it asks.
+            Wants(_finishing ? "7" : "1", now + _dice.Seconds(2, 4));
+        }
         else if (Has("Next one in") || Has("stand down"))
         {
             _wants = _finishing ? "7" : null;

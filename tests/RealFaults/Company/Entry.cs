@@ -18,7 +18,7 @@ internal enum Event
     /// <summary>A text arrived at a phone.</summary>
     TextArrived,
 
-    /// <summary>The program answered a text of a phone's, well or not.</summary>
+    /// <summary>The program took a text of a phone's.</summary>
     TextAnswered,
 
     /// <summary>The machine began to say something to a phone.</summary>
