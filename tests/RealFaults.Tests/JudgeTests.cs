@@ -127,6 +127,16 @@ public sealed class JudgeTests
         Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Promise_4_allows_EMS_that_a_person_on_the_case_keyed_for()
+    {
+        See(45, Event.Pressed, Service.Peers[0], "1");
+        See(50, Event.TextAnswered, Number, "1");
+        See(55, Event.Pressed, Service.Peers[0], "9");
+        Call(56, Service.Desks[0], "placed");
+        Assert.Empty(_judge.Violations);
+    }
+
     [Theory]
     [InlineData(nameof(Event.TextArrived), "Go to 101 Quillboe St")]
     [InlineData(nameof(Event.Heard), "Speech: they are at 101 QUILLBOE Street")]

@@ -78,7 +78,12 @@ internal sealed class Caller
     /// <summary>A text has come.</summary>
     public async Task GetsAsync(string words, DateTimeOffset now)
     {
-        if (Has("with you from now"))
+        if (Has("wrong on our side"))
+        {
+            // Sent once more, as it asks.
+            Wants(_wants ?? (_finishing ? "7" : "1"), now + _dice.Seconds(2, 4));
+        }
+        else if (Has("with you from now"))
         {
             var first = Seen.WatchedUtc is null;
             (_wants, Seen.WatchedUtc) = (null, Seen.WatchedUtc ?? now);
@@ -91,6 +96,11 @@ internal sealed class Caller
         {
             Wants("SAME", now);
         }
+        else if (Has("Nothing is running") && !_finishing)
+        {
+            // What they sent first never came.
+            Wants($"SPOT at {_address}", now);
+        }
         else if (Has("still with you") && Seen.WatchedUtc is null)
         {
             (_wants, Seen.WatchedUtc) = (null, now);
@@ -102,11 +112,6 @@ internal sealed class Caller
         else if (Has("Still with me") || Has("need to hear from you") || Has("once more") || Has("couldn't reach you") || Has("I was away"))
         {
             await IsAskedAsync(words, now);
-        }
-        else if (Has("wrong on our side") && _wants is null)
-        {
-            // Sent once more, as it asks.
-            Wants(_finishing ? "7" : "1", now + _dice.Seconds(2, 4));
         }
         else if (Has("Next one in") || Has("stand down"))
         {

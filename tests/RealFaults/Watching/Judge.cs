@@ -73,6 +73,9 @@ internal sealed class Judge(FaultLog faults)
                 }
 
                 break;
+            case Event.Pressed when entry is { Text: "9", Session: { } session } && _bySession.GetValueOrDefault(session) is { } asked && asked.Owners.Contains(entry.Phone!):
+                asked.EmsAskedForUtc = entry.Utc;
+                break;
             case Event.Violation:
                 Violate(null, entry.Utc, $"the phone company was asked for what it refuses: {entry.Text}");
                 break;
@@ -147,7 +150,8 @@ internal sealed class Judge(FaultLog faults)
 
     private void EmsIsCalled(Watched caller, Entry entry)
     {
-        if (caller.OkUtc is { } ok && entry.Utc > ok + InFlight && entry.Utc < ok + Service.Interval && caller.SilentUtc is null)
+        if (caller.OkUtc is { } ok && entry.Utc > ok + InFlight && entry.Utc < ok + Service.Interval && caller.SilentUtc is null
+            && !(caller.EmsAskedForUtc is { } asked && entry.Utc - asked < Reconciled))
         {
             Violate(caller, entry.Utc, $"promise 4: EMS is called after an OK of {ok:HH:mm:ss}");
         }

@@ -30,6 +30,9 @@ internal sealed class Watched(string number, string place)
     /// <summary>They said that they are OK, and the program has answered that text.</summary>
     public DateTimeOffset? OkUtc { get; set; }
 
+    /// <summary>A person who has their case keyed for EMS then: to bring a crew, or to call one off.</summary>
+    public DateTimeOffset? EmsAskedForUtc { get; set; }
+
     /// <summary>Phones of those who took their case at any time.</summary>
     public HashSet<string> Owners { get; } = new(StringComparer.Ordinal);
 
