@@ -32,7 +32,7 @@ public sealed class IntentWorker(
             case Intent.RedirectCall redirect:
                 return OnCall(session, pending, redirect.LegId, await twilio.RedirectCallAsync(redirect.CallSid, LegUrl(session, redirect.LegId, redirect.Step)));
             case Intent.CancelCall cancel:
-                return OnCall(session, pending, null, await twilio.CancelCallAsync(cancel.CallSid));
+                return Cancelled(session, pending, cancel, await twilio.CancelCallAsync(cancel.CallSid));
             case Intent.EndCall end:
                 return OnCall(session, pending, null, await twilio.CompleteCallAsync(end.CallSid));
             case Intent.ExtendCall extend:
@@ -178,6 +178,12 @@ public sealed class IntentWorker(
             ? [new Happening.CallGone(legId), new Happening.Carried(pending.Attempt, Done: false)]
             : [new Happening.Carried(pending.Attempt, Done: false)];
     }
+
+    /// <summary>A call that is cancelled before the phone company has begun to dial it is reported by nobody: the answer says that it is over.</summary>
+    private List<Happening> Cancelled(Session session, Pending pending, Intent.CancelCall cancel, Sent<CallResource> sent) =>
+        sent is Sent<CallResource>.Ok { Value.Status: var status } && CallReports.Read(cancel.LegId, cancel.CallSid, status) is { State: LegState.Ended } over
+            ? [over, new Happening.Carried(pending.Attempt)]
+            : OnCall(session, pending, null, sent);
 
     private async Task<Happening> TextAsync(Session session, Pending pending, Intent.SendText text)
     {

@@ -106,6 +106,20 @@ public sealed class AfterTheCloseTests
         s.Silence();
     }
 
+    /// <summary>Of a call that is cancelled before it is dialled the phone company reports nothing.</summary>
+    [Fact]
+    public void Help_that_was_not_dialled_yet_and_its_end_by_text_leave_no_line_up()
+    {
+        using var s = new Scenario(peers: 1).NobodyPicksUp();
+        s.Network.Faults.OnRest(r => r.CreatesCall && r["To"] == s.Ems.Number, RestFault.ConnectionReset(), times: 1);
+        s.Calling().SkipsTheRest();
+        s.Caller.Presses("9").Hears("getting people").MayGet("getting people").Texts("1").Gets("stand down").Hears("stand down").Texts("DONE").Gets("Done|done");
+        Assert.Equal(["queued", "canceled"], s.Network.Calls.Single(c => c.To == s.Ems.Number).History.Select(h => h.Status));
+        s.Caller.IsOffTheLine(within: 30);
+        Assert.False(s.Session.Open);
+        s.Silence();
+    }
+
     [Fact]
     public void No_voicemail_keeps_the_place_or_the_code()
     {
