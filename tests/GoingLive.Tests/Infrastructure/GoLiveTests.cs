@@ -22,7 +22,7 @@ public sealed class GoLiveTests : IDisposable
         "# Ours.", "", "GoLive__Name=spotter", "GoLive__Location=canadacentral", "GoLive__AlarmEmails=a@example.org; b@example.org",
         "GoLive__AlarmPhones=1 9055550301", "GoLive__VoiceFallback=https://handler.twilio.com/twiml/EH1", "GoLive__TextFallback=https://handler.twilio.com/twiml/EH2",
         "Twilio__AccountSid=AC1", "Twilio__AuthToken=" + Token, "Privacy__Key=a+b/c=", "Twilio__SecondaryAuthToken=", "Roster__FallbackPhone=" + PreflightBench.Staffed,
-        "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more",
+        "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more", "Alarms__Url=https://alarms.example.org/hook?key=" + Token, "OTEL_EXPORTER_OTLP_HEADERS=key=" + Token,
     ];
 
     public GoLiveTests()
@@ -73,7 +73,7 @@ public sealed class GoLiveTests : IDisposable
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "parameters.json"), TestContext.Current.CancellationToken));
         var given = file.RootElement.GetProperty("parameters");
         string[] Given(string name) => [.. given.GetProperty(name).GetProperty("value").EnumerateObject().Select(p => p.Name)];
-        Assert.Equal(["Privacy__Key", "Twilio__AuthToken"], Given("secrets"));
+        Assert.Equal(["Alarms__Url", "OTEL_EXPORTER_OTLP_HEADERS", "Privacy__Key", "Twilio__AuthToken"], Given("secrets"));
         Assert.Equal(["Places__Areas__0__Name", "Roster__FallbackPhone", "Twilio__AccountSid"], Given("settings"));
         Assert.Equal("Saint-Jean \"sur\" C:\\x; and more", given.GetProperty("settings").GetProperty("value").GetProperty("Places__Areas__0__Name").GetString());
         Assert.Equal(["a@example.org", "b@example.org"], given.GetProperty("alarmEmails").GetProperty("value").EnumerateArray().Select(e => e.GetString()!));
