@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GoingLive.Preflight;
+using SpotterBot.Preflight;
+using SpotterBot.Preflight.Checks;
+using SpotterBot.Settings;
 
 namespace GoingLive.Infrastructure;
 
@@ -25,6 +30,9 @@ public sealed class GoLiveTests : IDisposable
         "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more", "Alarms__Url=https://alarms.example.org/hook?key=" + Token, "OTEL_EXPORTER_OTLP_HEADERS=key=" + Token,
     ];
 
+    /// <summary>What the operator's own shell has set.</summary>
+    private readonly Dictionary<string, string> _own = [];
+
     public GoLiveTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Runs a script of Linux.");
@@ -45,6 +53,7 @@ public sealed class GoLiveTests : IDisposable
             """);
         Stand("program", """
             printf '   at %s with rows %s and %s\n' "${PublicBaseUrl:-}" "${Storage__TableServiceUri:-}" "${Places__Areas__0__Name:-}" >>"$LOG/calls"
+            env | grep -e =leftover >>"$LOG/leftovers" || true
             case "$*" in *"$(cat "$LOG/blocked" 2>/dev/null || echo nothing)"*) echo "BLOCKING $*"; cat "$LOG/why" 2>/dev/null; exit 1 ;; esac
             """);
     }
@@ -132,6 +141,28 @@ public sealed class GoLiveTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("Nothing was deployed.", text, StringComparison.Ordinal);
         Assert.Empty(Calls("az deployment group create"));
+    }
+
+    [Fact]
+    public async Task The_program_is_told_nothing_by_the_operators_own_shell()
+    {
+        foreach (var section in SettingNames.Sections)
+        {
+            _own[section + "__Of__Another"] = "leftover";
+            _own[section.ToLowerInvariant() + "__of__another"] = "leftover";
+        }
+
+        _own["Unrelated"] = "leftover";
+        Assert.Equal(0, (await RunAsync()).Code);
+        Assert.Equal(["Unrelated=leftover"], (await File.ReadAllLinesAsync(Path.Combine(_folder, "leftovers"), TestContext.Current.CancellationToken)).Distinct());
+    }
+
+    [Fact]
+    public void Before_the_numbers_are_pointed_every_check_is_made_that_can_pass_by_then()
+    {
+        var later = new[] { typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck), typeof(TrialCheck) };
+        var names = OperatorCommands.Checks.Except(later).Select(c => ((IPreflightCheck)RuntimeHelpers.GetUninitializedObject(c)).Name);
+        Assert.Equal(names, Regex.Match(Repository.Read("infra", "go-live"), "(?<=^before_pointing=).+", RegexOptions.Multiline).Value.Split(','));
     }
 
     [Fact]
@@ -265,6 +296,11 @@ public sealed class GoLiveTests : IDisposable
         var environment = start.Environment;
         environment["PATH"] = _folder + ":" + environment["PATH"];
         environment["LOG"] = _folder;
+        foreach (var (name, value) in _own)
+        {
+            environment[name] = value;
+        }
+
         (environment["GO_LIVE_PAUSE"], environment["GO_LIVE_LOOKS"]) = ("0", "3");
         (environment["GO_LIVE_PROGRAM"], environment["GO_LIVE_PACKAGE"]) = (Path.Combine(_folder, "program"), "package.zip");
         using var process = Process.Start(start)!;
