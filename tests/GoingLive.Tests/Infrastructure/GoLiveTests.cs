@@ -41,6 +41,7 @@ public sealed class GoLiveTests : IDisposable
         Say("health", Healthy);
         Stand("az", """
             case "$*" in
+                "group exists"*) if [ -f "$LOG/exists" ]; then cat "$LOG/exists"; elif [ -f "$LOG/deployed" ]; then echo true; else echo false; fi; [ ! -f "$LOG/no-answer" ] ;;
                 *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
                 *outputs.appName*) echo spotter-1 ;;
                 *outputs.publicBaseUrl*) if [ -f "$LOG/deployed" ]; then echo https://spotter-1.azurewebsites.net; else exit 3; fi ;;
@@ -67,7 +68,7 @@ public sealed class GoLiveTests : IDisposable
         Assert.True(code == 0, text);
         Assert.Equal(
             [
-                "program --preflight --only dispatch", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
+                "program --preflight --only dispatch", "az group exists", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
                 "program --preflight --only public-url", "program --point-numbers", "program --preflight",
             ],
             Calls("program", "az group", "az deployment group create", "az functionapp", "curl").Select(Head));
@@ -141,6 +142,22 @@ public sealed class GoLiveTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("Nothing was deployed.", text, StringComparison.Ordinal);
         Assert.Empty(Calls("az deployment group create"));
+    }
+
+    [Theory]
+    [InlineData("no-answer", "", "Azure does not say whether anything is deployed")]
+    [InlineData("exists", "true", "does not say where its rows are")]
+    public async Task Where_nobody_knows_whether_rows_are_there_nothing_is_deployed(string what, string answer, string says)
+    {
+        Say(what, answer);
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az group create", "az deployment group create"));
+
+        // Whoever made the group, and knows that it is empty, can say so; about an Azure that does not answer nobody can say anything.
+        _own["GO_LIVE_UNSEEN"] = "1";
+        Assert.Equal(what == "exists" ? 0 : 1, (await RunAsync()).Code);
     }
 
     [Fact]
