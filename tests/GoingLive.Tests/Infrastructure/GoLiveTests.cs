@@ -36,11 +36,14 @@ public sealed class GoLiveTests : IDisposable
     public GoLiveTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Runs a script of Linux.");
-        Stand("dotnet", $"cat \"$LOG/version\" 2>/dev/null || echo {Package}");
+        Stand("dotnet", $"if [ \"$1\" = --version ]; then cat \"$LOG/sdk\"; else cat \"$LOG/version\" 2>/dev/null || echo {Package}; fi");
+        Say("sdk", "10.0.100");
+        Say("cli", "2.60.0");
         Stand("curl", "cat \"$LOG/health\"");
         Say("health", Healthy);
         Stand("az", """
             case "$*" in
+                version*) cat "$LOG/cli" ;;
                 "group exists"*) if [ -f "$LOG/exists" ]; then cat "$LOG/exists"; elif [ -f "$LOG/deployed" ]; then echo true; else echo false; fi; [ ! -f "$LOG/no-answer" ] ;;
                 *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
                 *outputs.appName*) echo spotter-1 ;;
@@ -158,6 +161,20 @@ public sealed class GoLiveTests : IDisposable
         // Whoever made the group, and knows that it is empty, can say so; about an Azure that does not answer nobody can say anything.
         _own["GO_LIVE_UNSEEN"] = "1";
         Assert.Equal(what == "exists" ? 0 : 1, (await RunAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData("cli", "2.59.9", "The Azure CLI is version 2.59.9, and 2.60")]
+    [InlineData("cli", "1.99.0", "The Azure CLI is version 1.99.0")]
+    [InlineData("cli", "", "The Azure CLI is version unknown")]
+    [InlineData("sdk", "9.0.308", "The .NET SDK is version 9.0.308, and 10.0")]
+    public async Task A_tool_that_is_too_old_is_told_before_anything_happens(string tool, string version, string says)
+    {
+        Say(tool, version);
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az group", "az deployment", "program"));
     }
 
     [Fact]
