@@ -58,7 +58,7 @@ public sealed class SweepLateness : Bench
         var start = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(5 + (count / 1800.0));
         await using (var quiet = await Service.StartAsync(store, sweeps: false))
         {
-            await Crowd.SeedAsync(quiet.Services, count, i => start + offsets[i]);
+            await Crowd.SeedAsync(quiet.Services, Enumerable.Range(0, count), i => start + offsets[i]);
         }
 
         if (DateTimeOffset.UtcNow is var seeded && seeded > start)
