@@ -118,7 +118,8 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
           }
         ]
       }
-      autoMitigate: true
+      // EMS is told anew at each look that finds it: a second person's is news while the first's alarm still stands. One call may come twice.
+      autoMitigate: condition.id != 'ems-rung'
       actions: { actionGroups: [told.id] }
     }
   }

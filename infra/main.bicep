@@ -10,7 +10,11 @@ param name string
 @description('An Azure region that offers Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('App settings that are no secrets, by name. PublicBaseUrl may be among them: a domain of your own.')
+@description('A domain of your own that it is reached by, https://...; empty: the one that Azure gives it.')
+param publicBaseUrl string = ''
+
+@description('All other app settings that are no secrets, by name. People\'s numbers are among them, which a deployment\'s record need not show.')
+@secure()
 param settings object
 
 @description('Settings that are kept in the key vault, by name; only those of secretNames are taken.')
@@ -38,6 +42,7 @@ param maximumInstances int = 40
 
 var suffix = uniqueString(resourceGroup().id, name)
 var packageContainer = 'app-package'
+var address = empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl
 
 // What would let a stranger in, or open what is stored. Everything else is an app setting that can be read in the portal.
 var secretNames = [
@@ -45,6 +50,10 @@ var secretNames = [
   'Twilio__SecondaryAuthToken'
   'Twilio__ApiKeySecret'
   'Privacy__Key'
+  'Alarms__Url'
+  'OTEL_EXPORTER_OTLP_HEADERS'
+  'OTEL_EXPORTER_OTLP_TRACES_HEADERS'
+  'OTEL_EXPORTER_OTLP_METRICS_HEADERS'
 ]
 
 // The built-in roles' ids are the same everywhere. Source: Azure documentation, "Azure built-in roles".
@@ -110,7 +119,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 
   resource kept 'secrets' = [
     for secretName in secretNames: if (contains(secrets, secretName)) {
-      name: replace(secretName, '__', '--')
+      name: replace(secretName, '_', '-') // A vault's names have no underscores.
       properties: { value: secrets[?secretName] ?? '' }
     }
   ]
@@ -119,7 +128,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 var secretReferences = toObject(
   filter(secretNames, secretName => contains(secrets, secretName)),
   secretName => secretName,
-  secretName => '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${replace(secretName, '__', '--')})'
+  secretName => '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${replace(secretName, '_', '-')})'
 )
 
 // ---- What is seen of it
@@ -202,7 +211,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
-    { PublicBaseUrl: 'https://${app.properties.defaultHostName}' },
+    { PublicBaseUrl: address },
     settings,
     secretReferences,
     {
@@ -285,14 +294,14 @@ module alerts 'alerts.bicep' = {
     location: location
     workspaceId: workspace.id
     insightsId: insights.id
-    healthUrl: '${settings.?PublicBaseUrl ?? 'https://${app.properties.defaultHostName}'}/api/health'
+    healthUrl: '${address}/api/health'
     emails: alarmEmails
     phones: alarmPhones
   }
 }
 
 output appName string = app.name
-output publicBaseUrl string = settings.?PublicBaseUrl ?? 'https://${app.properties.defaultHostName}'
+output publicBaseUrl string = address
 output hostStorageName string = hostStorage.name
 output packageContainer string = packageContainer
 output tableServiceUri string = rowStorage.properties.primaryEndpoints.table

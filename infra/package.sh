@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds artifacts/spotterbot.zip, what an Azure Functions app runs: the program with its runtime for Linux on x64, compiled ahead where that
 # makes it start faster, host.json, and one folder with a function.json for each function. Needs the .NET SDK and nothing else; the same
-# sources give the same bytes.
+# sources and the same SDK give the same bytes.
 #
 #   infra/package.sh            builds it
 #   infra/package.sh --twice    builds it, and once more from a copy of the sources elsewhere, and fails unless both are the same to the byte

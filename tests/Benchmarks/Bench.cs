@@ -32,7 +32,7 @@ public sealed class Report(string benchmark)
 {
     private const int Width = 15;
 
-    private readonly List<Dictionary<string, object>> _rows = [];
+    private readonly List<Dictionary<string, object?>> _rows = [];
     private string[] _heads = [];
 
     public void Say(string line) => Console.WriteLine(line);
@@ -48,13 +48,16 @@ public sealed class Report(string benchmark)
         }
 
         Console.WriteLine(string.Concat(figures.Select((f, i) => i == 0 ? Shown(f.Value).PadRight(2 * Width) : Shown(f.Value).PadLeft(Math.Max(Width, f.Head.Length + 2)))));
-        _rows.Add(figures.ToDictionary(f => f.Head, f => f.Value));
+
+        // JSON has no word for a figure that there is not, such as the middle of nothing; and what cannot be written takes all other figures with it.
+        _rows.Add(figures.ToDictionary(f => f.Head, f => f.Value is double d && !double.IsFinite(d) ? null : f.Value));
     }
 
     public string ToJson() => JsonSerializer.Serialize(new { benchmark, cores = Environment.ProcessorCount, figures = _rows });
 
     private static string Shown(object value) => value switch
     {
+        double d when !double.IsFinite(d) => "none",
         double d when Math.Abs(d) >= 100 => d.ToString("N0"),
         double d => d.ToString("0.###"),
         int n => n.ToString("N0"),
@@ -78,6 +81,7 @@ public sealed class Times
     }
 
     /// <param name="share">0.99 for the time that 99 of 100 stay under.</param>
+    /// <returns>No number where there are no times.</returns>
     public double At(double share)
     {
         lock (_all)

@@ -59,7 +59,8 @@ internal sealed class Export(ExportSettings settings, IConfiguration configurati
             tracing.AddAzureMonitorTraceExporter(SetInsights);
         }
 
-        // Nights here have few webhooks, and each may be asked about: a host that keeps none of its own traces drops none of ours.
+        // Nights here have few webhooks, and each may be asked about: a host that keeps none of its own traces drops none of ours. Last, for the
+        // exporter to Application Insights sets a sampler of its own, and the last one set counts.
         return configuration["OTEL_TRACES_SAMPLER"] is null or "" ? tracing.SetSampler(new AlwaysOnSampler()) : tracing;
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SpotterBot.Settings;
 
 /// <summary>Every setting there is, and what is written beside them by mistake. A setting that is misspelt is a default nobody chose.</summary>
-internal static class SettingNames
+public static class SettingNames
 {
     private static readonly Shape Value = new(true, null, ImmutableSortedDictionary<string, Shape>.Empty);
 
@@ -33,8 +33,11 @@ internal static class SettingNames
             ("OnLine", Group([.. Values("Louder", "Miss", "Ems")])),
             ("OffLine", Group([.. Values("SecondChannel", "Miss", "Ems")]))])));
 
+    /// <summary>What all names begin with.</summary>
+    public static IEnumerable<string> Sections => Root.Names.Keys;
+
     /// <summary>Faults under our own sections, and under a section whose name is one slip away from ours. The rest of the environment is not ours to judge.</summary>
-    public static void Check(IConfiguration configuration, FaultList faults)
+    internal static void Check(IConfiguration configuration, FaultList faults)
     {
         foreach (var section in configuration.GetChildren())
         {

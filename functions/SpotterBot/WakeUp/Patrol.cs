@@ -29,6 +29,9 @@ public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper ke
     private int _looked;
     private int _running;
 
+    /// <summary>A round is not over yet.</summary>
+    public bool IsUnderWay => Volatile.Read(ref _running) == 1;
+
     /// <param name="missed">Nobody was there for a while.</param>
     public void Begin(DateTimeOffset now, bool missed)
     {

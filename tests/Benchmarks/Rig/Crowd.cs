@@ -17,12 +17,12 @@ public static class Crowd
     public const int EveryMinutes = 5;
 
     /// <summary>Writes them into the store as the program would have, each due at its own moment.</summary>
-    public static async Task SeedAsync(IServiceProvider services, int count, Func<int, DateTimeOffset> dueUtc)
+    public static async Task SeedAsync(IServiceProvider services, IEnumerable<int> who, Func<int, DateTimeOffset> dueUtc)
     {
         var (rows, codec, phones) = (services.GetRequiredService<SessionRows>(), services.GetRequiredService<SessionCodec>(), services.GetRequiredService<PhoneBook>());
         var facts = services.GetRequiredService<ServiceFacts>().Base;
         var now = DateTimeOffset.UtcNow;
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
+        await Parallel.ForEachAsync(who, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
         {
             var begun = Decider.Start(
                 new Beginning(IdOf(i), "100", NumberOf(i), TextChannel.Works, SavedPlace: Place.From("12 Main St apt 4, Hamilton, buzzer 12"), Minutes: EveryMinutes), facts, now).Session;

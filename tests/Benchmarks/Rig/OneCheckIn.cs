@@ -17,7 +17,7 @@ public sealed record OneCheckIn(IReadOnlyList<StoreCall> Asked, int RequestsToAs
         await using var store = (await Store.OpenAsync("sqlite", report))!;
         await using var service = await Service.StartAsync(store, sweeps: false);
         var due = DateTimeOffset.UtcNow + Preparing;
-        await Crowd.SeedAsync(service.Services, 1, _ => due);
+        await Crowd.SeedAsync(service.Services, [0], _ => due);
         var sweep = service.Services.GetRequiredService<Sweep>();
         await sweep.RunAsync();
         await store.IsQuietAsync();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace FunctionsHost.App;
 
-/// <summary>The project's own package, built by infra/package.sh where there is none or a source is newer: once, for all test projects.</summary>
+/// <summary>The project's own package, built by infra/package.sh where there is none or its sources were changed since: once, for all test projects.</summary>
 public static class BuiltPackage
 {
     private static readonly Lazy<Task<string>> Built = new(() => Task.Run(Build));
@@ -24,7 +24,7 @@ public static class BuiltPackage
         var zip = Path.Combine(Repository, "artifacts", "spotterbot.zip");
         Directory.CreateDirectory(Path.GetDirectoryName(zip)!);
         using var alone = Alone(zip + ".lock");
-        if (File.Exists(zip) && File.GetLastWriteTimeUtc(zip) > Sources().Max(File.GetLastWriteTimeUtc))
+        if (IsUpToDate(zip, Repository))
         {
             return zip;
         }
@@ -56,11 +56,18 @@ public static class BuiltPackage
         }
     }
 
-    private static IEnumerable<string> Sources() => new[] { "functions", "infra" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository, folder), "*", SearchOption.AllDirectories))
-        .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-        .Concat(Directory.EnumerateFiles(Repository, "Directory.*.props"))
-        .Append(Path.Combine(Repository, "host.json"));
+    /// <summary>Nothing that it is built from was changed, added or taken away since.</summary>
+    public static bool IsUpToDate(string zip, string repository) =>
+        File.Exists(zip) && File.GetLastWriteTimeUtc(zip) > Sources(repository).Max(File.GetLastWriteTimeUtc);
+
+    /// <summary>Folders among them: of a source that is gone its folder is what was changed.</summary>
+    private static IEnumerable<string> Sources(string repository) => new[] { "functions", "infra" }
+        .Select(folder => Path.Combine(repository, folder))
+        .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder))
+        .Where(f => !Path.GetRelativePath(repository, f).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+        .Concat(Directory.EnumerateFiles(repository, "Directory.*.props"))
+        .Append(Path.Combine(repository, "host.json"))
+        .Append(Path.Combine(repository, "global.json"));
 
     private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GoingLive.Preflight;
+using SpotterBot.Preflight;
+using SpotterBot.Preflight.Checks;
+using SpotterBot.Settings;
 
 namespace GoingLive.Infrastructure;
 
@@ -22,17 +27,24 @@ public sealed class GoLiveTests : IDisposable
         "# Ours.", "", "GoLive__Name=spotter", "GoLive__Location=canadacentral", "GoLive__AlarmEmails=a@example.org; b@example.org",
         "GoLive__AlarmPhones=1 9055550301", "GoLive__VoiceFallback=https://handler.twilio.com/twiml/EH1", "GoLive__TextFallback=https://handler.twilio.com/twiml/EH2",
         "Twilio__AccountSid=AC1", "Twilio__AuthToken=" + Token, "Privacy__Key=a+b/c=", "Twilio__SecondaryAuthToken=", "Roster__FallbackPhone=" + PreflightBench.Staffed,
-        "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more",
+        "Places__Areas__0__Name=Saint-Jean \"sur\" C:\\x; and more", "Alarms__Url=https://alarms.example.org/hook?key=" + Token, "OTEL_EXPORTER_OTLP_HEADERS=key=" + Token,
     ];
+
+    /// <summary>What the operator's own shell has set.</summary>
+    private readonly Dictionary<string, string> _own = [];
 
     public GoLiveTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Runs a script of Linux.");
-        Stand("dotnet", $"cat \"$LOG/version\" 2>/dev/null || echo {Package}");
+        Stand("dotnet", $"if [ \"$1\" = --version ]; then cat \"$LOG/sdk\"; else cat \"$LOG/version\" 2>/dev/null || echo {Package}; fi");
+        Say("sdk", "10.0.100");
+        Say("cli", "2.60.0");
         Stand("curl", "cat \"$LOG/health\"");
         Say("health", Healthy);
         Stand("az", """
             case "$*" in
+                version*) cat "$LOG/cli" ;;
+                "group exists"*) if [ -f "$LOG/exists" ]; then cat "$LOG/exists"; elif [ -f "$LOG/deployed" ]; then echo true; else echo false; fi; [ ! -f "$LOG/no-answer" ] ;;
                 *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
                 *outputs.appName*) echo spotter-1 ;;
                 *outputs.publicBaseUrl*) if [ -f "$LOG/deployed" ]; then echo https://spotter-1.azurewebsites.net; else exit 3; fi ;;
@@ -45,6 +57,7 @@ public sealed class GoLiveTests : IDisposable
             """);
         Stand("program", """
             printf '   at %s with rows %s and %s\n' "${PublicBaseUrl:-}" "${Storage__TableServiceUri:-}" "${Places__Areas__0__Name:-}" >>"$LOG/calls"
+            env | grep -e =leftover >>"$LOG/leftovers" || true
             case "$*" in *"$(cat "$LOG/blocked" 2>/dev/null || echo nothing)"*) echo "BLOCKING $*"; cat "$LOG/why" 2>/dev/null; exit 1 ;; esac
             """);
     }
@@ -58,7 +71,7 @@ public sealed class GoLiveTests : IDisposable
         Assert.True(code == 0, text);
         Assert.Equal(
             [
-                "program --preflight --only dispatch", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
+                "program --preflight --only dispatch", "az group exists", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
                 "program --preflight --only public-url", "program --point-numbers", "program --preflight",
             ],
             Calls("program", "az group", "az deployment group create", "az functionapp", "curl").Select(Head));
@@ -73,7 +86,7 @@ public sealed class GoLiveTests : IDisposable
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "parameters.json"), TestContext.Current.CancellationToken));
         var given = file.RootElement.GetProperty("parameters");
         string[] Given(string name) => [.. given.GetProperty(name).GetProperty("value").EnumerateObject().Select(p => p.Name)];
-        Assert.Equal(["Privacy__Key", "Twilio__AuthToken"], Given("secrets"));
+        Assert.Equal(["Alarms__Url", "OTEL_EXPORTER_OTLP_HEADERS", "Privacy__Key", "Twilio__AuthToken"], Given("secrets"));
         Assert.Equal(["Places__Areas__0__Name", "Roster__FallbackPhone", "Twilio__AccountSid"], Given("settings"));
         Assert.Equal("Saint-Jean \"sur\" C:\\x; and more", given.GetProperty("settings").GetProperty("value").GetProperty("Places__Areas__0__Name").GetString());
         Assert.Equal(["a@example.org", "b@example.org"], given.GetProperty("alarmEmails").GetProperty("value").EnumerateArray().Select(e => e.GetString()!));
@@ -132,6 +145,58 @@ public sealed class GoLiveTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("Nothing was deployed.", text, StringComparison.Ordinal);
         Assert.Empty(Calls("az deployment group create"));
+    }
+
+    [Theory]
+    [InlineData("no-answer", "", "Azure does not say whether anything is deployed")]
+    [InlineData("exists", "true", "does not say where its rows are")]
+    public async Task Where_nobody_knows_whether_rows_are_there_nothing_is_deployed(string what, string answer, string says)
+    {
+        Say(what, answer);
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az group create", "az deployment group create"));
+
+        // Whoever made the group, and knows that it is empty, can say so; about an Azure that does not answer nobody can say anything.
+        _own["GO_LIVE_UNSEEN"] = "1";
+        Assert.Equal(what == "exists" ? 0 : 1, (await RunAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData("cli", "2.59.9", "The Azure CLI is version 2.59.9, and 2.60")]
+    [InlineData("cli", "1.99.0", "The Azure CLI is version 1.99.0")]
+    [InlineData("cli", "", "The Azure CLI is version unknown")]
+    [InlineData("sdk", "9.0.308", "The .NET SDK is version 9.0.308, and 10.0")]
+    public async Task A_tool_that_is_too_old_is_told_before_anything_happens(string tool, string version, string says)
+    {
+        Say(tool, version);
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az group", "az deployment", "program"));
+    }
+
+    [Fact]
+    public async Task The_program_is_told_nothing_by_the_operators_own_shell()
+    {
+        foreach (var section in SettingNames.Sections)
+        {
+            _own[section + "__Of__Another"] = "leftover";
+            _own[section.ToLowerInvariant() + "__of__another"] = "leftover";
+        }
+
+        _own["Unrelated"] = "leftover";
+        Assert.Equal(0, (await RunAsync()).Code);
+        Assert.Equal(["Unrelated=leftover"], (await File.ReadAllLinesAsync(Path.Combine(_folder, "leftovers"), TestContext.Current.CancellationToken)).Distinct());
+    }
+
+    [Fact]
+    public void Before_the_numbers_are_pointed_every_check_is_made_that_can_pass_by_then()
+    {
+        var later = new[] { typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck), typeof(TrialCheck) };
+        var names = OperatorCommands.Checks.Except(later).Select(c => ((IPreflightCheck)RuntimeHelpers.GetUninitializedObject(c)).Name);
+        Assert.Equal(names, Regex.Match(Repository.Read("infra", "go-live"), "(?<=^before_pointing=).+", RegexOptions.Multiline).Value.Split(','));
     }
 
     [Fact]
@@ -265,6 +330,11 @@ public sealed class GoLiveTests : IDisposable
         var environment = start.Environment;
         environment["PATH"] = _folder + ":" + environment["PATH"];
         environment["LOG"] = _folder;
+        foreach (var (name, value) in _own)
+        {
+            environment[name] = value;
+        }
+
         (environment["GO_LIVE_PAUSE"], environment["GO_LIVE_LOOKS"]) = ("0", "3");
         (environment["GO_LIVE_PROGRAM"], environment["GO_LIVE_PACKAGE"]) = (Path.Combine(_folder, "program"), "package.zip");
         using var process = Process.Start(start)!;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -92,6 +93,26 @@ public sealed class ExportTests
         Assert.Contains("webhook texts", got, StringComparison.Ordinal);
         Assert.Contains(Names.Sends, got, StringComparison.Ordinal);
         OursAndNotPersonal(got);
+    }
+
+    [Fact]
+    public async Task None_of_many_spans_at_once_is_sampled_away()
+    {
+        const int many = 500;
+        var configuration = Configured(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights + ";IngestionEndpoint=http://127.0.0.1:9/"));
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(configuration).AddExport(configuration, NullLogger.Instance).BuildServiceProvider();
+        var export = Assert.Single(services.GetServices<IHostedService>());
+        await export.StartAsync(TestContext.Current.CancellationToken);
+        using var source = new ActivitySource(Names.ActivitySource);
+        var recorded = 0;
+        for (var i = 0; i < many; i++)
+        {
+            using var span = source.StartActivity("webhook", ActivityKind.Server, default(ActivityContext));
+            recorded += span is { Recorded: true } ? 1 : 0;
+        }
+
+        await export.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(many, recorded);
     }
 
     [Theory]
