@@ -18,7 +18,7 @@ internal sealed class Collector : IAsyncDisposable
 
     private Collector()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterProgram.NewBuilder([]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();

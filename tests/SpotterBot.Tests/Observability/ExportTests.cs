@@ -141,7 +141,7 @@ public sealed class ExportTests
     private static async Task<HttpStatusCode> TextAsync(params (string Name, string Value)[] settings)
     {
         using var folder = new TemporaryFolder();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterProgram.NewBuilder([]);
         builder.Logging.ClearProviders();
         builder.Services.AddExport(Configured(settings), NullLogger.Instance);
         await using var app = SpotterProgram.Build(builder, TestWebhooks.Settings(("Storage:File", folder.File("spotter.db"))), TimeProvider.System, 0, services =>

@@ -57,7 +57,7 @@ public sealed class ManagedIdentityTests
     /// <summary>As App Service has it beside every app with an identity.</summary>
     private async Task<WebApplication> IdentityEndpointAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = SpotterProgram.NewBuilder([]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.MapGet("/msi/token", (HttpContext context) =>

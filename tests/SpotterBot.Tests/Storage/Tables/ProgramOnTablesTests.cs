@@ -24,7 +24,7 @@ public sealed class ProgramOnTablesTests(SharedAzurite shared)
         var azurite = await shared.OrSkipAsync();
         using var folder = new TemporaryFolder();
         var settings = TestWebhooks.Settings(("Storage:ConnectionString", azurite.ConnectionString), ("Storage:File", folder.File("unused.db")));
-        await using var app = SpotterProgram.Build(WebApplication.CreateSlimBuilder(), settings, TimeProvider.System, 0, services =>
+        await using var app = SpotterProgram.Build(SpotterProgram.NewBuilder([]), settings, TimeProvider.System, 0, services =>
             services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new NobodyHome()));
         await Composition.SeedRosterAsync(app.Services);
         await app.StartAsync();
