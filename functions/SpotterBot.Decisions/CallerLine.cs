@@ -151,7 +151,7 @@ internal static class CallerLine
 
         if (!wasAnswered)
         {
-            People.CallerNotReached(turn, leg);
+            Case.CallerNotReached(turn, leg);
         }
         else if (leg.Own && turn.Session.OwnLegs.All(l => l.State != LegState.Answered))
         {

@@ -56,7 +56,7 @@ internal static class CaseTexts
             return;
         }
 
-        var done = People.CaseAction(turn, from, key);
+        var done = Case.Act(turn, from, key);
         turn.Reply(Texted(done), letter.ToString());
     }
 
@@ -64,7 +64,7 @@ internal static class CaseTexts
     {
         turn.Note(HistoryKind.Passed, ("who", from));
         var ring = turn.Incident!.RingOf(from)!;
-        People.EndRing(turn, from, RingState.Passed);
+        Ringing.EndRing(turn, from, RingState.Passed);
         if (turn.Session.Leg(ring.LegId) is { IsLive: true } leg)
         {
             Legs.Drop(turn, leg);
@@ -87,7 +87,7 @@ internal static class CaseTexts
             Legs.Over(turn, leg with { Confirmed = true }, LegEnd.Cancelled);
         }
 
-        People.LeftByText(turn, from);
+        Case.LeftByText(turn, from);
         turn.Reply(LineKey.CaseLeftText, letter.ToString());
     }
 

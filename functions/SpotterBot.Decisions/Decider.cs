@@ -236,7 +236,7 @@ public static class Decider
             Legs.Upkeep(turn);
             CheckIns.Advance(turn);
             Ladder.Climb(turn);
-            People.Remind(turn);
+            Case.Remind(turn);
             Room.Look(turn);
             StandingDown.WindDown(turn);
             Ladder.Climb(turn);

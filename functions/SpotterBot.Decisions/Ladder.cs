@@ -78,7 +78,7 @@ internal static class Ladder
         };
         foreach (var leg in stayed)
         {
-            People.AskAgain(turn, leg);
+            Ringing.AskAgain(turn, leg);
         }
 
         if (!need)
@@ -162,13 +162,13 @@ internal static class Ladder
         }
 
         TellCaller(turn);
-        People.RingChosen(turn);
+        Ringing.RingChosen(turn);
         SkipEmptyChosenRung(turn);
-        People.RingPeers(turn);
+        Ringing.RingPeers(turn);
         SkipEmptyRung(turn);
         EmsRung(turn);
-        People.RingForLastRung(turn);
-        People.RingCoordinators(turn);
+        Ringing.RingForLastRung(turn);
+        Ringing.RingCoordinators(turn);
         Ems.Dial(turn);
         GiveUpTalk(turn);
     }
@@ -185,9 +185,9 @@ internal static class Ladder
         [
             incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
             EmsDue(incident) is { } ems && !incident.Ems.Wanted && !incident.LastRung ? ems : null,
-            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !People.AnyRinging(session) ? round + Timing.RoundPause : null,
+            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !Ringing.AnyRinging(session) ? round + Timing.RoundPause : null,
             Ems.NextStep(session, timing),
-            People.NextReminder(session, timing),
+            Case.NextReminder(session, timing),
         ];
         return steps.Min();
     }
@@ -201,7 +201,7 @@ internal static class Ladder
     {
         var incident = turn.Reaching!;
         if (!turn.InLadder || incident.Owner is not null || incident.PeersEmptyRecorded || incident.PeersFromUtc > turn.Now
-            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any())
+            || Ringing.AnyRinging(turn.Session) || Ringing.NextPeers(turn).Any())
         {
             return;
         }
@@ -278,7 +278,7 @@ internal static class Ladder
     private static void GiveUpTalk(Turn turn)
     {
         if (turn.Reaching is not { Cause: Cause.PersonAsked or Cause.StandDownOpen, Owner: null } incident || incident.PeersFromUtc > turn.Now
-            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any() || People.CoordinatorsLeft(turn).Any())
+            || Ringing.AnyRinging(turn.Session) || Ringing.NextPeers(turn).Any() || Ringing.CoordinatorsLeft(turn).Any())
         {
             return;
         }

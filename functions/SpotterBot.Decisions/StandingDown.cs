@@ -34,7 +34,7 @@ internal static class StandingDown
 
             turn.Text(owner.Who, Urgency.Person, LineKey.NothingNeededText);
             turn.Incident = turn.Incident with { Owner = null };
-            People.EndRing(turn, owner.Who, RingState.Left);
+            Ringing.EndRing(turn, owner.Who, RingState.Left);
         }
 
         TellCallerLines(turn, on, confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown);
@@ -213,7 +213,7 @@ internal static class StandingDown
                 continue;
             }
 
-            People.EndRing(turn, ring.Who, RingState.NoAnswer);
+            Ringing.EndRing(turn, ring.Who, RingState.NoAnswer);
             if (leg is not null)
             {
                 Legs.Drop(turn, leg);
