@@ -130,6 +130,11 @@ internal static class CallerTexts
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
                 turn.Reply(LineKey.ForgetLaterText);
                 break;
+            case TextVerb.Language:
+                turn.Session = turn.Session with { Language = command.Rest };
+                turn.Want(new Intent.NoteLanguage(command.Rest));
+                turn.Reply(LineKey.LanguageText, command.Rest);
+                break;
             case TextVerb.Spot:
                 SpotAgain(turn, command, messageSid);
                 break;

@@ -33,7 +33,7 @@ internal static class CaseTexts
             default:
                 if (!owns)
                 {
-                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, letter.ToString());
+                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, incident.Owner is { } owner ? turn.NameOf(owner.Who) : letter.ToString());
                 }
                 else if (KeyOf(command.Verb) is { } key)
                 {

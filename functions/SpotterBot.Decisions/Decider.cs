@@ -36,7 +36,14 @@ public sealed record Beginning(
 /// <param name="Places">By the caller's word for them.</param>
 /// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
 public sealed record Kept(
-    ImmutableDictionary<string, string> Places, string? Handle = null, int? Minutes = null, string? ChosenNumber = null, bool Quiet = false, bool Tone = false);
+    ImmutableDictionary<string, string> Places, string? Handle = null, int? Minutes = null, string? ChosenNumber = null, bool Quiet = false, bool Tone = false)
+{
+    /// <summary>The language that somebody who comes to talk should speak: a code such as <c>fr</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
+    public ImmutableArray<string> KnownPeers { get; init; } = [];
+}
 
 /// <summary>
 /// The pure core. Given a session, what happened, the facts and the instant, it says what the session becomes and what is wanted of the world.
@@ -65,6 +72,8 @@ public static class Decider
             BeganHidden = beginning.CallerNumber is null,
             Texts = beginning.Texts,
             Handle = kept?.Handle,
+            Language = kept?.Language ?? "en",
+            KnownPeers = kept?.KnownPeers ?? [],
             Place = beginning.SavedPlace,
             SavedPlaces = kept?.Places ?? ImmutableDictionary<string, string>.Empty,
             EveryMinutes = (beginning.Minutes ?? kept?.Minutes) is >= 1 and <= Rhythm.MinutesMost and var minutes ? minutes : null,

@@ -20,6 +20,7 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(ReleasePerson), "release")]
 [JsonDerivedType(typeof(Keep), "keep")]
 [JsonDerivedType(typeof(NoteTextChannel), "channel")]
+[JsonDerivedType(typeof(NoteLanguage), "language")]
 [JsonDerivedType(typeof(RedactText), "redact")]
 [JsonDerivedType(typeof(DeleteRecording), "delete")]
 [JsonDerivedType(typeof(FindRecordings), "recordings")]
@@ -76,6 +77,9 @@ public abstract record Intent
 
     /// <summary>Remembers, for this phone, whether texts reach it.</summary>
     public sealed record NoteTextChannel(Sessions.TextChannel Texts) : Intent;
+
+    /// <summary>Remembers, for the caller's phone, the language that somebody who comes to talk should speak.</summary>
+    public sealed record NoteLanguage(string Language) : Intent;
 
     /// <summary>Erases a text's body at the phone company.</summary>
     public sealed record RedactText(string MessageSid) : Intent;

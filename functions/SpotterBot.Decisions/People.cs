@@ -60,13 +60,13 @@ internal static class People
 
         if (incident.Owner is { } owner && (!owner.HandingOver || owner.Who == who))
         {
-            turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, Letter);
+            turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, owner.Who == who ? Letter : turn.NameOf(owner.Who));
             return;
         }
 
         var leg = turn.Session.Leg(ring.LegId) is { IsLive: true, Unwanted: false } live
             ? live
-            : Legs.Place(turn, who, LegPurpose.Case, Ringing.RingSeconds * 2, Ringing.CallSeconds);
+            : Legs.Place(turn, who, LegPurpose.Case, Ringing.Seconds(turn) * 2, Ringing.CallSeconds);
         Own(turn, who, leg.Id);
         turn.Reply(LineKey.AcceptedText, Letter);
         Legs.Redirect(turn, leg);
@@ -155,7 +155,7 @@ internal static class People
         if (!wanted)
         {
             Ringing.EndRing(turn, leg.Who, RingState.NoAnswer);
-            return [new Verb.Say(new Line(LineKey.AlreadyTaken)), new Verb.HangUp()];
+            return [new Verb.Say(new Line(LineKey.AlreadyTaken, leg.Who.Kind == PartyKind.Chosen ? "" : turn.NameOf(incident.Owner?.Who))), new Verb.HangUp()];
         }
 
         if (leg.Silences >= OfferRepeats)

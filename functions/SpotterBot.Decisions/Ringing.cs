@@ -6,16 +6,18 @@ namespace SpotterBot.Decisions;
 /// <summary>Who may be rung for a case, who is, and how their ringing ends.</summary>
 internal static class Ringing
 {
-    public const int RingSeconds = 25;
     private const int TimesAtMost = 2;
 
     /// <summary>The phone company ends a call with somebody on a case after this: a talk lasts as long as it lasts.</summary>
     public const int CallSeconds = 14400;
 
+    /// <summary>How long somebody's phone rings.</summary>
+    public static int Seconds(Turn turn) => (int)turn.Facts.RingFor.TotalSeconds;
+
     public static bool AnyRinging(Session session) =>
         session.Incident?.Rings.Any(r => r.State == RingState.Ringing) == true;
 
-    /// <summary>Peers that may be rung now, best first: never rung in this incident before rung once, least recently rung before others.</summary>
+    /// <summary>Peers that may be rung now, best first: never rung in this incident before rung once, and among these by <see cref="Facts.RingOrder"/>.</summary>
     public static IEnumerable<PeerFact> NextPeers(Turn turn)
     {
         var incident = turn.Reaching;
@@ -24,14 +26,22 @@ internal static class Ringing
             return [];
         }
 
-        return turn.Facts.Peers
+        var waiting = turn.Facts.Peers
             .Where(p => !p.Busy && p.Phone != turn.Session.CallerNumber && !(OnChosenRung(turn) && p.Phone == turn.Session.ChosenNumber))
             .Select(p => (Peer: p, Ring: incident.RingOf(Party.Peer(p.Id))))
             .Where(p => MayRing(incident, p.Ring))
-            .OrderBy(p => p.Ring?.Times ?? 0)
-            .ThenBy(p => p.Peer.LastRungUtc ?? DateTimeOffset.MinValue)
-            .ThenBy(p => p.Peer.Id, StringComparer.Ordinal)
-            .Select(p => p.Peer);
+            .OrderBy(p => p.Ring?.Times ?? 0);
+        foreach (var by in turn.Facts.RingOrder)
+        {
+            waiting = by switch
+            {
+                RingBy.Language => waiting.ThenByDescending(p => p.Peer.Speaks(turn.Session.Language)),
+                RingBy.Known => waiting.ThenByDescending(p => turn.Session.KnownPeers.Contains(p.Peer.Id)),
+                _ => waiting.ThenBy(p => p.Peer.LastRungUtc ?? DateTimeOffset.MinValue),
+            };
+        }
+
+        return waiting.ThenBy(p => p.Peer.Id, StringComparer.Ordinal).Select(p => p.Peer);
     }
 
     public static IEnumerable<CoordinatorFact> CoordinatorsLeft(Turn turn)
@@ -165,7 +175,7 @@ internal static class Ringing
                 Legs.Drop(turn, leg);
             }
 
-            turn.Text(ring.Who, Urgency.Person, LineKey.TakenText);
+            turn.Text(ring.Who, Urgency.Person, LineKey.TakenText, ring.Who.Kind == PartyKind.Chosen ? "" : turn.NameOf(taker));
         }
     }
 
@@ -185,7 +195,7 @@ internal static class Ringing
 
     private static void Ring(Turn turn, Party who)
     {
-        var leg = Legs.Place(turn, who, LegPurpose.Offer, RingSeconds, CallSeconds);
+        var leg = Legs.Place(turn, who, LegPurpose.Offer, Seconds(turn), CallSeconds);
         var ring = turn.Incident!.RingOf(who);
         turn.PutRing(new Ring(who, (ring?.Times ?? 0) + 1, RingState.Ringing, leg.Id, turn.Now));
         turn.Note(HistoryKind.Rang, ("who", who), ("times", (ring?.Times ?? 0) + 1));

@@ -84,6 +84,9 @@ public sealed record Session
 
     public string Language { get; init; } = "en";
 
+    /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
+    public ImmutableArray<string> KnownPeers { get; init; } = [];
+
     public string? Handle { get; init; }
 
     /// <summary>What they are called by in a check-in, which must stay short: the first of their names, or none where that is long.</summary>

@@ -127,6 +127,9 @@ public enum LineKey
     SameOrSecondText,
     SameText,
 
+    /// <summary>Who speaks it is rung first. Args: the language's code.</summary>
+    LanguageText,
+
     /// <summary>Several sessions on this phone. Args: the letters, as "A or B".</summary>
     WhichLetterText,
 
@@ -150,6 +153,8 @@ public enum LineKey
 
     /// <summary>Args: letter.</summary>
     OfferText,
+
+    /// <summary>Args: the name of who has it, or empty.</summary>
     TakenText,
     NothingNeededText,
 
@@ -214,14 +219,52 @@ public enum LineKey
     AlarmFloodText,
 
     // Roster texts.
+
+    /// <summary>Args: how many peers are on now.</summary>
     RosterOnText,
+
+    /// <summary>Args: how many peers are on now.</summary>
     RosterOffText,
 
-    /// <summary>Args: minutes.</summary>
+    /// <summary>Args: minutes, until when on their clock, <c>on</c> or <c>off</c> after it.</summary>
     RosterBreakText,
 
-    /// <summary>Args: how many peers are on.</summary>
+    /// <summary>Args: how many peers are on, their names, those of mentors, those of coordinators; empty where they are none, or too many for a text.</summary>
     RosterWhoText,
+
+    /// <summary>Their first ON, outside their hours. Args: hours.</summary>
+    RosterJoinedText,
+    RosterAskOnText,
+    RosterAskOffText,
+
+    /// <summary>Put on the roster by a coordinator, and not rung before their first ON. Args: name, role, hours.</summary>
+    RosterInvitedText,
+
+    /// <summary>Args: name, role, hours.</summary>
+    RosterChangedText,
+
+    /// <summary>Args: name, until when on their clock or empty.</summary>
+    RosterPausedText,
+
+    /// <summary>Args: name.</summary>
+    RosterDroppedText,
+
+    /// <summary>Args: name, hours, <c>on</c> or <c>off</c> now.</summary>
+    RosterHoursText,
+    RosterAddHowText,
+    RosterHoursHowText,
+    RosterReservedText,
+    RosterLastText,
+    RosterCoordinatorsText,
+
+    /// <summary>Args: what they were called.</summary>
+    RosterNobodyText,
+
+    /// <summary>Args: name.</summary>
+    RosterSeveralText,
+
+    /// <summary>To coordinators, hours before nobody is on call. Args: from, until, on their clock.</summary>
+    RosterGapText,
 
     // Spoken to the caller.
 
@@ -429,6 +472,8 @@ public enum LineKey
     OfferStandDown,
     OfferHandOver,
     OfferKeys,
+
+    /// <summary>Args: the name of who has it, or empty.</summary>
     AlreadyTaken,
     NothingNeeded,
     Passed,

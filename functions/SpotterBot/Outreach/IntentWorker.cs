@@ -65,6 +65,9 @@ public sealed class IntentWorker(
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);
                 break;
+            case Intent.NoteLanguage note when session.CallerNumber is { } number:
+                await phones.NoteLanguageAsync(number, note.Language);
+                break;
             case Intent.RedactText redact:
                 return Erased(session, pending, await twilio.RedactMessageAsync(redact.MessageSid));
             case Intent.DeleteRecording delete:

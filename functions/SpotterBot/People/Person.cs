@@ -40,16 +40,19 @@ public sealed record Person
 
     /// <summary>What a session of theirs begins with.</summary>
     public Kept ToKept() => new(
-        Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true);
+        Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true)
+    {
+        Language = Language,
+    };
 
     /// <summary>No letter is left for another session: as many people are being spotted on this phone as it can tell apart.</summary>
     public bool IsFull => PhoneBook.Letters.All(c => Links.Any(l => l.Letter == c));
 
     /// <summary>Nothing that anybody chose to keep.</summary>
-    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
+    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Language == "en" && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
 
     /// <summary>Something that FORGET erases for whoever chose to keep it.</summary>
-    public bool KeepsSomething => Places.Count > 0 || Usual is not null;
+    public bool KeepsSomething => Places.Count > 0 || Usual is not null || Language != "en";
 }
 
 /// <param name="Letter">What a text about it carries, unique on this phone.</param>

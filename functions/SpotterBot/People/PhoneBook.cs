@@ -48,6 +48,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
 
     public ValueTask NoteTextsAsync(string number, TextChannel texts) => UpdateAsync(number, p => p with { Texts = texts });
 
+    public ValueTask NoteLanguageAsync(string number, string language) => UpdateAsync(number, p => p with { Language = language });
+
     /// <summary>Keeps a place under the word of <paramref name="usual"/>, and how the caller wants to be spotted next time.</summary>
     public ValueTask KeepAsync(string number, string place, Usual usual) => UpdateAsync(number, p => p with
     {

@@ -18,14 +18,18 @@ public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGau
         var (overloaded, just) = session is null ? await load.ReadAsync(now) : (false, false);
         return service.Base with
         {
-            Peers = [.. onShift.Peers.Select(p => new PeerFact(p.Id, p.Phone, p.LastRungUtc, p.IsBusyFor(session?.Id)))],
+            Peers = [.. onShift.Peers.Select(p => Peer(p, session))],
             Coordinators = onShift.Coordinators,
+            Roster = onShift.People,
             Overloaded = overloaded,
             JustOverloaded = just,
             Away = heartbeat.Away,
             PhonesOut = phones.IsOut,
         };
     }
+
+    private static PeerFact Peer(OnShift person, Session? session) =>
+        new(person.Id, person.Phone, person.LastRungUtc, person.IsBusyFor(session?.Id)) { Languages = person.Languages };
 }
 
 /// <summary>Whether more sessions are open than the pace can serve: check-ins have half of the slots, and each session wants one an interval.</summary>

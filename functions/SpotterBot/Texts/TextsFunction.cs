@@ -13,7 +13,7 @@ using SpotterBot.Words;
 namespace SpotterBot.Texts;
 
 /// <summary>A text came in: whose session, case or shift is it about?</summary>
-public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterBook roster, TwilioOptions options, TimeProvider time)
+public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterTexts roster, TwilioOptions options, TimeProvider time)
 {
     public static WebhookReply Sorry() => Reply(new Line(LineKey.SorryText));
 
@@ -63,9 +63,9 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             command = command with { Letter = null, Rest = command.Verb == TextVerb.Unknown ? $"{letter} {command.Rest}" : command.Rest };
         }
 
-        if (await OnRosterAsync(from, command) is { } roster)
+        if (await roster.AnswerAsync(from, command) is { } answer)
         {
-            return await RememberAsync(from, sid, roster);
+            return await RememberAsync(from, sid, answer);
         }
 
         if (own.Count == 0)
@@ -185,33 +185,6 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         await letters.GiveAsync(from, id);
 
         return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
-    }
-
-    /// <summary>ON, OFF, BREAK and WHO from a phone on the roster.</summary>
-    private async ValueTask<Line?> OnRosterAsync(string from, TextCommand command)
-    {
-        if (command.Verb is not (TextVerb.RosterOn or TextVerb.RosterOff or TextVerb.RosterBreak or TextVerb.RosterWho)
-            || await roster.ByPhoneAsync(from, time.GetUtcNow()) is not { } entry)
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        switch (command.Verb)
-        {
-            case TextVerb.RosterOn:
-                await roster.SetOnAsync(entry.Id, on: true, null);
-                return new Line(LineKey.RosterOnText);
-            case TextVerb.RosterOff:
-                await roster.SetOnAsync(entry.Id, on: false, DateTimeOffset.MaxValue);
-                return new Line(LineKey.RosterOffText);
-            case TextVerb.RosterBreak:
-                var minutes = Math.Clamp(command.Number ?? 30, 1, 24 * 60);
-                await roster.SetOnAsync(entry.Id, on: entry.OnByHand, now + TimeSpan.FromMinutes(minutes));
-                return new Line(LineKey.RosterBreakText, minutes.ToString());
-            default:
-                return new Line(LineKey.RosterWhoText, (await roster.SnapshotAsync(now)).Peers.Length.ToString());
-        }
     }
 
     private async ValueTask<WebhookReply> RememberAsync(string from, string sid, Line? line)

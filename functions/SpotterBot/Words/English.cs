@@ -76,6 +76,7 @@ public sealed class English : ILanguage
         [LineKey.NotUnderstoodWatchedText] = a => $"I'm still with you. Reply {(a.Length > 0 ? a[0] : "1")} if you're OK, 2 more time, 9 help now, 0 a person, 7 finished.",
         [LineKey.SameOrSecondText] = _ => "We're already at it. Reply SAME if it's still you, or SECOND for a second person on this phone.",
         [LineKey.SameText] = _ => "Right, still with you.",
+        [LineKey.LanguageText] = a => a[0] == "en" ? "OK, English." : $"OK: when you want a person, I first ring who speaks {Language(a[0])}. My own words are English for now.",
         [LineKey.WhichLetterText] = a => $"Two people share this phone: {a[0]}? Put the letter in front, like {a[0][..1]}1. Neither clock has stopped.",
         [LineKey.PhoneFullText] = _ => "I can't tell more people apart on this phone. From another phone I can be with one more. 9 here means help now, for everyone on it.",
         [LineKey.NoSessionText] = _ => "Nothing is running on this phone. Text SPOT and I'm with you from then on.",
@@ -89,7 +90,7 @@ public sealed class English : ILanguage
 
         // Texts to people rung or on a case.
         [LineKey.OfferText] = a => $"SpotterBot: someone needs a person. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
-        [LineKey.TakenText] = _ => "SpotterBot: somebody else has it, thank you. Nothing to do.",
+        [LineKey.TakenText] = a => $"SpotterBot: {(a.Length > 0 && a[0].Length > 0 ? a[0] : "somebody else")} has it, thank you. Nothing to do.",
         [LineKey.NothingNeededText] = _ => "SpotterBot: they answered. Nothing is needed, thank you.",
         [LineKey.AcceptedText] = a => $"SpotterBot: it's yours. I'm calling you: press 1. By text: {a[0]}2 where, {a[0]}9 crew, {a[0]}6 hold, {a[0]}1 they're OK, {a[0]}7 leave.",
         [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I won't ring you again for this one.",
@@ -129,10 +130,26 @@ public sealed class English : ILanguage
             $"SpotterBot: no sign of life from me since {a[0]}. Being checked on then: {a[1]}; in an emergency: {a[2]}; without a text: {a[3]}. "
             + (a[4].Length > 0 ? $"The others are told to call {a[4]}: make sure it is answered. Get me running." : "The others are told to have someone with them. Get me running."),
         [LineKey.SwitchAlarmOverText] = a => $"SpotterBot: I'm running. At {a[0]} you were told that I'm gone: whoever was told to call has been told that I'm back.",
-        [LineKey.RosterOnText] = _ => "SpotterBot: you're on. I'll ring you when someone needs a person. OFF ends it.",
-        [LineKey.RosterOffText] = _ => "SpotterBot: you're off. I won't ring you. ON brings you back.",
-        [LineKey.RosterBreakText] = a => $"SpotterBot: break for {a[0]} min, then you're on again. ON comes back sooner.",
-        [LineKey.RosterWhoText] = a => $"SpotterBot: {a[0]} on call right now.",
+        [LineKey.RosterOnText] = a => $"SpotterBot: you're on until you text OFF, and rung when someone needs a person. With you, {a[0]} on call now.",
+        [LineKey.RosterOffText] = a => $"SpotterBot: you're off until you text ON. {(a[0] == "0" ? "Nobody is on call now." : $"Still on call: {a[0]}.")} Rest well.",
+        [LineKey.RosterBreakText] = a => $"SpotterBot: break for {a[0]} min, until {a[1]}. Then you're {(a[2] == "on" ? "on again" : "off, by your hours")}. ON brings you back sooner.",
+        [LineKey.RosterWhoText] = a => $"SpotterBot: {a[0]} on call right now{Named(a[1], ": ", "")}.{Named(a[2], " Mentors: ", ".")}{Named(a[3], " Coordinators: ", ".")}",
+        [LineKey.RosterJoinedText] = a => $"SpotterBot: welcome. I ring you in your hours: {a[0]}. ON: also outside them. OFF ends it, BREAK is a rest.",
+        [LineKey.RosterAskOnText] = _ => "SpotterBot: OK, I ask you afterwards how it went. ASK OFF ends that.",
+        [LineKey.RosterAskOffText] = _ => "SpotterBot: OK, I ask you nothing afterwards. ASK ON brings it back, and DEBRIEF is always there.",
+        [LineKey.RosterInvitedText] = a => $"SpotterBot: {a[0]} is on the roster as a {a[1]}: {a[2]}. I don't ring or text them before they text ON to this number: please ask them to.",
+        [LineKey.RosterChangedText] = a => $"SpotterBot: {a[0]} is on the roster as a {a[1]}: {a[2]}. What they had before is changed.",
+        [LineKey.RosterPausedText] = a => $"SpotterBot: {a[0]} is off until {(a[1].Length > 0 ? $"{a[1]} on their clock" : "they text ON")}.",
+        [LineKey.RosterDroppedText] = a => $"SpotterBot: {a[0]} is off the roster, and their number is erased.",
+        [LineKey.RosterHoursText] = a => $"SpotterBot: hours of {a[0]}: {a[1]}. Right now that is {a[2]}.",
+        [LineKey.RosterAddHowText] = _ => "SpotterBot: like this: ADD Ana 905 555 0120 fr,en Mon-Fri 18:00-02:00. Write mentor or coordinator behind the number for those.",
+        [LineKey.RosterHoursHowText] = _ => "SpotterBot: like this: HOURS Ana Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00; 2026-12-25 off",
+        [LineKey.RosterReservedText] = _ => "SpotterBot: that number is mine or a crew's line. Write a person's own.",
+        [LineKey.RosterLastText] = _ => "SpotterBot: that is the last coordinator. Add another first.",
+        [LineKey.RosterCoordinatorsText] = _ => "SpotterBot: that is for coordinators. WHO says who is on call.",
+        [LineKey.RosterNobodyText] = a => $"SpotterBot: nobody on the roster goes by {a[0]}. The last four digits of their number do, too.",
+        [LineKey.RosterSeveralText] = a => $"SpotterBot: several go by {a[0]}. Write the last four digits of their number instead of the name.",
+        [LineKey.RosterGapText] = a => $"SpotterBot: nobody is on call from {a[0]} to {a[1]}. Someone's ON, or HOURS, closes it.",
 
         // Spoken to the caller.
         [LineKey.Menu] = _ => "Hi, this is SpotterBot, an automated spotter.",
@@ -263,7 +280,7 @@ public sealed class English : ILanguage
         [LineKey.OfferStandDown] = _ => "SpotterBot on-call. A crew has to be called off by a person.",
         [LineKey.OfferHandOver] = _ => "SpotterBot on-call. A peer asks to hand over a case.",
         [LineKey.OfferKeys] = _ => "Press 1 to take it, 2 to pass.",
-        [LineKey.AlreadyTaken] = _ => "Already taken, thank you.",
+        [LineKey.AlreadyTaken] = a => a.Length > 0 && a[0].Length > 0 ? $"{a[0]} has it already, thank you." : "Already taken, thank you.",
         [LineKey.NothingNeeded] = _ => "It is settled. Nothing is needed, thank you.",
         [LineKey.Passed] = _ => "No problem. Thank you.",
 
@@ -411,6 +428,16 @@ public sealed class English : ILanguage
 
     /// <summary>"Still with me?", or "Sam, still with me?"</summary>
     private static string Named(string handle, string sentence) => handle.Length > 0 ? $"{handle}, {char.ToLowerInvariant(sentence[0])}{sentence[1..]}" : sentence;
+
+    private static string Language(string code) => code switch
+    {
+        "fr" => "French",
+        "es" => "Spanish",
+        _ => "it",
+    };
+
+    /// <summary>What stands around names; nothing where there are none.</summary>
+    private static string Named(string names, string before, string after) => names.Length > 0 ? before + names + after : "";
 
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
 

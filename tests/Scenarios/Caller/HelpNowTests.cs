@@ -119,7 +119,7 @@ public sealed class HelpNowTests
         Assert.InRange(s.PeerA.SecondsUntilRung(asked), 0, 8);
         s.Coordinator.Gets("crew's line");
         s.PeerA.Answers().Hears("Press 1").NeverHeard("Main").Presses("1").Hears("They asked for help now").Hears("They are at 12 Main");
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
     }
 
     private static void Ends(Scenario s)

@@ -44,7 +44,7 @@ public sealed class CaseKeysTests
         s.WatchedByText().Misses(Mode.TextMe);
         s.PeerB.IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.PicksUp().Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.PeerA.Presses("*").Hears("4 hand over").Presses("4").Hears("It stays yours until one takes it");
@@ -85,7 +85,7 @@ public sealed class CaseKeysTests
         s.PeerB.IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
         var accepted = s.Now;
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.MayBeRung();
         s.PeerA.IsBriefed().Presses("*").Hears("4 hand over").Presses("4").Hears("It stays yours");
         s.PeerB.IsRung(within: 10).Answers().Hears("Press 1").Presses("1").Hears("It's yours");

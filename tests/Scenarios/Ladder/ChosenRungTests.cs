@@ -83,7 +83,7 @@ public sealed class ChosenRungTests
         s.Misses(Mode.TextMe);
         s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
         s.PeerB.TakesTheCase(within: 25);
-        s.PeerA.Gets("somebody else has it");
+        s.PeerA.Gets("has it, thank you");
         s.PeerA.WasRung(1);
         EndsWith(s, s.PeerB);
     }
