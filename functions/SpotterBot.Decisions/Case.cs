@@ -79,9 +79,10 @@ internal static class Case
                 turn.Incident = incident with { Owner = owner with { HandingOver = true }, PeersFromUtc = turn.Now };
                 return Ringing.NextPeers(turn).Any() || Ringing.AnyRinging(turn.Session) ? LineKey.CaseHandOver : LineKey.CaseHandOverNobody;
             case "5":
-                turn.Note(HistoryKind.CallerThreatened, ("who", who));
-                turn.TextCoordinators(LineKey.AlarmThreatText);
-                return LineKey.CaseThreat;
+                return Threats.Marked(turn, who);
+            case "8":
+                Ties.Wants(turn, who);
+                return LineKey.CaseAgain;
             case "6" when incident.Ems.ConfirmedUtc is not null || Ems.LiveLeg(turn.Session) is { State: LegState.Answered }:
                 return LineKey.CaseEmsAlready;
             case "6":
@@ -209,11 +210,12 @@ internal static class Case
         var first = leg.SayFirst;
         if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any(l => !l.Unwanted) && Ems.LiveLeg(turn.Session) is null)
         {
-            // Nobody to talk with: one more word if they have it, then they are let go.
-            turn.Put(leg with { SayFirst = [], Asked = Asked.CaseMenu, InRoom = false });
-            return leg.Silences == 0
-                ? [new Verb.Ask([.. first, new Line(LineKey.CaseMenu)], 5), new Verb.Again()]
-                : [new Verb.Ask([.. first, new Line(LineKey.NothingNeeded)], 1), new Verb.HangUp()];
+            // Nobody to talk with: one more word if they have it, how it went if they say so, then they are let go.
+            var asks = leg.Silences == 1 && incident is { Outcome: null, Cause: not Cause.PersonAsked } && leg.Who == incident.LastOwner;
+            turn.Put(leg with { SayFirst = [], Asked = asks ? Asked.Outcome : Asked.CaseMenu, InRoom = false });
+            return leg.Silences == 0 ? [new Verb.Ask([.. first, new Line(LineKey.CaseMenu)], 5), new Verb.Again()]
+                : asks ? [new Verb.Ask([.. first, new Line(LineKey.AskOutcome)], 5), new Verb.Again()]
+                : [new Verb.Ask([.. first, new Line(incident.Outcome is null ? LineKey.NothingNeeded : LineKey.OutcomeThanks)], 1), new Verb.HangUp()];
         }
 
         var placeAgain = leg.Asked == Asked.Brief && leg.Briefed;

@@ -11,7 +11,11 @@ internal static class CaseTexts
     {
         if (turn.Incident is not { } incident || incident.RingOf(from) is null)
         {
-            turn.Reply(LineKey.CaseGoneText);
+            if (!Afterwards.Texted(turn, from, letter, command))
+            {
+                turn.Reply(LineKey.CaseGoneText);
+            }
+
             return;
         }
 
@@ -101,6 +105,7 @@ internal static class CaseTexts
         TextVerb.Done => "7",
         TextVerb.HelpNow => "9",
         TextVerb.Person => "0",
+        TextVerb.Again => "8",
         _ => null,
     };
 
@@ -114,6 +119,8 @@ internal static class CaseTexts
         LineKey.CaseCalling or LineKey.CaseOnLine => LineKey.CaseCallingText,
         LineKey.CaseHandOver or LineKey.CaseHandOverNobody => LineKey.CaseHandOverText,
         LineKey.CaseThreat => LineKey.CaseThreatText,
+        LineKey.CaseThreatBotOnly => LineKey.CaseThreatBotOnlyText,
+        LineKey.CaseAgain => LineKey.AgainPeerText,
         LineKey.CaseCoordinator or LineKey.CaseNoCoordinator => LineKey.CaseCoordinatorText,
         _ => LineKey.CaseHelpText,
     };

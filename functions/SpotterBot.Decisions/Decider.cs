@@ -4,6 +4,7 @@ using System.Text;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions;
 
@@ -30,7 +31,8 @@ public sealed record Beginning(
     string? CallSid = null,
     string Key = "1",
     Place? SavedPlace = null,
-    Kept? Kept = null);
+    Kept? Kept = null,
+    SessionKind Kind = SessionKind.Call);
 
 /// <summary>What a phone has kept from before, because the caller wanted it kept.</summary>
 /// <param name="Places">By the caller's word for them.</param>
@@ -43,6 +45,11 @@ public sealed record Kept(
 
     /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
     public ImmutableArray<string> KnownPeers { get; init; } = [];
+
+    public DateTimeOffset? WarnedUtc { get; init; }
+
+    /// <summary>Until then no peer is put through to this caller.</summary>
+    public DateTimeOffset? BotOnlyUntilUtc { get; init; }
 }
 
 /// <summary>
@@ -74,6 +81,9 @@ public static class Decider
             Handle = kept?.Handle,
             Language = kept?.Language ?? "en",
             KnownPeers = kept?.KnownPeers ?? [],
+            WarnedUtc = kept?.WarnedUtc,
+            BotOnlyUntilUtc = kept?.BotOnlyUntilUtc,
+            Kind = beginning.Kind,
             Place = beginning.SavedPlace,
             SavedPlaces = kept?.Places ?? ImmutableDictionary<string, string>.Empty,
             EveryMinutes = (beginning.Minutes ?? kept?.Minutes) is >= 1 and <= Rhythm.MinutesMost and var minutes ? minutes : null,
@@ -138,6 +148,9 @@ public static class Decider
                 break;
             case Happening.CallerTexted texted when turn.Session.Open:
                 CallerTexts.Take(turn, texted.Command, texted.MessageSid);
+                break;
+            case Happening.CallerTexted { Command.Verb: TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again } late when turn.Session.EraseUtc is not null:
+                CallerTexts.Afterwards(turn, late.Command);
                 break;
             case Happening.CallerTexted:
                 turn.Reply(LineKey.NoSessionText);
@@ -224,6 +237,9 @@ public static class Decider
             case Happening.TextCalledOff off:
                 DeadMansSwitch.CalledOff(turn, off);
                 break;
+            case Happening.ExposureHigh exposed:
+                Afterwards.Exposed(turn, exposed);
+                break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);
                 break;
@@ -257,6 +273,7 @@ public static class Decider
         }
 
         Voices.Answer(turn);
+        Afterwards.Tend(turn);
         DeadMansSwitch.Tend(turn);
         Closing.Erase(turn);
         Closing.DropNumbers(turn);
@@ -274,6 +291,7 @@ public static class Decider
             session.Incident?.LookInRoomUtc,
             Closing.NextStep(session),
             DeadMansSwitch.NextStep(session, timing),
+            Afterwards.NextStep(session),
             session.LiveLegs.Select(Legs.NextLook).Min(),
             session.Pending.Select(p => PendingDue(p, session.LastUtc)).Min(),
         ];

@@ -46,6 +46,9 @@ public sealed record Facts
     /// <summary>What decides who of those who may be rung comes first, the weightiest first.</summary>
     public ImmutableArray<RingBy> RingOrder { get; init; } = [RingBy.Language, RingBy.Known, RingBy.LeastRecentlyRung];
 
+    /// <summary>So long no peer is put through to a caller who threatened one after a warning.</summary>
+    public TimeSpan BotOnlyFor { get; init; } = TimeSpan.FromHours(23);
+
     /// <summary>Everybody on the roster, on shift or not, by id.</summary>
     public ImmutableDictionary<string, PersonFact> Roster { get; init; } = ImmutableDictionary<string, PersonFact>.Empty;
 }

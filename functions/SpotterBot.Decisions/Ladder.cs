@@ -135,12 +135,26 @@ internal static class Ladder
     public static void PersonAsked(Turn turn, Leg? on)
     {
         turn.Note(HistoryKind.PersonAsked);
+        if (turn.Reaching is null && Threats.IsBotOnly(turn))
+        {
+            if (on is not null)
+            {
+                turn.Put(turn.Fresh(on) with { SayFirst = [new Line(LineKey.BotOnly)] });
+            }
+            else
+            {
+                turn.Reply(LineKey.BotOnlyText);
+            }
+
+            return;
+        }
+
         if (turn.Reaching is null)
         {
             Open(turn, Cause.PersonAsked, turn.Now);
         }
 
-        var nobody = turn.Reaching is { Owner: null } && !turn.Facts.Peers.Any(p => !p.Busy) && turn.Facts.Coordinators.IsEmpty;
+        var nobody = turn.Reaching is { Owner: null } && !AnybodyToTalk(turn);
         if (on is not null)
         {
             // What was being asked can wait until they have talked.
@@ -149,9 +163,15 @@ internal static class Ladder
         }
         else
         {
-            turn.Reply(nobody ? LineKey.NoPersonText : LineKey.PersonComingText, nobody ? [Watched(turn)] : []);
+            var debrief = turn.Session.Kind == SessionKind.Debrief;
+            turn.Reply(
+                nobody ? debrief ? LineKey.DebriefNobodyText : LineKey.NoPersonText : debrief ? LineKey.DebriefComingText : LineKey.PersonComingText,
+                nobody ? [Watched(turn)] : []);
         }
     }
+
+    /// <summary>Somebody could be rung who only talks.</summary>
+    public static bool AnybodyToTalk(Turn turn) => !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy) || !turn.Facts.Coordinators.IsEmpty);
 
     /// <summary>Rings whom it is time to ring.</summary>
     public static void Climb(Turn turn)
@@ -303,7 +323,8 @@ internal static class Ladder
 
             if (hearing.Count == 0)
             {
-                turn.TextCaller(rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText, Watched(turn));
+                turn.TextCaller(
+                    turn.Session.Kind == SessionKind.Debrief ? LineKey.DebriefNobodyText : rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText, Watched(turn));
             }
         }
     }

@@ -31,6 +31,10 @@ internal static class People
             case (Asked.Accept or Asked.Rejoin, "2"):
                 Pass(turn, leg);
                 break;
+            case (Asked.Outcome, ['1' or '2' or '3' or '4' or '5' or '6'] digit) when owns && leg.Confirmed:
+                Afterwards.Keyed(turn, (CaseOutcome)(digit[0] - '0'));
+                turn.Put(turn.Fresh(leg) with { Asked = Asked.Outcome, Silences = 1 });
+                break;
             case (Asked.CaseMenu, { Length: > 0 } key) when owns && leg.Confirmed:
                 Case.Key(turn, leg, key);
                 break;
@@ -165,6 +169,7 @@ internal static class People
 
         var why = incident.Cause == Cause.StandDownOpen ? LineKey.OfferStandDown
             : incident.Owner is { HandingOver: true } && leg.Who.Kind == PartyKind.Peer ? LineKey.OfferHandOver
+            : turn.Session.Kind == SessionKind.Debrief ? LineKey.OfferDebrief
             : leg.Who.Kind == PartyKind.Chosen ? LineKey.OfferChosen
             : leg.Who.Kind == PartyKind.Coordinator ? LineKey.OfferCoordinator
             : incident.Cause == Cause.PersonAsked ? LineKey.OfferPeerTalk
@@ -230,8 +235,10 @@ internal static class People
             EmsAtUtc = moves && incident.EmsAtUtc < notBefore ? notBefore : incident.EmsAtUtc,
             EmsMoved = incident.EmsMoved || moves,
             OwnedUtc = incident.OwnedUtc ?? turn.Now,
+            LastOwner = who.Kind == PartyKind.Chosen ? incident.LastOwner : who,
             LookInRoomUtc = turn.Now + Timing.RoomCheck,
         };
+        turn.Session = turn.Session with { LastTook = who.Kind == PartyKind.Chosen ? turn.Session.LastTook : who };
         Ringing.DropOtherRings(turn, who);
         if (before is not null)
         {

@@ -21,7 +21,7 @@ internal static class Ringing
     public static IEnumerable<PeerFact> NextPeers(Turn turn)
     {
         var incident = turn.Reaching;
-        if (incident is null)
+        if (incident is null || Threats.IsBotOnly(turn))
         {
             return [];
         }

@@ -125,7 +125,12 @@ internal static class StandingDown
                 turn.Want(new Intent.ReleasePerson(ring.Who));
             }
 
-            turn.Want(new Intent.UnlinkPhone(ring.Who));
+        }
+
+        Afterwards.Begin(turn, incident);
+        foreach (var ring in incident.Rings)
+        {
+            turn.Want(Afterwards.IsOwed(turn.Session, ring.Who) ? new Intent.LinkIsOver(ring.Who) : new Intent.UnlinkPhone(ring.Who));
         }
 
         if (incident.Ems.Dials > 0 || incident.Ems.WasAnswered)

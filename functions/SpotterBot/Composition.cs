@@ -10,6 +10,7 @@ using SpotterBot.Health;
 using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.People;
+using SpotterBot.Practice;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
 using SpotterBot.Settings;
@@ -50,6 +51,7 @@ public static class Composition
             RingWidth = settings.Roster.RingWidth,
             RingFor = settings.Roster.RingFor,
             RingOrder = settings.Roster.RingOrder,
+            BotOnlyFor = settings.Roster.BotOnlyFor,
         }));
         services.TryAddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PaceBook(s.GetRequiredService<IRowStore>(), settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
@@ -69,6 +71,7 @@ public static class Composition
         services.AddSingleton<RosterTexts>();
         services.AddSingleton<CoordinatorTexts>();
         services.AddSingleton<CoverageWatch>();
+        services.AddSingleton<PracticeDesk>();
         services.AddSingleton<ScheduledTexts>();
         services.AddSingleton<ServiceSwitch>();
         services.AddSingleton<IntentWorker>();

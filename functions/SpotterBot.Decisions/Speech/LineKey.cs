@@ -218,6 +218,45 @@ public enum LineKey
     /// <summary>One phone calls or texts without end. Args: how often within an hour.</summary>
     AlarmFloodText,
 
+    // Afterwards, to whoever had the case.
+
+    /// <summary>How did it go? Args: letter.</summary>
+    OutcomeText,
+    OutcomeThanksText,
+    DebriefText,
+    DebriefLaterText,
+    DebriefTomorrowText,
+
+    /// <summary>A mentor is being rung, or nobody can be.</summary>
+    DebriefComingText,
+    DebriefNobodyText,
+
+    /// <summary>Args: the caller's words.</summary>
+    ThanksText,
+
+    /// <summary>To coordinators, quietly. Args: name, how many hard cases within a week.</summary>
+    ExposureText,
+    AgainPeerText,
+    CaseThreatBotOnlyText,
+
+    // Afterwards, to the caller.
+    ThanksKeptText,
+    PassedOnText,
+    NothingToPassOnText,
+    AgainText,
+    AgainNobodyText,
+
+    /// <summary>They threatened somebody.</summary>
+    WarnedText,
+
+    /// <summary>No person is put through for a time; what still works.</summary>
+    BotOnlyText,
+
+    // Only talking.
+    JustTalkText,
+    JustTalkNotNowText,
+    JustTalkNobodyText,
+
     // Roster texts.
 
     /// <summary>Args: how many peers are on now.</summary>
@@ -265,6 +304,56 @@ public enum LineKey
 
     /// <summary>To coordinators, hours before nobody is on call. Args: from, until, on their clock.</summary>
     RosterGapText,
+
+    // Rehearsals, texted.
+    DrillComingText,
+    DrillNotNowText,
+
+    /// <summary>Args: key and seconds each, as in <c>a6</c>.</summary>
+    DrillReportText,
+    TestOnText,
+    TestOffText,
+
+    /// <summary>Args: name.</summary>
+    TestComingText,
+
+    /// <summary>Args: name.</summary>
+    TestNotNowText,
+
+    /// <summary>Args: name, seconds.</summary>
+    TestTakenText,
+
+    /// <summary>Args: name.</summary>
+    TestNobodyText,
+
+    // Rehearsals, spoken.
+
+    /// <summary>Args: story.</summary>
+    DrillOffer,
+    DrillOfferKeys,
+    DrillTestRing,
+    DrillTestKeys,
+    DrillTestThanks,
+
+    /// <summary>Args: story.</summary>
+    DrillBrief,
+    DrillBriefKeys,
+
+    /// <summary>Args: story, which sentence.</summary>
+    DrillCaller,
+    DrillMenu,
+    DrillEms,
+    DrillEmsAsks,
+
+    /// <summary>Args: key.</summary>
+    DrillKey,
+
+    /// <summary>Args: key and seconds each, as in <c>a6</c>.</summary>
+    DrillReport,
+
+    /// <summary>Args: story, <c>right</c> or empty.</summary>
+    DrillRemark,
+    DrillNotTaken,
 
     // Spoken to the caller.
 
@@ -426,6 +515,15 @@ public enum LineKey
     PersonNotReached,
     PersonLost,
     TalkEnded,
+    JustTalk,
+    JustTalkNotNow,
+    JustTalkNobody,
+
+    /// <summary>They threatened somebody.</summary>
+    Warned,
+
+    /// <summary>No person is put through for a time; what still works.</summary>
+    BotOnly,
     NotWatching,
     WatchBegins,
     PersonGone,
@@ -471,6 +569,7 @@ public enum LineKey
     OfferCoordinator,
     OfferStandDown,
     OfferHandOver,
+    OfferDebrief,
     OfferKeys,
 
     /// <summary>Args: the name of who has it, or empty.</summary>
@@ -517,6 +616,8 @@ public enum LineKey
     BriefEmsConfirmed,
     BriefKeys,
 
+    BriefDebrief,
+
     // In a case.
     CaseMenu,
     CaseOk,
@@ -535,6 +636,14 @@ public enum LineKey
     CaseHandOver,
     CaseHandOverNobody,
     CaseThreat,
+    CaseThreatBotOnly,
+
+    /// <summary>The caller again, if they want that too.</summary>
+    CaseAgain,
+
+    /// <summary>How did it go?</summary>
+    AskOutcome,
+    OutcomeThanks,
     CaseLeft,
     CaseCoordinator,
     CaseNoCoordinator,

@@ -70,16 +70,8 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
         }
 
         // Who is there already keeps what they agreed to.
-        var stands = await roster.PutAsync(entry, held => held with
-        {
-            Coordinator = entry.Coordinator,
-            Mentor = entry.Mentor,
-            Name = entry.Name,
-            Languages = entry.Languages,
-            Hours = entry.Hours,
-            TimeZone = entry.TimeZone,
-        });
-        return new Line(stands.Invited ? LineKey.RosterInvitedText : LineKey.RosterChangedText, name, RoleOf(stands), RosterTexts.Short(stands.Hours));
+        var stands = await roster.PutAsync(entry, held => RosterEntry.Changed(held, entry));
+        return new Line(stands.Invited ? LineKey.RosterInvitedText : LineKey.RosterChangedText, name, stands.Role, RosterTexts.Short(stands.Hours));
     }
 
     /// <summary>Somebody with what this word says of them: role, languages, time zone; null where it says none of these.</summary>
@@ -170,8 +162,6 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
 
     private static bool Begins(string said, string name) =>
         name.Length > 0 && said.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (said.Length == name.Length || Blank.Contains(said[name.Length]));
-
-    private static string RoleOf(RosterEntry entry) => entry.Coordinator ? "coordinator" : entry.Mentor ? "mentor" : "peer";
 
     private static string AfterVerb(string text) => text.TrimStart().Split(Blank, 2) is [_, var rest] ? rest.Trim() : "";
 

@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.People;
+using SpotterBot.Settings;
 using SpotterBot.Storage;
 
 namespace SpotterBot.Roster;
 
 /// <summary>Who is on call. Claims are conditional writes, so that nobody is rung for two cases at once.</summary>
-public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones)
+public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones, SpotterSettings settings)
 {
+    /// <summary>Within so long hard cases add up.</summary>
+    private static readonly TimeSpan ExposureWindow = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan ExposuresKept = TimeSpan.FromDays(30);
+
     /// <summary>A claim that nobody gave back, its session long gone, does not keep a peer off for ever.</summary>
     private static readonly TimeSpan ClaimForgotten = TimeSpan.FromHours(4);
 
@@ -94,6 +100,22 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
                 return stands;
             }
         }
+    }
+
+    /// <summary>Counts a hard case. Returns how many there were within a week where coordinators should hear of it, which they do once a week.</summary>
+    /// <param name="caseId">Counted once, however often it comes.</param>
+    public async ValueTask<int?> CountExposureAsync(string id, string caseId, DateTimeOffset now)
+    {
+        int? nudge = null;
+        await ChangeAsync(id, held =>
+        {
+            ImmutableArray<Exposure> all = [.. held.Exposures.Where(e => e.Case != caseId && now - e.Utc < ExposuresKept), new Exposure(caseId, now)];
+            var count = all.Count(e => now - e.Utc < ExposureWindow);
+            var told = now - held.NudgedUtc < ExposureWindow;
+            nudge = count >= settings.Roster.ExposureNudge && !told ? count : null;
+            return held with { Exposures = all, NudgedUtc = nudge is null ? held.NudgedUtc : now };
+        });
+        return nudge;
     }
 
     /// <summary>Nothing of them is kept but that their id is spent.</summary>

@@ -45,11 +45,37 @@ public sealed record RosterEntry
     /// <summary>They texted ASK OFF: nothing that can wait is texted to them.</summary>
     public bool AsksNothing { get; init; }
 
+    /// <summary>They texted TEST ON: a coordinator may send them a test ring on their shift.</summary>
+    public bool TestRings { get; init; }
+
     /// <summary>Nobody is here under this id any more; it stays so that the settings of the first start do not bring them back.</summary>
     public bool Removed { get; init; }
 
+    /// <summary>Hard cases of the last weeks, each once.</summary>
+    public ImmutableArray<Exposure> Exposures { get; init; } = [];
+
+    /// <summary>When coordinators last heard that there were many.</summary>
+    public DateTimeOffset? NudgedUtc { get; init; }
+
+    public string Role => Coordinator ? "coordinator" : Mentor ? "mentor" : "peer";
+
+    /// <summary>Somebody as they were, with what is now said of them: what they agreed to, and what they are in the middle of, stays.</summary>
+    public static RosterEntry Changed(RosterEntry held, RosterEntry said) => held with
+    {
+        Coordinator = said.Coordinator,
+        Mentor = said.Mentor,
+        Name = said.Name,
+        Languages = said.Languages,
+        Hours = said.Hours,
+        TimeZone = said.TimeZone,
+    };
+
     public bool IsPeer => !Coordinator && !Mentor;
 }
+
+/// <summary>A case with EMS or a threat in it.</summary>
+/// <param name="Case">Session and incident; nothing of the caller's.</param>
+public sealed record Exposure(string Case, DateTimeOffset Utc);
 
 /// <summary>A peer who is on now.</summary>
 /// <param name="InOwnSession">They are being spotted themselves.</param>

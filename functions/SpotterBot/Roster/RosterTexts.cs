@@ -45,6 +45,9 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
         }
     }
 
+    /// <summary>Whoever is on the roster by this phone.</summary>
+    public ValueTask<RosterEntry?> OfAsync(string phone) => roster.ByPhoneAsync(phone, time.GetUtcNow());
+
     private static bool IsAboutRoster(TextVerb verb) => verb
         is TextVerb.RosterOn or TextVerb.RosterOff or TextVerb.RosterBreak or TextVerb.RosterWho or TextVerb.RosterAsk
         or TextVerb.RosterAdd or TextVerb.RosterPause or TextVerb.RosterDrop or TextVerb.RosterHours;

@@ -30,6 +30,14 @@ public sealed record RosterSettings
     /// <summary>A staffed line, in E.164, for when this program cannot be reached at all.</summary>
     public string? FallbackPhone { get; init; }
 
+    /// <summary>So many hard cases of somebody's within a week are told to coordinators.</summary>
+    public int ExposureNudge { get; init; } = UsualExposureNudge;
+
+    /// <summary>So long no peer is put through to a caller who threatened one after a warning.</summary>
+    public TimeSpan BotOnlyFor { get; init; } = new Facts().BotOnlyFor;
+
+    private const int UsualExposureNudge = 3;
+
     private static readonly TimeSpan UsualGapAhead = TimeSpan.FromHours(4);
 
     /// <summary>Shows nothing: these are people's own numbers.</summary>
@@ -50,6 +58,8 @@ public sealed record RosterSettings
             RingWidth = reader.Count("Roster:RingWidth", new Facts().RingWidth, RingWidthMost),
             RingFor = reader.Time("Roster:RingFor", new Facts().RingFor, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
             RingOrder = Order(reader),
+            ExposureNudge = reader.Count("Roster:ExposureNudge", UsualExposureNudge, 100),
+            BotOnlyFor = reader.Time("Roster:BotOnlyFor", new Facts().BotOnlyFor, TimeSpan.FromHours(1), TimeSpan.FromHours(23)),
             GapAhead = reader.Time("Roster:GapAhead", UsualGapAhead, TimeSpan.FromHours(1), TimeSpan.FromHours(23)),
             FallbackPhone = reserved.Checked("Roster:FallbackPhone", reader.Phone("Roster:FallbackPhone")) is { Length: > 0 } phone ? phone : null,
         };

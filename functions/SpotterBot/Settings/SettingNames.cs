@@ -27,6 +27,8 @@ internal static class SettingNames
             ("RingWidth", Value),
             ("RingFor", Value),
             ("RingOrder", Value),
+            ("ExposureNudge", Value),
+            ("BotOnlyFor", Value),
             ("GapAhead", Value))),
         ("Places", Group(
             ("Areas", ListOf(Group(

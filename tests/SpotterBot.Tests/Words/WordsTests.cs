@@ -42,6 +42,21 @@ public sealed partial class WordsTests
         [LineKey.TakenText] = ["Ana"],
         [LineKey.AlreadyTaken] = ["Ana"],
         [LineKey.LanguageText] = ["fr"],
+        [LineKey.OutcomeText] = ["A"],
+        [LineKey.ThanksText] = ["to you I'm still here, and my dog says hello. I won't forget how you stayed with me that whole night"],
+        [LineKey.ExposureText] = ["Ana", "3"],
+        [LineKey.CaseThreatBotOnlyText] = ["A"],
+        [LineKey.DrillReportText] = ["a6", "940", "165"],
+        [LineKey.TestComingText] = ["Ana"],
+        [LineKey.TestNotNowText] = ["Ana"],
+        [LineKey.TestTakenText] = ["Ana", "9"],
+        [LineKey.TestNobodyText] = ["Ana"],
+        [LineKey.DrillOffer] = ["Drowsy"],
+        [LineKey.DrillBrief] = ["Drowsy"],
+        [LineKey.DrillCaller] = ["Drowsy", "1"],
+        [LineKey.DrillKey] = ["5"],
+        [LineKey.DrillReport] = ["a6", "940"],
+        [LineKey.DrillRemark] = ["Threat", "right"],
         [LineKey.RosterOnText] = ["3"],
         [LineKey.RosterOffText] = ["3"],
         [LineKey.RosterBreakText] = ["120", "21:30", "off"],
@@ -126,6 +141,29 @@ public sealed partial class WordsTests
     public void No_sentence_uses_words_that_hurt(string language, LineKey key) =>
         Assert.DoesNotMatch(Hurting(), Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117", "Hamilton"]));
 
+    /// <summary>Nobody is ever to think for a moment that a rehearsal is a case.</summary>
+    [Theory]
+    [InlineData("Drowsy")]
+    [InlineData("Talk")]
+    [InlineData("Threat")]
+    [InlineData("Ambulance")]
+    public void Every_sentence_of_a_drill_says_that_it_is_one(string story)
+    {
+        foreach (var key in Enum.GetValues<LineKey>().Where(k => k.ToString().StartsWith("Drill", StringComparison.Ordinal) || k.ToString().StartsWith("Test", StringComparison.Ordinal)))
+        {
+            string[][] all = key switch
+            {
+                LineKey.DrillCaller => [[story, "0"], [story, "1"], [story, "2"], [story, "3"]],
+                LineKey.DrillRemark => [[story, "right"], [story, ""]],
+                LineKey.DrillKey => [.. "1234567890#*".Select(k => new[] { k.ToString() })],
+                LineKey.DrillReport or LineKey.DrillReportText => [["a6", "940"], ["p3"], []],
+                LineKey.TestTakenText => [["Ana", "9"]],
+                _ => [[story]],
+            };
+            Assert.All(all, args => Assert.Contains("drill", Say("en", key, args), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     [Fact]
     public void A_check_in_is_short()
     {
@@ -142,6 +180,7 @@ public sealed partial class WordsTests
     [InlineData(LineKey.OfferCoordinator)]
     [InlineData(LineKey.OfferStandDown)]
     [InlineData(LineKey.OfferHandOver)]
+    [InlineData(LineKey.OfferDebrief)]
     public void Who_is_rung_knows_who_and_why_and_what_to_press_within_eight_seconds(LineKey offer) =>
         Assert.InRange(Seconds(Say("en", offer)) + Seconds(Say("en", LineKey.OfferKeys)), 0, 8);
 
