@@ -13,7 +13,7 @@ public sealed class CaseKeysTests
         using var s = Owned();
         s.PeerA.Presses("*").Hears("2 the place").Presses("2").Hears("They are at 12 Main St apt 4, Hamilton, buzzer 12");
         s.RunSeconds(6);
-        s.PeerA.Presses("*").Hears("7 leave").Presses("8").Hears("does nothing");
+        s.PeerA.Presses("*").Hears("7 leave").Presses("#").Hears("does nothing");
         s.RunSeconds(4);
         Ends(s);
     }
@@ -112,6 +112,7 @@ public sealed class CaseKeysTests
         using var s = Owned();
         s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
         s.Coordinator.Gets("a peer was threatened");
+        s.Caller.Gets("The person felt threatened");
         s.RunSeconds(5);
         s.PeerA.Is(Behaviour.NoAnswer).Presses("*").Hears("7 leave").Presses("7").Hears("You've left").IsOffTheLine();
         s.PeerA.MayBeRung();
