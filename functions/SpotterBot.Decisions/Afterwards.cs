@@ -35,13 +35,13 @@ internal static class Afterwards
         }
 
         var ems = incident.Ems.Dials > 0 || incident.Ems.WasAnswered;
-        foreach (var who in incident.Threatened.Append(incident.LastOwner ?? default).Where(w => w.Kind is PartyKind.Peer or PartyKind.Coordinator).Distinct())
+        foreach (var who in incident.Had.Union(incident.Threatened).Where(w => w.Kind is PartyKind.Peer or PartyKind.Coordinator))
         {
             var threatened = incident.Threatened.Contains(who);
             var hard = ems || threatened;
 
-            // A talk is nothing to be asked about, unless it became more than that.
-            if ((incident.Cause == Cause.PersonAsked && !hard) || !turn.Facts.Roster.TryGetValue(who.Id, out var person) || person.AskFromUtc is null)
+            // A talk is nothing to be asked about, unless it became more than that; nor is what somebody else took over.
+            if (((incident.Cause == Cause.PersonAsked || who != incident.LastOwner) && !hard) || !turn.Facts.Roster.TryGetValue(who.Id, out var person) || person.AskFromUtc is null)
             {
                 continue;
             }

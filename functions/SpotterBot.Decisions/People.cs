@@ -236,6 +236,7 @@ internal static class People
             EmsMoved = incident.EmsMoved || moves,
             OwnedUtc = incident.OwnedUtc ?? turn.Now,
             LastOwner = who.Kind == PartyKind.Chosen ? incident.LastOwner : who,
+            Had = who.Kind == PartyKind.Chosen || incident.Had.Contains(who) ? incident.Had : incident.Had.Add(who),
             LookInRoomUtc = turn.Now + Timing.RoomCheck,
         };
         turn.Session = turn.Session with { LastTook = who.Kind == PartyKind.Chosen ? turn.Session.LastTook : who };

@@ -106,6 +106,17 @@ public sealed class AfterwardsTests
     }
 
     [Fact]
+    public void Who_handed_it_over_is_offered_a_debrief_too_and_only_the_last_is_asked_how_it_went()
+    {
+        var world = World.ByText(Asked).To(200).Take(World.P1);
+        world.Star(World.P1, "9").Run(5).Star(World.P1, "4").Run(2).Take(World.P2).HangUp(World.P1);
+        world.Star(World.P2, "1").HangUp(World.P2).Text("7").Run(60);
+        Assert.Equal([World.P1, World.P2], Texts(world, LineKey.DebriefText).Select(t => t.To).OrderBy(p => p.Id, StringComparer.Ordinal));
+        Assert.Equal([World.P2], Texts(world, LineKey.OutcomeText).Select(t => t.To));
+        Assert.Equal(2, world.Of<Intent.CountExposure>().Count());
+    }
+
+    [Fact]
     public void Without_a_yes_the_next_day_is_quiet()
     {
         var world = World.ByText(Asked).To(200).Take(World.P1);

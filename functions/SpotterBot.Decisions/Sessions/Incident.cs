@@ -64,6 +64,9 @@ public sealed record Incident
     /// <summary>Who had it last, on the roster.</summary>
     public Party? LastOwner { get; init; }
 
+    /// <summary>Everybody on the roster who had it.</summary>
+    public ImmutableArray<Party> Had { get; init; } = [];
+
     /// <summary>Those on the roster whom the caller threatened in it.</summary>
     public ImmutableArray<Party> Threatened { get; init; } = [];
 

@@ -55,7 +55,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
     /// <param name="path">What stands after <c>/api/voice/drill</c>: who is on the line, who is told, and how far it is.</param>
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form)
     {
-        if (path is not [var who, var tells, .. var state] || Read(state) is not { } drill)
+        if (path is not [var who, var tells, .. var state] || !IsId(who) || !IsId(tells) || Read(state) is not { } drill)
         {
             return WebhookReply.Refused(404, "There is nothing here.");
         }
@@ -81,7 +81,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
     /// <summary>A test ring that nobody picked up.</summary>
     public async ValueTask EndedAsync(string who, string tells, CallStatus? status)
     {
-        if (status is CallStatus.NoAnswer or CallStatus.Busy or CallStatus.Failed or CallStatus.Canceled && tells != Nobody)
+        if (status is CallStatus.NoAnswer or CallStatus.Busy or CallStatus.Failed or CallStatus.Canceled && tells != Nobody && IsId(who) && IsId(tells))
         {
             await TextAsync(tells, new Line(LineKey.TestNobodyText, (await roster.OfAsync(who))?.Name ?? ""));
         }
@@ -153,6 +153,9 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
             await twilio.CreateMessageAsync(new CreateMessage(person.Phone, Languages.Of(null).Say(line)));
         }
     }
+
+    /// <summary>As an id on the roster looks, or nobody's.</summary>
+    private static bool IsId(string id) => id == Nobody || (id.Length is >= 2 and <= 12 && id.All(char.IsAsciiLetterOrDigit));
 
     /// <summary>How far it is, as pieces of a URL.</summary>
     private static string Written(Drill drill) => string.Create(

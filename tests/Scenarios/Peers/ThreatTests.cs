@@ -25,7 +25,7 @@ public sealed class ThreatTests
 
         s.WatchedByText().MissesAgain();
         s.PeerA.TakesAnotherCase().IsBriefed();
-        s.PeerA.Texts("A5").Gets("nobody is put through to them for a time");
+        s.PeerA.Texts("B5").Gets("nobody is put through to them for a time");
         s.Coordinator.Gets("a peer was threatened");
         s.Caller.Gets("I still check on you, ring who you chose, and 9 brings a crew");
         s.PeerA.SaysTheyAreOk().HangsUp();
