@@ -97,7 +97,11 @@ public static class Beginnings
             lines.Add(new Line(LineKey.Overloaded));
         }
 
-        if (turn.Facts.Peers.IsEmpty)
+        if (Threats.IsBotOnly(turn))
+        {
+            lines.Add(new Line(LineKey.BotOnly));
+        }
+        else if (turn.Facts.Peers.IsEmpty)
         {
             lines.Add(new Line(LineKey.NoPeers));
         }
@@ -214,7 +218,11 @@ public static class Beginnings
             turn.TextCaller(LineKey.OverloadedText);
         }
 
-        if (turn.Facts.Peers.IsEmpty && turn.Session.Watched && !byVoice)
+        if (Threats.IsBotOnly(turn) && !byVoice)
+        {
+            turn.TextCaller(LineKey.BotOnlyText);
+        }
+        else if (turn.Facts.Peers.IsEmpty && turn.Session.Watched && !byVoice)
         {
             turn.TextCaller(LineKey.NoPeersText);
         }

@@ -18,7 +18,7 @@ internal static class Brief
             Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - LastHeard(session))),
             Cause.HelpNow => new Line(LineKey.BriefHelpNow),
             Cause.StandDownOpen => new Line(LineKey.BriefStandDown),
-            _ => new Line(LineKey.BriefTalk),
+            _ => new Line(session.Kind == SessionKind.Debrief ? LineKey.BriefDebrief : LineKey.BriefTalk),
         });
         if (AwaySinceHeard(turn) is { } away)
         {

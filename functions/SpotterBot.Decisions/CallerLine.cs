@@ -113,6 +113,7 @@ internal static class CallerLine
             first = [.. first, new Line(LineKey.TextsGoneCall)];
         }
 
+        first = Threats.ToSay(turn) is { } threat ? [.. first, threat] : first;
         return turn.InLadder ? WhileReaching(turn, leg, first)
             : session.CheckIn.IsOpen ? CheckIn(turn, leg, first)
             : Questions.Put(turn, leg, first) ?? Between(turn, leg, [.. first, .. Questions.Plan(turn, leg)]);
@@ -151,7 +152,7 @@ internal static class CallerLine
 
         if (!wasAnswered)
         {
-            People.CallerNotReached(turn, leg);
+            Case.CallerNotReached(turn, leg);
         }
         else if (leg.Own && turn.Session.OwnLegs.All(l => l.State != LegState.Answered))
         {

@@ -130,6 +130,20 @@ internal static class CallerTexts
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
                 turn.Reply(LineKey.ForgetLaterText);
                 break;
+            case TextVerb.JustTalk:
+                turn.Reply(Talks.Only(turn, byText: true));
+                break;
+            case TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again when turn.Session.LastTook is not null:
+                Afterwards(turn, command);
+                break;
+            case TextVerb.Spot when !turn.Session.Watched && !turn.Session.FinishWhenQuiet:
+                Talks.Watch(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), command.Number, messageSid);
+                break;
+            case TextVerb.Language:
+                turn.Session = turn.Session with { Language = command.Rest };
+                turn.Want(new Intent.NoteLanguage(command.Rest));
+                turn.Reply(LineKey.LanguageText, command.Rest);
+                break;
             case TextVerb.Spot:
                 SpotAgain(turn, command, messageSid);
                 break;
@@ -144,6 +158,23 @@ internal static class CallerTexts
                 break;
             default:
                 Free(turn, command, asked, messageSid);
+                break;
+        }
+    }
+
+    /// <summary>What a caller texts about whoever took their call, during the session or after it.</summary>
+    public static void Afterwards(Turn turn, TextCommand command)
+    {
+        switch (command.Verb)
+        {
+            case TextVerb.Thanks:
+                Decisions.Afterwards.Thanked(turn, command.Rest);
+                break;
+            case TextVerb.PassOn:
+                Decisions.Afterwards.PassOn(turn);
+                break;
+            default:
+                Ties.CallerWants(turn);
                 break;
         }
     }

@@ -11,7 +11,11 @@ internal static class CaseTexts
     {
         if (turn.Incident is not { } incident || incident.RingOf(from) is null)
         {
-            turn.Reply(LineKey.CaseGoneText);
+            if (!Afterwards.Texted(turn, from, letter, command))
+            {
+                turn.Reply(LineKey.CaseGoneText);
+            }
+
             return;
         }
 
@@ -33,7 +37,7 @@ internal static class CaseTexts
             default:
                 if (!owns)
                 {
-                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, letter.ToString());
+                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, incident.Owner is { } owner ? turn.NameOf(owner.Who) : letter.ToString());
                 }
                 else if (KeyOf(command.Verb) is { } key)
                 {
@@ -56,7 +60,7 @@ internal static class CaseTexts
             return;
         }
 
-        var done = People.CaseAction(turn, from, key);
+        var done = Case.Act(turn, from, key);
         turn.Reply(Texted(done), letter.ToString());
     }
 
@@ -64,7 +68,7 @@ internal static class CaseTexts
     {
         turn.Note(HistoryKind.Passed, ("who", from));
         var ring = turn.Incident!.RingOf(from)!;
-        People.EndRing(turn, from, RingState.Passed);
+        Ringing.EndRing(turn, from, RingState.Passed);
         if (turn.Session.Leg(ring.LegId) is { IsLive: true } leg)
         {
             Legs.Drop(turn, leg);
@@ -87,7 +91,7 @@ internal static class CaseTexts
             Legs.Over(turn, leg with { Confirmed = true }, LegEnd.Cancelled);
         }
 
-        People.LeftByText(turn, from);
+        Case.LeftByText(turn, from);
         turn.Reply(LineKey.CaseLeftText, letter.ToString());
     }
 
@@ -101,6 +105,7 @@ internal static class CaseTexts
         TextVerb.Done => "7",
         TextVerb.HelpNow => "9",
         TextVerb.Person => "0",
+        TextVerb.Again => "8",
         _ => null,
     };
 
@@ -114,6 +119,8 @@ internal static class CaseTexts
         LineKey.CaseCalling or LineKey.CaseOnLine => LineKey.CaseCallingText,
         LineKey.CaseHandOver or LineKey.CaseHandOverNobody => LineKey.CaseHandOverText,
         LineKey.CaseThreat => LineKey.CaseThreatText,
+        LineKey.CaseThreatBotOnly => LineKey.CaseThreatBotOnlyText,
+        LineKey.CaseAgain => LineKey.AgainPeerText,
         LineKey.CaseCoordinator or LineKey.CaseNoCoordinator => LineKey.CaseCoordinatorText,
         _ => LineKey.CaseHelpText,
     };

@@ -17,6 +17,7 @@ internal static class ChangeMenu
         (Topic.Name, ["NAME", "CALL"]),
         (Topic.Tone, ["TONE", "MUSIC", "SILENCE", "SOUND"]),
         (Topic.Quiet, ["QUIET", "WORDS", "TALK", "LESS", "SHORT"]),
+        (Topic.OnlyTalk, ["CHECK-INS", "CHECKINS", "CHECKING"]),
         (Topic.Keep, ["KEEP", "SAVE", "REMEMBER"]),
         (Topic.Forget, ["FORGET", "ERASE", "DELETE"]),
     ];
@@ -89,6 +90,8 @@ internal static class ChangeMenu
             case Topic.Quiet:
                 turn.Session = turn.Session with { Quiet = !turn.Session.Quiet };
                 return Questions.Done(turn, leg, topic, [new Line(turn.Session.Quiet ? LineKey.QuietOn : LineKey.QuietOff)]);
+            case Topic.OnlyTalk:
+                return Questions.Done(turn, leg, topic, [new Line(Talks.Only(turn, byText: false))]);
             case Topic.Forget:
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
                 return Questions.Done(turn, leg, topic, [new Line(LineKey.ForgetLater)]);
@@ -119,6 +122,7 @@ internal static class ChangeMenu
             Topic.Keep => Questions.CanKeep(turn.Session),
             Topic.Forget => !turn.Session.BeganHidden,
             Topic.First => !ChosenFirst.IsBeingRung(turn),
+            Topic.OnlyTalk => turn.Session.Watched,
             _ => true,
         }),
     ];

@@ -87,9 +87,15 @@ internal static class Closing
             turn.Put(leg with { SayFirst = [] });
         }
 
+        if (turn.Session is { LastTook: not null, CallerNumber: not null } && turn.Now > turn.Session.ClosedUtc)
+        {
+            turn.Want(new Intent.UnlinkPhone(Party.Caller));
+        }
+
         turn.Note(HistoryKind.PlaceErased);
         turn.Session = turn.Session with
         {
+            Thanks = null,
             Place = null,
             EraseUtc = null,
             TextsWithPlace = [],
@@ -128,7 +134,9 @@ internal static class Closing
             CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting },
             EraseUtc = turn.Session is { Escalated: true, ForgetWhenClosed: false } ? turn.Now + Timing.EscalatedPlaceKept : turn.Now,
         };
-        turn.Want(new Intent.UnlinkPhone(Party.Caller));
+
+        // Who was helped may want to thank whoever came: as long as the number is kept their phone leads here.
+        turn.Want(turn.Session is { LastTook: not null } && turn.Session.EraseUtc > turn.Now ? new Intent.LinkIsOver(Party.Caller) : new Intent.UnlinkPhone(Party.Caller));
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind != PartyKind.Ems).ToList())
         {
             Legs.Drop(turn, leg);

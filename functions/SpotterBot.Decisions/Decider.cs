@@ -4,6 +4,7 @@ using System.Text;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
+using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions;
 
@@ -30,13 +31,26 @@ public sealed record Beginning(
     string? CallSid = null,
     string Key = "1",
     Place? SavedPlace = null,
-    Kept? Kept = null);
+    Kept? Kept = null,
+    SessionKind Kind = SessionKind.Call);
 
 /// <summary>What a phone has kept from before, because the caller wanted it kept.</summary>
 /// <param name="Places">By the caller's word for them.</param>
 /// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
 public sealed record Kept(
-    ImmutableDictionary<string, string> Places, string? Handle = null, int? Minutes = null, string? ChosenNumber = null, bool Quiet = false, bool Tone = false);
+    ImmutableDictionary<string, string> Places, string? Handle = null, int? Minutes = null, string? ChosenNumber = null, bool Quiet = false, bool Tone = false)
+{
+    /// <summary>The language that somebody who comes to talk should speak: a code such as <c>fr</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
+    public ImmutableArray<string> KnownPeers { get; init; } = [];
+
+    public DateTimeOffset? WarnedUtc { get; init; }
+
+    /// <summary>Until then no peer is put through to this caller.</summary>
+    public DateTimeOffset? BotOnlyUntilUtc { get; init; }
+}
 
 /// <summary>
 /// The pure core. Given a session, what happened, the facts and the instant, it says what the session becomes and what is wanted of the world.
@@ -65,6 +79,11 @@ public static class Decider
             BeganHidden = beginning.CallerNumber is null,
             Texts = beginning.Texts,
             Handle = kept?.Handle,
+            Language = kept?.Language ?? "en",
+            KnownPeers = kept?.KnownPeers ?? [],
+            WarnedUtc = kept?.WarnedUtc,
+            BotOnlyUntilUtc = kept?.BotOnlyUntilUtc,
+            Kind = beginning.Kind,
             Place = beginning.SavedPlace,
             SavedPlaces = kept?.Places ?? ImmutableDictionary<string, string>.Empty,
             EveryMinutes = (beginning.Minutes ?? kept?.Minutes) is >= 1 and <= Rhythm.MinutesMost and var minutes ? minutes : null,
@@ -129,6 +148,9 @@ public static class Decider
                 break;
             case Happening.CallerTexted texted when turn.Session.Open:
                 CallerTexts.Take(turn, texted.Command, texted.MessageSid);
+                break;
+            case Happening.CallerTexted { Command.Verb: TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again } late when turn.Session.EraseUtc is not null:
+                CallerTexts.Afterwards(turn, late.Command);
                 break;
             case Happening.CallerTexted:
                 turn.Reply(LineKey.NoSessionText);
@@ -215,6 +237,9 @@ public static class Decider
             case Happening.TextCalledOff off:
                 DeadMansSwitch.CalledOff(turn, off);
                 break;
+            case Happening.ExposureHigh exposed:
+                Afterwards.Exposed(turn, exposed);
+                break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);
                 break;
@@ -236,7 +261,7 @@ public static class Decider
             Legs.Upkeep(turn);
             CheckIns.Advance(turn);
             Ladder.Climb(turn);
-            People.Remind(turn);
+            Case.Remind(turn);
             Room.Look(turn);
             StandingDown.WindDown(turn);
             Ladder.Climb(turn);
@@ -248,6 +273,7 @@ public static class Decider
         }
 
         Voices.Answer(turn);
+        Afterwards.Tend(turn);
         DeadMansSwitch.Tend(turn);
         Closing.Erase(turn);
         Closing.DropNumbers(turn);
@@ -265,6 +291,7 @@ public static class Decider
             session.Incident?.LookInRoomUtc,
             Closing.NextStep(session),
             DeadMansSwitch.NextStep(session, timing),
+            Afterwards.NextStep(session),
             session.LiveLegs.Select(Legs.NextLook).Min(),
             session.Pending.Select(p => PendingDue(p, session.LastUtc)).Min(),
         ];

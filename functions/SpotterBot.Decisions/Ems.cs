@@ -387,7 +387,7 @@ internal static class Ems
     /// <summary>They ask anew for a person and nobody is being rung any more: who did not come to the phone is rung again.</summary>
     private static void TryAgain(Turn turn)
     {
-        if (turn.Incident is { Owner: null } incident && !People.AnyRinging(turn.Session))
+        if (turn.Incident is { Owner: null } incident && !Ringing.AnyRinging(turn.Session))
         {
             turn.Incident = incident with { Rings = [.. incident.Rings.Select(r => r.State == RingState.NoAnswer ? r with { Times = 0 } : r)] };
         }
@@ -415,7 +415,7 @@ internal static class Ems
 
     private static ImmutableArray<Line> Waiting(Turn turn, Leg leg) =>
         !leg.WantsPerson ? []
-        : People.AnyRinging(turn.Session) ? [new Line(LineKey.EmsPersonComing)]
+        : Ringing.AnyRinging(turn.Session) ? [new Line(LineKey.EmsPersonComing)]
         : [new Line(LineKey.EmsNoPersonYet)];
 
     private static ImmutableArray<Verb> ReadBack(Turn turn, Leg leg)

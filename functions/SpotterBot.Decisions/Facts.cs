@@ -39,10 +39,58 @@ public sealed record Facts
 
     /// <summary>People rung at the same time.</summary>
     public int RingWidth { get; init; } = 2;
+
+    /// <summary>How long somebody who may take a case is rung.</summary>
+    public TimeSpan RingFor { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>What decides who of those who may be rung comes first, the weightiest first.</summary>
+    public ImmutableArray<RingBy> RingOrder { get; init; } = [RingBy.Language, RingBy.Known, RingBy.LeastRecentlyRung];
+
+    /// <summary>So long no peer is put through to a caller who threatened one after a warning.</summary>
+    public TimeSpan BotOnlyFor { get; init; } = TimeSpan.FromHours(23);
+
+    /// <summary>Everybody on the roster, on shift or not, by id.</summary>
+    public ImmutableDictionary<string, PersonFact> Roster { get; init; } = ImmutableDictionary<string, PersonFact>.Empty;
+}
+
+/// <summary>What puts those who may be rung in order.</summary>
+public enum RingBy
+{
+    /// <summary>They speak the caller's language.</summary>
+    Language,
+
+    /// <summary>They and this caller know each other, and both want to talk again.</summary>
+    Known,
+
+    /// <summary>They were rung longest ago, or never.</summary>
+    LeastRecentlyRung,
 }
 
 /// <param name="Busy">On another case, in a session of their own, or claimed by another incident.</param>
 /// <param name="LastRungUtc">Least recently rung comes first; never rung is first of all.</param>
-public sealed record PeerFact(string Id, string Phone, DateTimeOffset? LastRungUtc = null, bool Busy = false);
+public sealed record PeerFact(string Id, string Phone, DateTimeOffset? LastRungUtc = null, bool Busy = false)
+{
+    /// <summary>Codes such as <c>en</c> or <c>fr-CA</c>.</summary>
+    public ImmutableArray<string> Languages { get; init; } = ["en"];
+
+    /// <summary>Whether they speak it, in whichever country's way.</summary>
+    public bool Speaks(string language) => Languages.Any(l => Same(l, language));
+
+    private static bool Same(string one, string other) => one.Split('-')[0].Equals(other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+}
 
 public sealed record CoordinatorFact(string Id, string Phone);
+
+/// <summary>Somebody on the roster.</summary>
+/// <param name="Name">What they go by among those on the roster.</param>
+public sealed record PersonFact(string Name)
+{
+    /// <summary>The next moment, from now on, at which they may be texted about what can wait; null: they do not want to be.</summary>
+    public DateTimeOffset? AskFromUtc { get; init; }
+
+    /// <summary>The first such moment of their next day.</summary>
+    public DateTimeOffset TomorrowUtc { get; init; }
+
+    /// <summary>The session whose case rings them or has them.</summary>
+    public string? CaseOf { get; init; }
+}

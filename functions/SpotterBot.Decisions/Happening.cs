@@ -111,6 +111,10 @@ public abstract record Happening
     /// <summary>A text that was to be sent will not be any more, or was.</summary>
     public sealed record TextCalledOff(string MessageSid, bool WasSent) : Happening;
 
+    /// <summary>Somebody on the roster has had many hard cases lately.</summary>
+    /// <param name="Count">Within a week.</param>
+    public sealed record ExposureHigh(Party Who, int Count) : Happening;
+
     /// <summary>Nobody was there for a while: what the phone company reported in that time never came.</summary>
     public sealed record OutOfTouch : Happening;
 

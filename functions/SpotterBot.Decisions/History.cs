@@ -61,6 +61,16 @@ public enum HistoryKind
     StandDownAcknowledged,
     StandDownOpen,
     CallerThreatened,
+
+    /// <summary>No peer is put through to them for a time.</summary>
+    BotOnly,
+    OutcomeAsked,
+    OutcomeTold,
+    ThanksPassedOn,
+    ExposureHigh,
+
+    /// <summary>The caller wants no check-ins any more, only to talk.</summary>
+    OnlyTalk,
     CoordinatorsAlarmed,
     CallLost,
     CallFoundLate,

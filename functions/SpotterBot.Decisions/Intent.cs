@@ -20,6 +20,11 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(ReleasePerson), "release")]
 [JsonDerivedType(typeof(Keep), "keep")]
 [JsonDerivedType(typeof(NoteTextChannel), "channel")]
+[JsonDerivedType(typeof(NoteLanguage), "language")]
+[JsonDerivedType(typeof(LinkIsOver), "over")]
+[JsonDerivedType(typeof(CountExposure), "exposure")]
+[JsonDerivedType(typeof(NoteThreat), "threat")]
+[JsonDerivedType(typeof(WantAgain), "again")]
 [JsonDerivedType(typeof(RedactText), "redact")]
 [JsonDerivedType(typeof(DeleteRecording), "delete")]
 [JsonDerivedType(typeof(FindRecordings), "recordings")]
@@ -76,6 +81,23 @@ public abstract record Intent
 
     /// <summary>Remembers, for this phone, whether texts reach it.</summary>
     public sealed record NoteTextChannel(Sessions.TextChannel Texts) : Intent;
+
+    /// <summary>Remembers, for the caller's phone, the language that somebody who comes to talk should speak.</summary>
+    public sealed record NoteLanguage(string Language) : Intent;
+
+    /// <summary>The case is over, and its letter stays on the phone of <paramref name="Who"/> for a while: something is still asked about it.</summary>
+    public sealed record LinkIsOver(Party Who) : Intent;
+
+    /// <summary>Counts a hard case of somebody's, once. Result, where there were many lately: <see cref="Happening.ExposureHigh"/>.</summary>
+    /// <param name="Case">Tells one case from another.</param>
+    public sealed record CountExposure(Party Who, string Case) : Intent;
+
+    /// <summary>Remembers, for the caller's phone, that somebody was threatened.</summary>
+    /// <param name="BotOnlyUntilUtc">Until then no peer is put through to it; null: it was a warning.</param>
+    public sealed record NoteThreat(DateTimeOffset WarnedUtc, DateTimeOffset? BotOnlyUntilUtc) : Intent;
+
+    /// <summary>Remembers, for the caller's phone, that the caller, or that peer, wants the other again.</summary>
+    public sealed record WantAgain(Party Peer, bool ByCaller) : Intent;
 
     /// <summary>Erases a text's body at the phone company.</summary>
     public sealed record RedactText(string MessageSid) : Intent;

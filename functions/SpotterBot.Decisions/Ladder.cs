@@ -78,7 +78,7 @@ internal static class Ladder
         };
         foreach (var leg in stayed)
         {
-            People.AskAgain(turn, leg);
+            Ringing.AskAgain(turn, leg);
         }
 
         if (!need)
@@ -135,12 +135,26 @@ internal static class Ladder
     public static void PersonAsked(Turn turn, Leg? on)
     {
         turn.Note(HistoryKind.PersonAsked);
+        if (turn.Reaching is null && Threats.IsBotOnly(turn))
+        {
+            if (on is not null)
+            {
+                turn.Put(turn.Fresh(on) with { SayFirst = [new Line(LineKey.BotOnly)] });
+            }
+            else
+            {
+                turn.Reply(LineKey.BotOnlyText);
+            }
+
+            return;
+        }
+
         if (turn.Reaching is null)
         {
             Open(turn, Cause.PersonAsked, turn.Now);
         }
 
-        var nobody = turn.Reaching is { Owner: null } && !turn.Facts.Peers.Any(p => !p.Busy) && turn.Facts.Coordinators.IsEmpty;
+        var nobody = turn.Reaching is { Owner: null } && !AnybodyToTalk(turn);
         if (on is not null)
         {
             // What was being asked can wait until they have talked.
@@ -149,9 +163,15 @@ internal static class Ladder
         }
         else
         {
-            turn.Reply(nobody ? LineKey.NoPersonText : LineKey.PersonComingText, nobody ? [Watched(turn)] : []);
+            var debrief = turn.Session.Kind == SessionKind.Debrief;
+            turn.Reply(
+                nobody ? debrief ? LineKey.DebriefNobodyText : LineKey.NoPersonText : debrief ? LineKey.DebriefComingText : LineKey.PersonComingText,
+                nobody ? [Watched(turn)] : []);
         }
     }
+
+    /// <summary>Somebody could be rung who only talks.</summary>
+    public static bool AnybodyToTalk(Turn turn) => !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy) || !turn.Facts.Coordinators.IsEmpty);
 
     /// <summary>Rings whom it is time to ring.</summary>
     public static void Climb(Turn turn)
@@ -162,13 +182,13 @@ internal static class Ladder
         }
 
         TellCaller(turn);
-        People.RingChosen(turn);
+        Ringing.RingChosen(turn);
         SkipEmptyChosenRung(turn);
-        People.RingPeers(turn);
+        Ringing.RingPeers(turn);
         SkipEmptyRung(turn);
         EmsRung(turn);
-        People.RingForLastRung(turn);
-        People.RingCoordinators(turn);
+        Ringing.RingForLastRung(turn);
+        Ringing.RingCoordinators(turn);
         Ems.Dial(turn);
         GiveUpTalk(turn);
     }
@@ -185,9 +205,9 @@ internal static class Ladder
         [
             incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
             EmsDue(incident) is { } ems && !incident.Ems.Wanted && !incident.LastRung ? ems : null,
-            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !People.AnyRinging(session) ? round + Timing.RoundPause : null,
+            incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !Ringing.AnyRinging(session) ? round + Timing.RoundPause : null,
             Ems.NextStep(session, timing),
-            People.NextReminder(session, timing),
+            Case.NextReminder(session, timing),
         ];
         return steps.Min();
     }
@@ -201,7 +221,7 @@ internal static class Ladder
     {
         var incident = turn.Reaching!;
         if (!turn.InLadder || incident.Owner is not null || incident.PeersEmptyRecorded || incident.PeersFromUtc > turn.Now
-            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any())
+            || Ringing.AnyRinging(turn.Session) || Ringing.NextPeers(turn).Any())
         {
             return;
         }
@@ -278,7 +298,7 @@ internal static class Ladder
     private static void GiveUpTalk(Turn turn)
     {
         if (turn.Reaching is not { Cause: Cause.PersonAsked or Cause.StandDownOpen, Owner: null } incident || incident.PeersFromUtc > turn.Now
-            || People.AnyRinging(turn.Session) || People.NextPeers(turn).Any() || People.CoordinatorsLeft(turn).Any())
+            || Ringing.AnyRinging(turn.Session) || Ringing.NextPeers(turn).Any() || Ringing.CoordinatorsLeft(turn).Any())
         {
             return;
         }
@@ -303,7 +323,8 @@ internal static class Ladder
 
             if (hearing.Count == 0)
             {
-                turn.TextCaller(rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText, Watched(turn));
+                turn.TextCaller(
+                    turn.Session.Kind == SessionKind.Debrief ? LineKey.DebriefNobodyText : rang ? LineKey.PersonNotReachedText : LineKey.NoPersonText, Watched(turn));
             }
         }
     }

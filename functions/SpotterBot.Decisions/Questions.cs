@@ -60,7 +60,7 @@ internal static class Questions
 
         Settle(turn, Topic.Plan);
         var ems = turn.Session.Place is null ? "noplace" : turn.Area.Area is null ? "noline" : "ems";
-        return [new Line(LineKey.Plan, turn.Session.Order.ToString(), turn.Facts.Peers.IsEmpty ? "nobody" : "peers", ems), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
+        return [new Line(LineKey.Plan, turn.Session.Order.ToString(), turn.Facts.Peers.IsEmpty || Threats.IsBotOnly(turn) ? "nobody" : "peers", ems), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
     }
 
     /// <summary>A key that answers what was asked. False: it means what it always means.</summary>

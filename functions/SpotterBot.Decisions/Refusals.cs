@@ -26,7 +26,7 @@ internal static class Refusals
 
         if (leg.Who.CanTakeCase)
         {
-            People.Refused(turn, leg, refused.Refusal);
+            Ringing.Refused(turn, leg, refused.Refusal);
         }
         else
         {

@@ -34,7 +34,7 @@ internal static class StandingDown
 
             turn.Text(owner.Who, Urgency.Person, LineKey.NothingNeededText);
             turn.Incident = turn.Incident with { Owner = null };
-            People.EndRing(turn, owner.Who, RingState.Left);
+            Ringing.EndRing(turn, owner.Who, RingState.Left);
         }
 
         TellCallerLines(turn, on, confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown);
@@ -125,7 +125,12 @@ internal static class StandingDown
                 turn.Want(new Intent.ReleasePerson(ring.Who));
             }
 
-            turn.Want(new Intent.UnlinkPhone(ring.Who));
+        }
+
+        Afterwards.Begin(turn, incident);
+        foreach (var ring in incident.Rings)
+        {
+            turn.Want(Afterwards.IsOwed(turn.Session, ring.Who) ? new Intent.LinkIsOver(ring.Who) : new Intent.UnlinkPhone(ring.Who));
         }
 
         if (incident.Ems.Dials > 0 || incident.Ems.WasAnswered)
@@ -213,7 +218,7 @@ internal static class StandingDown
                 continue;
             }
 
-            People.EndRing(turn, ring.Who, RingState.NoAnswer);
+            Ringing.EndRing(turn, ring.Who, RingState.NoAnswer);
             if (leg is not null)
             {
                 Legs.Drop(turn, leg);

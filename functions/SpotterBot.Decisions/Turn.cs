@@ -141,5 +141,9 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
         }
     }
 
+    /// <summary>What somebody on the roster goes by there; empty for anybody else, and where it is not known.</summary>
+    public string NameOf(Party? who) =>
+        who is { Kind: PartyKind.Peer or PartyKind.Coordinator } person && Facts.Roster.TryGetValue(person.Id, out var fact) ? fact.Name : "";
+
     public static string Whole(TimeSpan span) => Math.Max(1, (int)Math.Round(span.TotalMinutes)).ToString();
 }

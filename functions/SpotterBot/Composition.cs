@@ -10,6 +10,7 @@ using SpotterBot.Health;
 using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.People;
+using SpotterBot.Practice;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
 using SpotterBot.Settings;
@@ -47,6 +48,10 @@ public static class Composition
             ReservedNumbers = settings.ReservedNumbers,
             EmsCallbackNumber = settings.Twilio.EmsCallbackNumber,
             FallbackPhone = settings.Roster.FallbackPhone ?? "",
+            RingWidth = settings.Roster.RingWidth,
+            RingFor = settings.Roster.RingFor,
+            RingOrder = settings.Roster.RingOrder,
+            BotOnlyFor = settings.Roster.BotOnlyFor,
         }));
         services.TryAddSingleton(s => new WakeUpIndex(s.GetRequiredService<IRowStore>(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PaceBook(s.GetRequiredService<IRowStore>(), settings.Twilio.CallsPerSecond, settings.Twilio.TextsPerSecond));
@@ -63,6 +68,10 @@ public static class Composition
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<PhoneBook>();
         services.AddSingleton<RosterBook>();
+        services.AddSingleton<RosterTexts>();
+        services.AddSingleton<CoordinatorTexts>();
+        services.AddSingleton<CoverageWatch>();
+        services.AddSingleton<PracticeDesk>();
         services.AddSingleton<ScheduledTexts>();
         services.AddSingleton<ServiceSwitch>();
         services.AddSingleton<IntentWorker>();
@@ -102,15 +111,8 @@ public static class Composition
     /// <summary>The roster of the settings, as it is stored.</summary>
     public static IEnumerable<RosterEntry> RosterOf(RosterSettings roster)
     {
-        var peers = roster.Peers.Select((p, i) => new RosterEntry
-        {
-            Id = "p" + (i + 1).ToString(CultureInfo.InvariantCulture),
-            Coordinator = false,
-            Name = p.Name,
-            Phone = p.Phone,
-            Hours = p.Hours.Text,
-            TimeZone = p.TimeZone.Id,
-        });
+        var peers = roster.Peers.Select((p, i) => Entry(p, "p", i));
+        var mentors = roster.Mentors.Select((m, i) => Entry(m, "m", i) with { Mentor = true });
         var coordinators = roster.Coordinators.Select((c, i) => new RosterEntry
         {
             Id = "c" + (i + 1).ToString(CultureInfo.InvariantCulture),
@@ -121,6 +123,17 @@ public static class Composition
             // They have no setting of their own, and live where the service does.
             TimeZone = roster.Peers.IsEmpty ? TimeZoneInfo.Utc.Id : roster.Peers[0].TimeZone.Id,
         });
-        return peers.Concat(coordinators);
+        return peers.Concat(mentors).Concat(coordinators);
     }
+
+    private static RosterEntry Entry(PeerSettings person, string kind, int index) => new()
+    {
+        Id = kind + (index + 1).ToString(CultureInfo.InvariantCulture),
+        Coordinator = false,
+        Name = person.Name,
+        Phone = person.Phone,
+        Languages = person.Languages,
+        Hours = person.Hours.Text,
+        TimeZone = person.TimeZone.Id,
+    };
 }

@@ -430,6 +430,10 @@ internal sealed class World
                 Linked.Remove(unlink.Who);
                 Done(pending);
                 break;
+            case Intent.LinkIsOver over:
+                Linked.Remove(over.Who);
+                Done(pending);
+                break;
             case Intent.ExtendCall extend when Calls.Find(c => c.Sid == extend.CallSid) is { } extended:
                 extended.Extended = true;
                 Later(extend.TimeLimitSeconds, extended, () => End(extended, limit: false));

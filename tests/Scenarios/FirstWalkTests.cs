@@ -27,7 +27,7 @@ public sealed class FirstWalkTests
         s.PeerA.Gets("someone needs a person");
         s.PeerB.Gets("someone needs a person");
         s.PeerA.Answers().Hears("Someone stopped answering").NeverHeard("Main").Presses("1").Hears("12 Main St").Hears("Star, then 1");
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.IsRung().Answers().Hears("Here is a person");
         s.RunSeconds(8);
         s.PeerA.Says("Hey, are you there?");

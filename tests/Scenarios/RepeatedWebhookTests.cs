@@ -25,7 +25,7 @@ public sealed class RepeatedWebhookTests
         var due = s.Misses(Mode.TextMe);
         s.PeerB.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.Is(Behaviour.Manual);
         s.Caller.IsRung(within: 90).Answers().Hears("Here is a person");
         s.PeerA.Hears("Joining you now|Star 1", within: 60);

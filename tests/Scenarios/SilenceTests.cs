@@ -83,6 +83,7 @@ public sealed class SilenceTests
     public void Peers_go_on_and_off_by_text_and_who_is_off_is_not_rung()
     {
         using var s = new Scenario();
+        s.Coordinator.MayGet("nobody is on call from");
         s.PeerA.Texts("OFF").Gets("you're off");
         s.PeerB.Texts("WHO").Gets("1 on call");
         s.PeerB.Texts("BREAK 30").Gets("break for 30");

@@ -61,6 +61,18 @@ public sealed record Incident
     /// <summary>Who has the case.</summary>
     public Owner? Owner { get; init; }
 
+    /// <summary>Who had it last, on the roster.</summary>
+    public Party? LastOwner { get; init; }
+
+    /// <summary>Everybody on the roster who had it.</summary>
+    public ImmutableArray<Party> Had { get; init; } = [];
+
+    /// <summary>Those on the roster whom the caller threatened in it.</summary>
+    public ImmutableArray<Party> Threatened { get; init; } = [];
+
+    /// <summary>How it went, as whoever had it keyed before they hung up.</summary>
+    public CaseOutcome? Outcome { get; init; }
+
     /// <summary>When somebody had it for the first time.</summary>
     public DateTimeOffset? OwnedUtc { get; init; }
 

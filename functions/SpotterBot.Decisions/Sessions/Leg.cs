@@ -100,6 +100,9 @@ public enum Asked
     EmsReadBack,
     EmsStandDown,
     Rejoin,
+
+    /// <summary>How the case went.</summary>
+    Outcome,
 }
 
 /// <summary>One phone call of this session.</summary>

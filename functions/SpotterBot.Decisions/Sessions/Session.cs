@@ -31,6 +31,16 @@ public enum LadderOrder
     ChosenThenPeersThenEms,
 }
 
+/// <summary>What a session is for.</summary>
+public enum SessionKind
+{
+    /// <summary>A caller who is watched, or who talks.</summary>
+    Call,
+
+    /// <summary>Somebody on the roster talks a case through with a mentor.</summary>
+    Debrief,
+}
+
 /// <summary>How a session ended.</summary>
 public enum Outcome
 {
@@ -73,6 +83,8 @@ public sealed record Session
     /// <summary>The latest instant a decision was made at: <c>now</c> never runs backwards within a session.</summary>
     public required DateTimeOffset LastUtc { get; init; }
 
+    public SessionKind Kind { get; init; }
+
     /// <summary>Tells sessions of one phone apart.</summary>
     public char Letter { get; init; } = 'A';
 
@@ -83,6 +95,9 @@ public sealed record Session
     public bool Watched { get; init; } = true;
 
     public string Language { get; init; } = "en";
+
+    /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
+    public ImmutableArray<string> KnownPeers { get; init; } = [];
 
     public string? Handle { get; init; }
 
@@ -200,6 +215,24 @@ public sealed record Session
 
     /// <summary>What lies at the phone company, to be sent should we die.</summary>
     public Switch Switch { get; init; } = new([]);
+
+    /// <summary>Who took a call of this caller's last.</summary>
+    public Party? LastTook { get; init; }
+
+    /// <summary>The caller's words of thanks, until they say whether they may be passed on.</summary>
+    public string? Thanks { get; init; }
+
+    /// <summary>What is still to be asked of, or told to, those who had a case.</summary>
+    public ImmutableArray<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>When the caller was last warned for threatening somebody.</summary>
+    public DateTimeOffset? WarnedUtc { get; init; }
+
+    /// <summary>Until then no peer is put through to them, for they threatened one.</summary>
+    public DateTimeOffset? BotOnlyUntilUtc { get; init; }
+
+    /// <summary>Their line has not heard of the warning yet.</summary>
+    public bool TellThreat { get; init; }
 
     public DateTimeOffset? ClosedUtc { get; init; }
 

@@ -127,6 +127,9 @@ public enum LineKey
     SameOrSecondText,
     SameText,
 
+    /// <summary>Who speaks it is rung first. Args: the language's code.</summary>
+    LanguageText,
+
     /// <summary>Several sessions on this phone. Args: the letters, as "A or B".</summary>
     WhichLetterText,
 
@@ -150,6 +153,8 @@ public enum LineKey
 
     /// <summary>Args: letter.</summary>
     OfferText,
+
+    /// <summary>Args: the name of who has it, or empty.</summary>
     TakenText,
     NothingNeededText,
 
@@ -213,15 +218,142 @@ public enum LineKey
     /// <summary>One phone calls or texts without end. Args: how often within an hour.</summary>
     AlarmFloodText,
 
+    // Afterwards, to whoever had the case.
+
+    /// <summary>How did it go? Args: letter.</summary>
+    OutcomeText,
+    OutcomeThanksText,
+    DebriefText,
+    DebriefLaterText,
+    DebriefTomorrowText,
+
+    /// <summary>A mentor is being rung, or nobody can be.</summary>
+    DebriefComingText,
+    DebriefNobodyText,
+
+    /// <summary>Args: the caller's words.</summary>
+    ThanksText,
+
+    /// <summary>To coordinators, quietly. Args: name, how many hard cases within a week.</summary>
+    ExposureText,
+    AgainPeerText,
+    CaseThreatBotOnlyText,
+
+    // Afterwards, to the caller.
+    ThanksKeptText,
+    PassedOnText,
+    NothingToPassOnText,
+    AgainText,
+    AgainNobodyText,
+
+    /// <summary>They threatened somebody.</summary>
+    WarnedText,
+
+    /// <summary>No person is put through for a time; what still works.</summary>
+    BotOnlyText,
+
+    // Only talking.
+    JustTalkText,
+    JustTalkNotNowText,
+    JustTalkNobodyText,
+
     // Roster texts.
+
+    /// <summary>Args: how many peers are on now.</summary>
     RosterOnText,
+
+    /// <summary>Args: how many peers are on now.</summary>
     RosterOffText,
 
-    /// <summary>Args: minutes.</summary>
+    /// <summary>Args: minutes, until when on their clock, <c>on</c> or <c>off</c> after it.</summary>
     RosterBreakText,
 
-    /// <summary>Args: how many peers are on.</summary>
+    /// <summary>Args: how many peers are on, their names, those of mentors, those of coordinators; empty where they are none, or too many for a text.</summary>
     RosterWhoText,
+
+    /// <summary>Their first ON, outside their hours. Args: hours.</summary>
+    RosterJoinedText,
+    RosterAskOnText,
+    RosterAskOffText,
+
+    /// <summary>Put on the roster by a coordinator, and not rung before their first ON. Args: name, role, hours.</summary>
+    RosterInvitedText,
+
+    /// <summary>Args: name, role, hours.</summary>
+    RosterChangedText,
+
+    /// <summary>Args: name, until when on their clock or empty.</summary>
+    RosterPausedText,
+
+    /// <summary>Args: name.</summary>
+    RosterDroppedText,
+
+    /// <summary>Args: name, hours, <c>on</c> or <c>off</c> now.</summary>
+    RosterHoursText,
+    RosterAddHowText,
+    RosterHoursHowText,
+    RosterReservedText,
+    RosterLastText,
+    RosterCoordinatorsText,
+
+    /// <summary>Args: what they were called.</summary>
+    RosterNobodyText,
+
+    /// <summary>Args: name.</summary>
+    RosterSeveralText,
+
+    /// <summary>To coordinators, hours before nobody is on call. Args: from, until, on their clock.</summary>
+    RosterGapText,
+
+    // Rehearsals, texted.
+    DrillComingText,
+    DrillNotNowText,
+
+    /// <summary>Args: key and seconds each, as in <c>a6</c>.</summary>
+    DrillReportText,
+    TestOnText,
+    TestOffText,
+
+    /// <summary>Args: name.</summary>
+    TestComingText,
+
+    /// <summary>Args: name.</summary>
+    TestNotNowText,
+
+    /// <summary>Args: name, seconds.</summary>
+    TestTakenText,
+
+    /// <summary>Args: name.</summary>
+    TestNobodyText,
+
+    // Rehearsals, spoken.
+
+    /// <summary>Args: story.</summary>
+    DrillOffer,
+    DrillOfferKeys,
+    DrillTestRing,
+    DrillTestKeys,
+    DrillTestThanks,
+
+    /// <summary>Args: story.</summary>
+    DrillBrief,
+    DrillBriefKeys,
+
+    /// <summary>Args: story, which sentence.</summary>
+    DrillCaller,
+    DrillMenu,
+    DrillEms,
+    DrillEmsAsks,
+
+    /// <summary>Args: key.</summary>
+    DrillKey,
+
+    /// <summary>Args: key and seconds each, as in <c>a6</c>.</summary>
+    DrillReport,
+
+    /// <summary>Args: story, <c>right</c> or empty.</summary>
+    DrillRemark,
+    DrillNotTaken,
 
     // Spoken to the caller.
 
@@ -383,6 +515,15 @@ public enum LineKey
     PersonNotReached,
     PersonLost,
     TalkEnded,
+    JustTalk,
+    JustTalkNotNow,
+    JustTalkNobody,
+
+    /// <summary>They threatened somebody.</summary>
+    Warned,
+
+    /// <summary>No person is put through for a time; what still works.</summary>
+    BotOnly,
     NotWatching,
     WatchBegins,
     PersonGone,
@@ -428,7 +569,10 @@ public enum LineKey
     OfferCoordinator,
     OfferStandDown,
     OfferHandOver,
+    OfferDebrief,
     OfferKeys,
+
+    /// <summary>Args: the name of who has it, or empty.</summary>
     AlreadyTaken,
     NothingNeeded,
     Passed,
@@ -472,6 +616,8 @@ public enum LineKey
     BriefEmsConfirmed,
     BriefKeys,
 
+    BriefDebrief,
+
     // In a case.
     CaseMenu,
     CaseOk,
@@ -490,6 +636,14 @@ public enum LineKey
     CaseHandOver,
     CaseHandOverNobody,
     CaseThreat,
+    CaseThreatBotOnly,
+
+    /// <summary>The caller again, if they want that too.</summary>
+    CaseAgain,
+
+    /// <summary>How did it go?</summary>
+    AskOutcome,
+    OutcomeThanks,
     CaseLeft,
     CaseCoordinator,
     CaseNoCoordinator,

@@ -54,6 +54,40 @@ public enum TextVerb
     RosterOff,
     RosterBreak,
     RosterWho,
+
+    /// <summary>ASK ON, ASK OFF: whether they are asked afterwards how it went.</summary>
+    RosterAsk,
+    RosterAdd,
+    RosterPause,
+    RosterDrop,
+    RosterHours,
+
+    /// <summary>A rehearsal.</summary>
+    Drill,
+
+    /// <summary>A coordinator sends a test ring; a peer says whether they may: TEST ON, TEST OFF.</summary>
+    TestRing,
+
+    /// <summary>A peer wants to talk a case through, now.</summary>
+    Debrief,
+
+    /// <summary>A peer wants to be asked again tomorrow.</summary>
+    Later,
+
+    /// <summary>Words of thanks for whoever took the call.</summary>
+    Thanks,
+
+    /// <summary>They may be passed on.</summary>
+    PassOn,
+
+    /// <summary>The same person next time, if they want that too.</summary>
+    Again,
+
+    /// <summary>Only talk: no check-ins.</summary>
+    JustTalk,
+
+    /// <summary>The language that somebody who comes to talk should speak.</summary>
+    Language,
 }
 
 /// <summary>What a text says.</summary>
@@ -143,6 +177,13 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
                 "ON" => TextVerb.RosterOn,
                 "OFF" => TextVerb.RosterOff,
                 "WHO" => TextVerb.RosterWho,
+                "BREAK" => TextVerb.RosterBreak,
+                "ASK ON" or "ASK OFF" => TextVerb.RosterAsk,
+                "DEBRIEF" => TextVerb.Debrief,
+                "LATER" or "TOMORROW" => TextVerb.Later,
+                "PASS" or "PASS ON" or "PASS IT ON" => TextVerb.PassOn,
+                "AGAIN" => TextVerb.Again,
+                "TALK" or "JUST TALK" => TextVerb.JustTalk,
                 _ => null,
             };
         return verb is { } v ? new TextCommand(v, words)
@@ -173,14 +214,32 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             "NAME" when rest.Length > 0 => all with { Verb = TextVerb.Name, Rest = rest },
             "WHERE" when rest.Length > 0 => all with { Verb = TextVerb.Where, Rest = rest },
             "FORGET" when tokens.Count > 1 => all with { Verb = TextVerb.Forget, Rest = rest },
+            _ when tokens.Count == 1 && Spoken(first) is { } language => all with { Verb = TextVerb.Language, Rest = language },
+            "ADD" when rest.Length > 0 => all with { Verb = TextVerb.RosterAdd },
+            "PAUSE" when rest.Length > 0 => all with { Verb = TextVerb.RosterPause },
+            "DROP" when rest.Length > 0 => all with { Verb = TextVerb.RosterDrop },
+            "HOURS" => all with { Verb = TextVerb.RosterHours },
+            "DRILL" when tokens.Count <= 2 => all with { Verb = TextVerb.Drill },
+            "TEST" when tokens.Count <= 4 => all with { Verb = TextVerb.TestRing },
             "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },
             "9" when IsStreet(tokens) && !tokens.Exists(Distress.Contains) => all,
             "9" or "NOW" or "SOS" => all with { Verb = TextVerb.HelpNow },
             _ when tokens.Exists(Distress.Contains) => all with { Verb = TextVerb.Help },
             _ when tokens.Exists(Negations.Contains) && (tokens.Count <= 4 || tokens.Exists(WellWords.Contains)) => all with { Verb = TextVerb.NotOk },
+            "THANKS" or "THX" or "MERCI" when tokens.Count > 1 => all with { Verb = TextVerb.Thanks, Rest = rest },
+            "THANK" when tokens is [_, "YOU", _, ..] => all with { Verb = TextVerb.Thanks, Rest = rest },
             _ => all,
         };
     }
+
+    /// <summary>The code of the language that a word of English, or of its own, names.</summary>
+    private static string? Spoken(string word) => word switch
+    {
+        "ENGLISH" or "ANGLAIS" or "INGLES" => "en",
+        "FRENCH" or "FRANCAIS" or "FRANCES" => "fr",
+        "SPANISH" or "ESPAGNOL" or "ESPANOL" => "es",
+        _ => null,
+    };
 
     /// <summary>"9 Main St": a street and nothing else stands behind the number. In doubt a 9 is a cry for help.</summary>
     private static bool IsStreet(List<string> tokens) =>

@@ -2,13 +2,14 @@ using SpotterBot.Decisions;
 using SpotterBot.Door;
 using SpotterBot.Outreach;
 using SpotterBot.People;
+using SpotterBot.Practice;
 using SpotterBot.Sessions;
 using SpotterBot.Telephony;
 
 namespace SpotterBot.Callbacks;
 
 /// <summary>What the phone company reports: in any order, any number of times, sometimes never.</summary>
-public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, SessionNames names)
+public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, SessionNames names, PracticeDesk practice)
 {
     public async ValueTask<WebhookReply> HandleAsync(string[] path, WebhookForm form)
     {
@@ -44,7 +45,10 @@ public sealed class CallbacksFunction(SessionKeeper keeper, PhoneBook phones, Se
                 return WebhookReply.NoContent;
             case ["room", _] when form["StatusCallbackEvent"] is not null:
                 return WebhookReply.NoContent;
-            case ["call" or "text" or "room" or "number" or "recording", ..]:
+            case ["drill", var who, var tells] when form["CallSid"] is not null:
+                await practice.EndedAsync(who, tells, Statuses.Call(form["CallStatus"]));
+                return WebhookReply.NoContent;
+            case ["call" or "text" or "room" or "number" or "recording" or "drill", ..]:
                 return WebhookReply.Refused(400, "Fields are missing.");
             default:
                 return WebhookReply.Refused(404, "There is nothing here.");

@@ -65,6 +65,21 @@ public sealed class IntentWorker(
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);
                 break;
+            case Intent.LinkIsOver over:
+                await EndLinkAsync(session, over.Who);
+                break;
+            case Intent.CountExposure exposure:
+                return [.. await roster.CountExposureAsync(exposure.Who.Id, exposure.Case, time.GetUtcNow()) is { } count ? new Happening[] { new Happening.ExposureHigh(exposure.Who, count) } : [],
+                    new Happening.Carried(pending.Attempt)];
+            case Intent.NoteThreat threat when session.CallerNumber is { } number:
+                await phones.NoteThreatAsync(number, threat.WarnedUtc, threat.BotOnlyUntilUtc);
+                break;
+            case Intent.WantAgain again when session.CallerNumber is { } number:
+                await phones.WantAgainAsync(number, again.Peer.Id, again.ByCaller);
+                break;
+            case Intent.NoteLanguage note when session.CallerNumber is { } number:
+                await phones.NoteLanguageAsync(number, note.Language);
+                break;
             case Intent.RedactText redact:
                 return Erased(session, pending, await twilio.RedactMessageAsync(redact.MessageSid));
             case Intent.DeleteRecording delete:
@@ -345,6 +360,22 @@ public sealed class IntentWorker(
             await phones.UnlinkAsync(number, session.Id);
         }
 
+        await UnpointAsync(session, who);
+    }
+
+    private async ValueTask EndLinkAsync(Session session, Party who)
+    {
+        if (await NumberOfAsync(session, who) is { } number)
+        {
+            await phones.EndLinkAsync(number, session.Id);
+        }
+
+        await UnpointAsync(session, who);
+    }
+
+    /// <summary>Nothing leads into it any more: no code, no call.</summary>
+    private async ValueTask UnpointAsync(Session session, Party who)
+    {
         switch (who.Kind)
         {
             case PartyKind.Ems:

@@ -39,6 +39,11 @@ public sealed class Urls(string publicBaseUrl)
     /// <summary>What somebody who is alone in a room hears now and then.</summary>
     public string Waiting(LineKey line) => $"{_base}/api/voice/waiting/{line}";
 
+    /// <summary>A rehearsal's next document.</summary>
+    public string Drill(string who, string tells, string state) => $"{_base}/api/voice/drill/{who}/{tells}/{state}";
+
+    public string DrillStatus(string who, string tells) => $"{_base}/api/callbacks/drill/{who}/{tells}";
+
     /// <summary>A sound of our own. It is the same for everybody and asked for without a signature.</summary>
     public string CalmTone => _base + Sounds.CalmTone.Path;
 

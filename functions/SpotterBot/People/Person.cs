@@ -28,7 +28,16 @@ public sealed record Person
     /// <summary>Texts outside any session that changed nothing and were answered, since the last that did change something.</summary>
     public IdleReplies Idle { get; init; } = new();
 
-    public IEnumerable<PhoneLink> OwnSessions => Links.Where(l => l.Who.Kind == PartyKind.Caller);
+    /// <summary>Peers who, or whom, this caller would like again. Used only where both would.</summary>
+    public IReadOnlyList<Tie> Ties { get; init; } = [];
+
+    /// <summary>When this phone's caller was last warned for threatening somebody.</summary>
+    public DateTimeOffset? WarnedUtc { get; init; }
+
+    /// <summary>Until then no peer is put through to this phone.</summary>
+    public DateTimeOffset? BotOnlyUntilUtc { get; init; }
+
+    public IEnumerable<PhoneLink> OwnSessions => Links.Where(l => l is { Who.Kind: PartyKind.Caller, Over: false });
 
     /// <summary>The words of the kept places, the latest first.</summary>
     public IReadOnlyList<string> PlaceWords =>
@@ -40,20 +49,33 @@ public sealed record Person
 
     /// <summary>What a session of theirs begins with.</summary>
     public Kept ToKept() => new(
-        Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true);
+        Places.ToImmutableDictionary(StringComparer.Ordinal), Usual?.Handle, Usual?.Minutes, Usual?.ChosenNumber, Usual?.Quiet == true, Usual?.Tone == true)
+    {
+        Language = Language,
+        KnownPeers = [.. Ties.Where(t => t is { CallerWants: true, PeerWants: true }).Select(t => t.PeerId)],
+        WarnedUtc = WarnedUtc,
+        BotOnlyUntilUtc = BotOnlyUntilUtc,
+    };
 
     /// <summary>No letter is left for another session: as many people are being spotted on this phone as it can tell apart.</summary>
-    public bool IsFull => PhoneBook.Letters.All(c => Links.Any(l => l.Letter == c));
+    public bool IsFull => PhoneBook.Letters.All(c => Links.Any(l => l.Letter == c && !l.Over));
 
     /// <summary>Nothing that anybody chose to keep.</summary>
-    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
+    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Language == "en" && Ties.Count == 0 && WarnedUtc is null && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
 
     /// <summary>Something that FORGET erases for whoever chose to keep it.</summary>
-    public bool KeepsSomething => Places.Count > 0 || Usual is not null;
+    public bool KeepsSomething => Places.Count > 0 || Usual is not null || Language != "en" || Ties.Count > 0;
 }
 
 /// <param name="Letter">What a text about it carries, unique on this phone.</param>
-public sealed record PhoneLink(string SessionId, Party Who, char Letter);
+/// <param name="Over">Its session or case is over, and something is still asked or told about it: another may have its letter.</param>
+public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Over = false);
+
+/// <summary>A caller and a peer who took a call of theirs.</summary>
+/// <param name="PeerId">On the roster.</param>
+/// <param name="CallerWants">The caller would like them again.</param>
+/// <param name="PeerWants">They would like this caller again.</param>
+public sealed record Tie(string PeerId, bool CallerWants = false, bool PeerWants = false);
 
 /// <param name="Reply">The words it was answered with; empty for none.</param>
 public sealed record AnsweredText(string MessageSid, string Reply);

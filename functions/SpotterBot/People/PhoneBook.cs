@@ -6,11 +6,12 @@ using SpotterBot.Storage;
 namespace SpotterBot.People;
 
 /// <summary>Who a phone is: its open sessions, the cases it is on, what it saved. Rows are found by HMAC and sealed.</summary>
-public sealed class PhoneBook(IRowStore rows, Privacy privacy)
+public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? time = null)
 {
     /// <summary>Sessions and cases on one phone are told apart by these.</summary>
     public const string Letters = "ABCDEFGH";
     private const int RecentKept = 8;
+    private const int TiesMost = 8;
     private const int CodeDigitsLeast = 3;
     public const int CodeDigitsMost = 7;
     private const int CodeTries = 24;
@@ -29,14 +30,20 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
             if (person.Links.FirstOrDefault(l => l.SessionId == sessionId && l.Who.Kind == who.Kind) is { } link)
             {
                 given = link.Letter;
-                return person;
+                return link.Over ? person with { Links = [.. person.Links.Select(l => l == link ? l with { Over = false } : l)] } : person;
             }
 
-            given = FreeLetter(person);
-            return person with { Links = [.. person.Links, new PhoneLink(sessionId, who, given)] };
+            var letter = given = FreeLetter(person);
+            return person with { Links = [.. person.Links.Where(l => !(l.Over && l.Letter == letter)), new PhoneLink(sessionId, who, given)] };
         });
         return given;
     }
+
+    /// <summary>The session or case is over; its letter stays until another needs it, or it is unlinked.</summary>
+    public async ValueTask EndLinkAsync(string number, string sessionId) =>
+        await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
+            ? person with { Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true } : l)] }
+            : person);
 
     public async ValueTask UnlinkAsync(string number, string sessionId) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId)
@@ -47,6 +54,20 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
         (await OfAsync(number)).Links.FirstOrDefault(l => l.SessionId == sessionId)?.Letter;
 
     public ValueTask NoteTextsAsync(string number, TextChannel texts) => UpdateAsync(number, p => p with { Texts = texts });
+
+    /// <summary>The caller on this phone, or that peer, would like the other again.</summary>
+    public ValueTask WantAgainAsync(string number, string peerId, bool byCaller) => UpdateAsync(number, p =>
+    {
+        var tie = p.Ties.FirstOrDefault(t => t.PeerId == peerId) ?? new Tie(peerId);
+        tie = byCaller ? tie with { CallerWants = true } : tie with { PeerWants = true };
+        return p with { Ties = [.. p.Ties.Where(t => t.PeerId != peerId).TakeLast(TiesMost - 1), tie] };
+    });
+
+    /// <summary>Somebody was threatened by the caller on this phone.</summary>
+    public ValueTask NoteThreatAsync(string number, DateTimeOffset warnedUtc, DateTimeOffset? botOnlyUntilUtc) =>
+        UpdateAsync(number, p => p with { WarnedUtc = warnedUtc, BotOnlyUntilUtc = botOnlyUntilUtc ?? p.BotOnlyUntilUtc });
+
+    public ValueTask NoteLanguageAsync(string number, string language) => UpdateAsync(number, p => p with { Language = language });
 
     /// <summary>Keeps a place under the word of <paramref name="usual"/>, and how the caller wants to be spotted next time.</summary>
     public ValueTask KeepAsync(string number, string place, Usual usual) => UpdateAsync(number, p => p with
@@ -80,7 +101,16 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
     }
 
     /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
-    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person { Links = p.Links, Texts = p.Texts, Idle = p.Idle });
+    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person
+    {
+        Links = p.Links,
+        Texts = p.Texts,
+        Idle = p.Idle,
+
+        // What keeps others safe is not the caller's to erase; it ends by itself.
+        WarnedUtc = p.WarnedUtc,
+        BotOnlyUntilUtc = p.BotOnlyUntilUtc,
+    });
 
     /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>
     public async ValueTask PointAsync(string name, string sessionId) =>
@@ -129,9 +159,9 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
         return code.StartsWith("112", StringComparison.Ordinal) ? CodeAt(at + (long)Math.Pow(10, digits - 3), digits) : code;
     }
 
-    /// <summary>The first letter that nothing else on this phone has.</summary>
+    /// <summary>The first letter that nothing else on this phone has; else that of the first case that is over.</summary>
     public static char FreeLetter(Person person) =>
-        Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c), Letters[^1]);
+        Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c), Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || l.Over), Letters[^1]));
 
     private string Key(string number) => privacy.PhoneKey(number);
 
@@ -139,6 +169,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy)
         await _people.UpdateAsync(Key(number), held =>
         {
             var person = change(held ?? new Person());
+            if (time is not null && person.WarnedUtc + Threat.WarnedFor <= time.GetUtcNow())
+            {
+                person = person with { WarnedUtc = null, BotOnlyUntilUtc = null };
+            }
+
             return person.IsBlank ? null : person;
         });
 }

@@ -28,9 +28,11 @@ public static class OperatorCommands
                    --keep FILE            ... having written down where they pointed, unless the file is there already
                    --dry-run              ... or only says what it would change
         SpotterBot --restore-numbers FILE points them back to what was written down
+        SpotterBot --import-roster FILE   puts the people of a file on the roster: role,name,phone,languages,hours,time zone
+                   --dry-run              ... or only says whom
         """;
 
-    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--help"];
+    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--import-roster", "--help"];
 
     public static bool AreMeant(IReadOnlyList<string> args) => args.Any(Verbs.Contains);
 
@@ -56,9 +58,12 @@ public static class OperatorCommands
         try
         {
             await using var services = Services(settings, store, time, adjust);
-            return read.Verb == "--preflight"
-                ? await services.GetRequiredService<PreflightCommand>().RunAsync(read, development, output)
-                : await services.GetRequiredService<PointNumbersCommand>().RunAsync(read, output);
+            return read.Verb switch
+            {
+                "--preflight" => await services.GetRequiredService<PreflightCommand>().RunAsync(read, development, output),
+                "--import-roster" => await services.GetRequiredService<ImportRosterCommand>().RunAsync(read, output),
+                _ => await services.GetRequiredService<PointNumbersCommand>().RunAsync(read, output),
+            };
         }
         finally
         {
@@ -97,6 +102,7 @@ public static class OperatorCommands
         services.AddSingleton<PreflightRun>();
         services.AddSingleton<PreflightCommand>();
         services.AddSingleton<PointNumbersCommand>();
+        services.AddSingleton<ImportRosterCommand>();
         adjust?.Invoke(services);
         return services.BuildServiceProvider();
     }

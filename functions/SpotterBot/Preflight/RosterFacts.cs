@@ -22,5 +22,5 @@ public sealed class RosterFacts(RosterBook book, SpotterSettings settings)
         return _all;
     }
 
-    public async ValueTask<IReadOnlyList<RosterEntry>> PeersAsync() => [.. (await AllAsync()).Where(e => !e.Coordinator)];
+    public async ValueTask<IReadOnlyList<RosterEntry>> PeersAsync() => [.. (await AllAsync()).Where(e => e.IsPeer)];
 }

@@ -6,49 +6,14 @@ using SpotterBot.Storage;
 
 namespace SpotterBot.Roster;
 
-/// <summary>Somebody on the roster, as stored.</summary>
-public sealed record RosterEntry
-{
-    public required string Id { get; init; }
-
-    public required bool Coordinator { get; init; }
-
-    public required string Name { get; init; }
-
-    /// <summary>E.164.</summary>
-    public required string Phone { get; init; }
-
-    /// <summary>Weekly hours; <c>always</c> for around the clock.</summary>
-    public string Hours { get; init; } = "always";
-
-    public string TimeZone { get; init; } = "UTC";
-
-    public DateTimeOffset? LastRungUtc { get; init; }
-
-    /// <summary>The session whose incident rings them or has them.</summary>
-    public string? ClaimedBy { get; init; }
-
-    public DateTimeOffset? ClaimedUtc { get; init; }
-
-    /// <summary>They texted OFF, or a break runs until then.</summary>
-    public DateTimeOffset? OffUntilUtc { get; init; }
-
-    /// <summary>They texted ON outside their hours: on until they text OFF.</summary>
-    public bool OnByHand { get; init; }
-}
-
-/// <summary>A peer who is on now.</summary>
-/// <param name="InOwnSession">They are being spotted themselves.</param>
-public sealed record OnShift(string Id, string Phone, DateTimeOffset? LastRungUtc, string? ClaimedBy, bool InOwnSession)
-{
-    public bool IsBusyFor(string? sessionId) => InOwnSession || (ClaimedBy is not null && ClaimedBy != sessionId);
-}
-
-public sealed record RosterSnapshot(ImmutableArray<OnShift> Peers, ImmutableArray<CoordinatorFact> Coordinators);
-
 /// <summary>Who is on call. Claims are conditional writes, so that nobody is rung for two cases at once.</summary>
-public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones)
+public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones, SpotterSettings settings)
 {
+    /// <summary>Within so long hard cases add up.</summary>
+    private static readonly TimeSpan ExposureWindow = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan ExposuresKept = TimeSpan.FromDays(30);
+
     /// <summary>A claim that nobody gave back, its session long gone, does not keep a peer off for ever.</summary>
     private static readonly TimeSpan ClaimForgotten = TimeSpan.FromHours(4);
 
@@ -58,7 +23,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     private readonly DocumentRows<RosterEntry> _entries = new(rows, privacy, "roster");
     private Reading? _read;
 
-    /// <summary>Writes the settings' roster where the store has none of these people yet.</summary>
+    /// <summary>Writes the settings' roster where the store has none of these people yet. Who was removed since stays away.</summary>
     public async ValueTask SeedAsync(IEnumerable<RosterEntry> entries)
     {
         foreach (var entry in entries)
@@ -67,13 +32,13 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         }
     }
 
-    public async ValueTask<RosterEntry?> OfAsync(string id) => (await _entries.GetAsync(id))?.Value;
+    public async ValueTask<RosterEntry?> OfAsync(string id) => (await _entries.GetAsync(id))?.Value is { Removed: false } entry ? entry : null;
 
     public async ValueTask<RosterEntry?> ByPhoneAsync(string phone, DateTimeOffset now) =>
         (await ReadAsync(now)).Entries.FirstOrDefault(e => e.Phone == phone);
 
     /// <summary>Everybody on the roster, on shift or not.</summary>
-    public async ValueTask<IReadOnlyList<RosterEntry>> AllAsync() => await _entries.AllAsync();
+    public async ValueTask<IReadOnlyList<RosterEntry>> AllAsync() => [.. (await _entries.AllAsync()).Where(e => !e.Removed)];
 
     public async ValueTask<RosterSnapshot> SnapshotAsync(DateTimeOffset now) => (await ReadAsync(now)).OnShift;
 
@@ -83,32 +48,86 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         var claimed = false;
         await _entries.UpdateAsync(id, held =>
         {
-            claimed = held is not null && (held.Coordinator || Claim(held, now) is null || held.ClaimedBy == sessionId);
+            claimed = held is { Removed: false } && (held.Coordinator || Claim(held, now) is null || held.ClaimedBy == sessionId);
             return claimed ? held! with { ClaimedBy = held.Coordinator ? null : sessionId, ClaimedUtc = now, LastRungUtc = now } : held;
         });
         _read = null;
         return claimed;
     }
 
-    public async ValueTask ReleaseAsync(string id, string sessionId)
+    public ValueTask ReleaseAsync(string id, string sessionId) =>
+        ChangeAsync(id, held => held.ClaimedBy == sessionId ? held with { ClaimedBy = null, ClaimedUtc = null } : held);
+
+    /// <summary>Changes somebody who is on the roster; nobody else.</summary>
+    public async ValueTask ChangeAsync(string id, Func<RosterEntry, RosterEntry> change)
     {
-        await _entries.UpdateAsync(id, held => held?.ClaimedBy == sessionId ? held with { ClaimedBy = null, ClaimedUtc = null } : held);
+        await _entries.UpdateAsync(id, held => held is { Removed: false } ? change(held) : held);
         _read = null;
     }
 
-    public async ValueTask SetOnAsync(string id, bool on, DateTimeOffset? offUntilUtc)
+    /// <summary>Puts somebody on the roster under an id of their own, or changes who has this phone already. Returns them as they now stand.</summary>
+    /// <param name="entry">Its id is not looked at.</param>
+    /// <param name="onto">What becomes of somebody who has this phone already.</param>
+    public async ValueTask<RosterEntry> PutAsync(RosterEntry entry, Func<RosterEntry, RosterEntry> onto)
     {
-        await _entries.UpdateAsync(id, held => held is null ? null : held with { OnByHand = on, OffUntilUtc = offUntilUtc });
-        _read = null;
+        var all = await _entries.AllAsync();
+        var stands = entry;
+        if (all.FirstOrDefault(e => !e.Removed && e.Phone == entry.Phone) is { } known)
+        {
+            await ChangeAsync(known.Id, held => stands = onto(held) with { Id = held.Id });
+            return stands;
+        }
+
+        var letter = entry.Coordinator ? 'c' : entry.Mentor ? 'm' : 'p';
+        for (var number = 1; ; number++)
+        {
+            // Another process may be writing one, too: the number is taken by writing it.
+            stands = entry with { Id = $"{letter}{number}" };
+            var taken = false;
+            if (all.Any(e => e.Id == stands.Id))
+            {
+                continue;
+            }
+
+            await _entries.UpdateAsync(stands.Id, held =>
+            {
+                taken = held is not null;
+                return held ?? stands;
+            });
+            if (!taken)
+            {
+                _read = null;
+                return stands;
+            }
+        }
     }
 
-    /// <summary>Whether they may be rung then.</summary>
-    public static bool IsOn(RosterEntry entry, DateTimeOffset now) =>
-        !(entry.OffUntilUtc > now) && (entry.OnByHand || InHours(entry, now));
+    /// <summary>Counts a hard case. Returns how many there were within a week where coordinators should hear of it, which they do once a week.</summary>
+    /// <param name="caseId">Counted once, however often it comes.</param>
+    public async ValueTask<int?> CountExposureAsync(string id, string caseId, DateTimeOffset now)
+    {
+        int? nudge = null;
+        await ChangeAsync(id, held =>
+        {
+            ImmutableArray<Exposure> all = [.. held.Exposures.Where(e => e.Case != caseId && now - e.Utc < ExposuresKept), new Exposure(caseId, now)];
+            var count = all.Count(e => now - e.Utc < ExposureWindow);
+            var told = now - held.NudgedUtc < ExposureWindow;
+            nudge = count >= settings.Roster.ExposureNudge && !told ? count : null;
+            return held with { Exposures = all, NudgedUtc = nudge is null ? held.NudgedUtc : now };
+        });
+        return nudge;
+    }
 
-    /// <summary>Hours that can no longer be read keep nobody off: a ring too many is better than none.</summary>
-    public static bool InHours(RosterEntry entry, DateTimeOffset now) =>
-        !TimeZoneInfo.TryFindSystemTimeZoneById(entry.TimeZone, out var zone) || !Hours.TryParse(entry.Hours, zone, out var hours) || hours.IsOn(now);
+    /// <summary>Nothing of them is kept but that their id is spent.</summary>
+    public ValueTask RemoveAsync(string id) => ChangeAsync(id, held => new RosterEntry
+    {
+        Id = held.Id,
+        Coordinator = held.Coordinator,
+        Mentor = held.Mentor,
+        Name = "",
+        Phone = "",
+        Removed = true,
+    });
 
     private static string? Claim(RosterEntry entry, DateTimeOffset now) =>
         entry.ClaimedUtc is { } at && now - at < ClaimForgotten ? entry.ClaimedBy : null;
@@ -120,23 +139,39 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
             return read;
         }
 
-        var entries = ImmutableArray.CreateBuilder<RosterEntry>();
-        entries.AddRange(await _entries.AllAsync());
+        ImmutableArray<RosterEntry> entries = [.. await AllAsync()];
         var inSession = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var peer in entries.Where(e => !e.Coordinator))
+        foreach (var person in entries.Where(e => !e.Coordinator))
         {
-            if ((await phones.OfAsync(peer.Phone)).OwnSessions.Any())
+            if ((await phones.OfAsync(person.Phone)).OwnSessions.Any())
             {
-                inSession.Add(peer.Id);
+                inSession.Add(person.Id);
             }
         }
 
-        var fresh = new Reading(now, entries.ToImmutable(), new RosterSnapshot(
-            [.. entries.Where(e => !e.Coordinator && IsOn(e, now))
-                .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id)))],
-            [.. entries.Where(e => e.Coordinator && IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone))]));
+        ImmutableArray<OnShift> On(Func<RosterEntry, bool> which) =>
+        [
+            .. entries.Where(e => which(e) && Shifts.IsOn(e, now))
+                .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id), e.Languages)),
+        ];
+        var fresh = new Reading(now, entries, new RosterSnapshot(
+            On(e => e.IsPeer),
+            On(e => e.Mentor),
+            [.. entries.Where(e => e.Coordinator && Shifts.IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone))],
+            entries.ToImmutableDictionary(e => e.Id, e => Fact(e, now))));
         _read = fresh;
         return fresh;
+    }
+
+    private static PersonFact Fact(RosterEntry entry, DateTimeOffset now)
+    {
+        var zone = Shifts.ZoneOf(entry);
+        return new PersonFact(entry.Name)
+        {
+            AskFromUtc = entry.AsksNothing || entry.Invited ? null : Shifts.IsOn(entry, now) ? now : Daytime.From(zone, now),
+            TomorrowUtc = Daytime.Tomorrow(zone, now),
+            CaseOf = Claim(entry, now),
+        };
     }
 
     /// <summary>The roster as read, and who of it could be rung then.</summary>

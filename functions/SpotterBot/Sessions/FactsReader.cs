@@ -12,20 +12,25 @@ namespace SpotterBot.Sessions;
 public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGauge load, Heartbeat heartbeat, PhoneWatch phones)
 {
     /// <param name="session">Null for one that is about to begin.</param>
-    public async ValueTask<Facts> ForAsync(Session? session, DateTimeOffset now)
+    /// <param name="kind">Of the session.</param>
+    public async ValueTask<Facts> ForAsync(Session? session, SessionKind kind, DateTimeOffset now)
     {
         var onShift = await roster.SnapshotAsync(now);
         var (overloaded, just) = session is null ? await load.ReadAsync(now) : (false, false);
         return service.Base with
         {
-            Peers = [.. onShift.Peers.Select(p => new PeerFact(p.Id, p.Phone, p.LastRungUtc, p.IsBusyFor(session?.Id)))],
+            Peers = [.. (kind == SessionKind.Debrief ? onShift.Mentors : onShift.Peers).Select(p => Peer(p, session))],
             Coordinators = onShift.Coordinators,
+            Roster = onShift.People,
             Overloaded = overloaded,
             JustOverloaded = just,
             Away = heartbeat.Away,
             PhonesOut = phones.IsOut,
         };
     }
+
+    private static PeerFact Peer(OnShift person, Session? session) =>
+        new(person.Id, person.Phone, person.LastRungUtc, person.IsBusyFor(session?.Id)) { Languages = person.Languages };
 }
 
 /// <summary>Whether more sessions are open than the pace can serve: check-ins have half of the slots, and each session wants one an interval.</summary>

@@ -59,7 +59,7 @@ public sealed class SessionKeeper(
             }
 
             var now = time.GetUtcNow();
-            var known = await facts.ForAsync(session, now);
+            var known = await facts.ForAsync(session, session.Kind, now);
             var entries = new List<HistoryEntry>();
             var answer = Answer.None;
             var firstSequence = session.HistoryCount;
@@ -106,7 +106,7 @@ public sealed class SessionKeeper(
     {
         using var about = telemetry.Session(beginning.Id);
         var now = time.GetUtcNow();
-        var known = await facts.ForAsync(null, now);
+        var known = await facts.ForAsync(null, beginning.Kind, now);
         var decision = Decider.Start(beginning, known, now);
         var session = decision.Session;
         var entries = decision.History.ToList();

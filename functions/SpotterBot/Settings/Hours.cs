@@ -1,21 +1,28 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace SpotterBot.Settings;
 
 /// <summary>
-/// Hours of a week in one time zone: <c>always</c>, or <c>Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00</c>.
+/// Hours of a week in one time zone: <c>always</c>, or <c>Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00</c>. A date has hours of its own, or none, instead
+/// of its weekday's: <c>2026-12-24 10:00-16:00; 2026-12-25 off; 2026-12-27..2027-01-02 off</c>.
 /// A span whose end is not after its start runs past midnight and belongs to the day it began on; <c>24:00</c> is the end of a day.
 /// </summary>
 public sealed class Hours
 {
-    private readonly ImmutableArray<Span> spans;
+    /// <summary>A range of dates is no longer than this.</summary>
+    private const int DaysMost = 366;
 
-    private Hours(string text, TimeZoneInfo zone, ImmutableArray<Span> spans)
+    private readonly ImmutableArray<Span> spans;
+    private readonly ImmutableDictionary<DateOnly, ImmutableArray<Span>> dates;
+
+    private Hours(string text, TimeZoneInfo zone, ImmutableArray<Span> spans, ImmutableDictionary<DateOnly, ImmutableArray<Span>> dates)
     {
         Text = text;
         Zone = zone;
         this.spans = spans;
+        this.dates = dates;
     }
 
     /// <summary>As it was written.</summary>
@@ -23,35 +30,36 @@ public sealed class Hours
 
     public TimeZoneInfo Zone { get; }
 
-    public bool IsAlways => spans.IsEmpty;
+    public bool IsAlways => spans.IsEmpty && dates.IsEmpty;
 
-    public static Hours Always(TimeZoneInfo zone) => new("always", zone, []);
+    public static Hours Always(TimeZoneInfo zone) => new("always", zone, [], ImmutableDictionary<DateOnly, ImmutableArray<Span>>.Empty);
 
     public static bool TryParse(string? text, TimeZoneInfo zone, [NotNullWhen(true)] out Hours? hours)
     {
         hours = null;
         var trimmed = (text ?? "").Trim();
-        if (trimmed.Equals("always", StringComparison.OrdinalIgnoreCase))
-        {
-            hours = Always(zone);
-            return true;
-        }
-
-        var parsed = ImmutableArray.CreateBuilder<Span>();
+        var always = false;
+        var weekly = ImmutableArray.CreateBuilder<Span>();
+        var dated = new Dictionary<DateOnly, ImmutableArray<Span>>();
         foreach (var clause in trimmed.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!TryClause(clause, parsed))
+            if (clause.Equals("always", StringComparison.OrdinalIgnoreCase))
+            {
+                always = true;
+            }
+            else if (!(char.IsAsciiDigit(clause[0]) ? TryDates(clause, dated) : TryClause(clause, weekly)))
             {
                 return false;
             }
         }
 
-        if (parsed.Count == 0)
+        // Either around the clock or spans; a week of which only its exceptions are known is none.
+        if (always == weekly.Count > 0)
         {
             return false;
         }
 
-        hours = new Hours(trimmed, zone, parsed.ToImmutable());
+        hours = new Hours(always && dated.Count == 0 ? "always" : trimmed, zone, weekly.ToImmutable(), dated.ToImmutableDictionary());
         return true;
     }
 
@@ -70,9 +78,9 @@ public sealed class Hours
         for (var back = 0; back <= 1; back++)
         {
             var day = today.AddDays(-back);
-            foreach (var span in spans)
+            foreach (var span in On(day))
             {
-                if (span.Day == day.DayOfWeek && Moment(day, span.From) <= utc && utc < Moment(day, span.To))
+                if (Moment(day, span.From) <= utc && utc < Moment(day, span.To))
                 {
                     return true;
                 }
@@ -81,6 +89,28 @@ public sealed class Hours
 
         return false;
     }
+
+    /// <summary>Moments from <paramref name="fromUtc"/> to before <paramref name="untilUtc"/> at which a span begins or ends, in no particular order.</summary>
+    public IEnumerable<DateTimeOffset> Edges(DateTimeOffset fromUtc, DateTimeOffset untilUtc)
+    {
+        if (IsAlways)
+        {
+            return [];
+        }
+
+        var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(fromUtc, Zone).DateTime).AddDays(-1);
+        var last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(untilUtc, Zone).DateTime);
+        return Enumerable.Range(0, last.DayNumber - first.DayNumber + 1)
+            .Select(first.AddDays)
+            .SelectMany(day => On(day).SelectMany(s => new[] { Moment(day, s.From), Moment(day, s.To) }))
+            .Where(m => m >= fromUtc && m < untilUtc);
+    }
+
+    /// <summary>The spans that begin on that day.</summary>
+    private IEnumerable<Span> On(DateOnly day) =>
+        dates.TryGetValue(day, out var own) ? own
+        : spans.IsEmpty ? [new Span(day.DayOfWeek, TimeSpan.Zero, TimeSpan.FromDays(1))]
+        : spans.Where(s => s.Day == day.DayOfWeek);
 
     public override string ToString() => $"{Text} ({Zone.Id})";
 
@@ -122,16 +152,54 @@ public sealed class Hours
     private static bool TryClause(string clause, ImmutableArray<Span>.Builder spans)
     {
         var firstDigit = clause.AsSpan().IndexOfAnyInRange('0', '9');
-        if (firstDigit < 1
-            || !TryDays(clause[..firstDigit], out var days)
-            || clause[firstDigit..].Split('-', StringSplitOptions.TrimEntries) is not [var start, var end]
-            || !TryReading(start, out var from) || !TryReading(end, out var to)
+        if (firstDigit < 1 || !TryDays(clause[..firstDigit], out var days) || !TrySpan(clause[firstDigit..], out var from, out var to))
+        {
+            return false;
+        }
+
+        spans.AddRange(days.Select(d => new Span(d, from, to)));
+        return true;
+    }
+
+    /// <summary><c>2026-12-24 10:00-16:00</c>, or <c>2026-12-25..2026-12-27 off</c>.</summary>
+    private static bool TryDates(string clause, Dictionary<DateOnly, ImmutableArray<Span>> dated)
+    {
+        if (clause.Split((char[])[' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is not [var days, var what]
+            || days.Split("..") is not [var start, ..] ends || ends.Length > 2
+            || !TryDate(start, out var first) || !TryDate(ends[^1], out var last) || last < first || last.DayNumber - first.DayNumber >= DaysMost)
+        {
+            return false;
+        }
+
+        var off = what.Equals("off", StringComparison.OrdinalIgnoreCase);
+        if (!TrySpan(what, out var from, out var to) && !off)
+        {
+            return false;
+        }
+
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            var before = dated.GetValueOrDefault(day, []);
+            dated[day] = off ? before : before.Add(new Span(day.DayOfWeek, from, to));
+        }
+
+        return true;
+    }
+
+    private static bool TryDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private static bool TrySpan(string text, out TimeSpan from, out TimeSpan to)
+    {
+        (from, to) = (default, default);
+        if (text.Split('-', StringSplitOptions.TrimEntries) is not [var start, var end]
+            || !TryReading(start, out from) || !TryReading(end, out to)
             || from == to || from == TimeSpan.FromDays(1))
         {
             return false;
         }
 
-        spans.AddRange(days.Select(d => new Span(d, from, to < from ? to + TimeSpan.FromDays(1) : to)));
+        to = to < from ? to + TimeSpan.FromDays(1) : to;
         return true;
     }
 

@@ -1,16 +1,44 @@
 using System.Collections.Immutable;
+using SpotterBot.Decisions;
 
 namespace SpotterBot.Settings;
 
 /// <summary>Who is on the roster at first start; afterwards the roster lives in the store.</summary>
 public sealed record RosterSettings
 {
+    private const int RingWidthMost = 20;
+
     public ImmutableArray<PeerSettings> Peers { get; init; } = [];
 
     public ImmutableArray<CoordinatorSettings> Coordinators { get; init; } = [];
 
+    /// <summary>Rung by peers who want to debrief.</summary>
+    public ImmutableArray<PeerSettings> Mentors { get; init; } = [];
+
+    /// <summary>Peers rung at the same time.</summary>
+    public int RingWidth { get; init; } = new Facts().RingWidth;
+
+    /// <summary>How long each is rung.</summary>
+    public TimeSpan RingFor { get; init; } = new Facts().RingFor;
+
+    /// <summary>Who comes first.</summary>
+    public ImmutableArray<RingBy> RingOrder { get; init; } = new Facts().RingOrder;
+
+    /// <summary>So long before nobody is on call coordinators hear of it.</summary>
+    public TimeSpan GapAhead { get; init; } = UsualGapAhead;
+
     /// <summary>A staffed line, in E.164, for when this program cannot be reached at all.</summary>
     public string? FallbackPhone { get; init; }
+
+    /// <summary>So many hard cases of somebody's within a week are told to coordinators.</summary>
+    public int ExposureNudge { get; init; } = UsualExposureNudge;
+
+    /// <summary>So long no peer is put through to a caller who threatened one after a warning.</summary>
+    public TimeSpan BotOnlyFor { get; init; } = new Facts().BotOnlyFor;
+
+    private const int UsualExposureNudge = 3;
+
+    private static readonly TimeSpan UsualGapAhead = TimeSpan.FromHours(4);
 
     /// <summary>Shows nothing: these are people's own numbers.</summary>
     public override string ToString() => nameof(RosterSettings);
@@ -19,14 +47,41 @@ public sealed record RosterSettings
     {
         var reserved = new Reserved(reader, ownNumbers, dispatchLines);
         var peers = new DistinctNumbers(reader);
+        var mentors = new DistinctNumbers(reader);
         var coordinators = new DistinctNumbers(reader);
         return new RosterSettings
         {
             Peers = [.. reader.Items("Roster:Peers").Select(i => Peer(reader, i, reserved.Checked($"{i}:Phone", Phone(reader, peers, i))))],
             Coordinators = [.. reader.Items("Roster:Coordinators").Select(i => new CoordinatorSettings(
                 Name(reader, i), reserved.Checked($"{i}:Phone", Phone(reader, coordinators, i))))],
+            Mentors = [.. reader.Items("Roster:Mentors").Select(i => Peer(reader, i, reserved.Checked($"{i}:Phone", Phone(reader, mentors, i))))],
+            RingWidth = reader.Count("Roster:RingWidth", new Facts().RingWidth, RingWidthMost),
+            RingFor = reader.Time("Roster:RingFor", new Facts().RingFor, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
+            RingOrder = Order(reader),
+            ExposureNudge = reader.Count("Roster:ExposureNudge", UsualExposureNudge, 100),
+            BotOnlyFor = reader.Time("Roster:BotOnlyFor", new Facts().BotOnlyFor, TimeSpan.FromHours(1), TimeSpan.FromHours(23)),
+            GapAhead = reader.Time("Roster:GapAhead", UsualGapAhead, TimeSpan.FromHours(1), TimeSpan.FromHours(23)),
             FallbackPhone = reserved.Checked("Roster:FallbackPhone", reader.Phone("Roster:FallbackPhone")) is { Length: > 0 } phone ? phone : null,
         };
+    }
+
+    /// <summary>Each word at most once; what is left out decides nothing.</summary>
+    private static ImmutableArray<RingBy> Order(SettingsReader reader)
+    {
+        const string Key = "Roster:RingOrder";
+        if (reader.Text(Key) is not { } text)
+        {
+            return new Facts().RingOrder;
+        }
+
+        var order = SettingsReader.Parts(text).Select(p => Enum.TryParse<RingBy>(p, ignoreCase: true, out var by) && Enum.IsDefined(by) && !char.IsAsciiDigit(p[0]) ? by : (RingBy?)null).ToList();
+        if (order.Contains(null) || order.Distinct().Count() != order.Count)
+        {
+            reader.Faults.Add(Key, "is not an order to ring in", $"Write some of {string.Join(';', Enum.GetNames<RingBy>())}, each once, the weightiest first");
+            return new Facts().RingOrder;
+        }
+
+        return [.. order.OfType<RingBy>()];
     }
 
     private static PeerSettings Peer(SettingsReader reader, string item, string phone)

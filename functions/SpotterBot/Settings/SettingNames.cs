@@ -20,8 +20,16 @@ public static class SettingNames
         ("Roster", Group(
             ("Peers", ListOf(Group(
                 [.. Values("Name", "Phone", "Hours", "TimeZone"), ("Languages", ListOf(Value) with { HasValue = true })]))),
+            ("Mentors", ListOf(Group(
+                [.. Values("Name", "Phone", "Hours", "TimeZone"), ("Languages", ListOf(Value) with { HasValue = true })]))),
             ("Coordinators", ListOf(Group([.. Values("Name", "Phone")]))),
-            ("FallbackPhone", Value))),
+            ("FallbackPhone", Value),
+            ("RingWidth", Value),
+            ("RingFor", Value),
+            ("RingOrder", Value),
+            ("ExposureNudge", Value),
+            ("BotOnlyFor", Value),
+            ("GapAhead", Value))),
         ("Places", Group(
             ("Areas", ListOf(Group(
                 [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "VerifiedOn")]))))),

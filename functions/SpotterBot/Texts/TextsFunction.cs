@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using SpotterBot.Decisions;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Decisions.Texts;
 using SpotterBot.Door;
 using SpotterBot.People;
+using SpotterBot.Practice;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
 using SpotterBot.Telephony;
@@ -13,7 +15,7 @@ using SpotterBot.Words;
 namespace SpotterBot.Texts;
 
 /// <summary>A text came in: whose session, case or shift is it about?</summary>
-public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterBook roster, TwilioOptions options, TimeProvider time)
+public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, PhoneBook phones, Letters letters, RosterTexts roster, PracticeDesk practice, TwilioOptions options, TimeProvider time)
 {
     public static WebhookReply Sorry() => Reply(new Line(LineKey.SorryText));
 
@@ -63,9 +65,14 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             command = command with { Letter = null, Rest = command.Verb == TextVerb.Unknown ? $"{letter} {command.Rest}" : command.Rest };
         }
 
-        if (await OnRosterAsync(from, command) is { } roster)
+        if ((await roster.AnswerAsync(from, command) ?? await practice.AnswerAsync(from, command)) is { } answer)
         {
-            return await RememberAsync(from, sid, roster);
+            return await RememberAsync(from, sid, answer);
+        }
+
+        if (await AfterwardsAsync(from, sid, person, own.Count > 0, command) is { } after)
+        {
+            return after;
         }
 
         if (own.Count == 0)
@@ -98,6 +105,32 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         }
 
         return await IdleAsync(from, sid, new Line(LineKey.WhichLetterText, string.Join(" or ", own.Select(l => l.Letter))), Most(command));
+    }
+
+    /// <summary>A debrief, or a word about a session or a case that is over; null where it is neither.</summary>
+    private async ValueTask<WebhookReply?> AfterwardsAsync(string from, string sid, Person person, bool inSession, TextCommand command)
+    {
+        if (command.Verb == TextVerb.Debrief && !inSession && await roster.OfAsync(from) is { } entry)
+        {
+            var id = names.IdFor(sid);
+            var beginning = new Beginning(
+                id, await names.ExistsAsync(id) ? "" : await phones.TakeCodeAsync(id), from, person.Texts, PhoneBook.FreeLetter(person), "", MessageSid: sid, Key: "0",
+                Kept: new Kept(ImmutableDictionary<string, string>.Empty, entry.Name), Kind: SessionKind.Debrief);
+            return await StartAsync(beginning, from, sid, [new Happening.CallerTexted(new TextCommand(TextVerb.Person, "0"), sid)]);
+        }
+
+        // A bare digit of somebody who is in no session and rung for no case can only be about the case that is over.
+        var link = command.Verb switch
+        {
+            TextVerb.Later => Last(l => l.Who.CanTakeCase),
+            TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again when !inSession => Last(l => l.Who.Kind == PartyKind.Caller),
+            TextVerb.Ok or TextVerb.More or TextVerb.Change or TextVerb.Skip or TextVerb.WhatToDo or TextVerb.Hold
+                when !inSession && !person.Links.Any(l => l is { Over: false, Who.CanTakeCase: true }) => Last(l => l.Who.CanTakeCase),
+            _ => null,
+        };
+        return link is null ? null : await AboutAsync(from, sid, person, link, command);
+
+        PhoneLink? Last(Func<PhoneLink, bool> which) => person.Links.LastOrDefault(l => l.Over && which(l));
     }
 
     /// <summary>It is about one session or case this phone has a part in.</summary>
@@ -149,7 +182,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 return person.KeepsSomething
                     ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
                     : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));
-            case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l.Who.CanTakeCase) is { } link:
+            case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l is { Over: false, Who.CanTakeCase: true }) is { } link:
                 return await IdleAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()), Most(command));
             case TextVerb.Unknown or TextVerb.NotOk:
                 return await IdleAsync(from, sid, new Line(LineKey.NotUnderstoodText), Most(command));
@@ -181,37 +214,14 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             // A second person on this phone is another person.
             Kept: second ? null : person.ToKept());
 
-        var answer = await keeper.StartAsync(beginning, "text/" + sid, then);
-        await letters.GiveAsync(from, id);
-
-        return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
+        return await StartAsync(beginning, from, sid, then);
     }
 
-    /// <summary>ON, OFF, BREAK and WHO from a phone on the roster.</summary>
-    private async ValueTask<Line?> OnRosterAsync(string from, TextCommand command)
+    private async ValueTask<WebhookReply> StartAsync(Beginning beginning, string from, string sid, Happening[] then)
     {
-        if (command.Verb is not (TextVerb.RosterOn or TextVerb.RosterOff or TextVerb.RosterBreak or TextVerb.RosterWho)
-            || await roster.ByPhoneAsync(from, time.GetUtcNow()) is not { } entry)
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        switch (command.Verb)
-        {
-            case TextVerb.RosterOn:
-                await roster.SetOnAsync(entry.Id, on: true, null);
-                return new Line(LineKey.RosterOnText);
-            case TextVerb.RosterOff:
-                await roster.SetOnAsync(entry.Id, on: false, DateTimeOffset.MaxValue);
-                return new Line(LineKey.RosterOffText);
-            case TextVerb.RosterBreak:
-                var minutes = Math.Clamp(command.Number ?? 30, 1, 24 * 60);
-                await roster.SetOnAsync(entry.Id, on: entry.OnByHand, now + TimeSpan.FromMinutes(minutes));
-                return new Line(LineKey.RosterBreakText, minutes.ToString());
-            default:
-                return new Line(LineKey.RosterWhoText, (await roster.SnapshotAsync(now)).Peers.Length.ToString());
-        }
+        var answer = await keeper.StartAsync(beginning, "text/" + sid, then);
+        await letters.GiveAsync(from, beginning.Id);
+        return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
     }
 
     private async ValueTask<WebhookReply> RememberAsync(string from, string sid, Line? line)

@@ -5,6 +5,7 @@ using SpotterBot.Decisions.Speech;
 using SpotterBot.Door;
 using SpotterBot.Outreach;
 using SpotterBot.People;
+using SpotterBot.Practice;
 using SpotterBot.Sessions;
 using SpotterBot.Telephony;
 using SpotterBot.Telephony.Twiml;
@@ -13,7 +14,7 @@ namespace SpotterBot.Voice;
 
 /// <summary>Everything a call asks for: the menu of those who call in, and the next document of a leg.</summary>
 public sealed class VoiceFunction(
-    SessionCalls calls, Lobby lobby, SharedPhone shared, Company company, SessionNames names, PhoneBook phones, Urls urls, TwilioOptions options)
+    SessionCalls calls, Lobby lobby, SharedPhone shared, Company company, SessionNames names, PhoneBook phones, PracticeDesk practice, Urls urls, TwilioOptions options)
 {
     private const int WaitingPauseSeconds = 8;
 
@@ -41,6 +42,7 @@ public sealed class VoiceFunction(
         [] => await CalledInAsync(form),
         ["lobby", "same", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await shared.AnsweredAsync(form, times),
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
+        ["drill", .. var rest] => await practice.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),
         ["fallback", var session, var leg] => await calls.ResumeAsync(session, leg, form["CallSid"]!, form["Digits"]),
         ["fallback"] => await calls.ResumeAsync(form["CallSid"]!, form["Digits"]) ?? await lobby.MenuAsync(form, first: LineKey.Sorry),

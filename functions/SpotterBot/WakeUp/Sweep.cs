@@ -1,6 +1,7 @@
 using SpotterBot.Alarms;
 using SpotterBot.DeadMansSwitch;
 using SpotterBot.Observability;
+using SpotterBot.Roster;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
 
@@ -14,7 +15,7 @@ public sealed record Cores(int Count)
 
 /// <summary>Wakes every session that is due. Reads only what is due; many sweepers are safe, for the session's own write is the claim.</summary>
 public sealed class Sweep(
-    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Heartbeat heartbeat, AlarmDesk alarms, ServiceSwitch deadMansSwitch,
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, PaceBook pace, Patrol patrol, Heartbeat heartbeat, AlarmDesk alarms, ServiceSwitch deadMansSwitch, CoverageWatch coverage,
     Telemetry telemetry, Cores cores, TimeProvider time, ILogger<Sweep> log)
 {
     private const int PerShardMost = 64;
@@ -79,6 +80,7 @@ public sealed class Sweep(
         await alarms.CameBackAsync(now);
         _ = alarms.LookAsync(now);
         patrol.Begin(now, missed);
+        coverage.Begin(now);
         var woken = await WakeAllAsync(now, missed);
         if (_cleanedUtc is not { } cleaned || now - cleaned >= CleanEvery)
         {

@@ -29,7 +29,7 @@ public sealed class WalkTests(Browser browser)
         await walk.Ana.PressesAsync("1");
         await walk.Ana.HearsAsync("12 Main St");
         walk.Ben.NeverHeard("Main");
-        await walk.Ben.GetsAsync("somebody else has it");
+        await walk.Ben.GetsAsync("has it, thank you");
         await walk.TimelineShowsAsync("Ana accepts");
 
         await walk.Caller.RingsAsync(within: 40);

@@ -11,7 +11,8 @@ public static class AnyHappening
 
     private static readonly string[] Words =
         ["1", "2", "MORE 10", "3", "4", "5", "6", "7", "9", "0", "no", "not ok", "help", "STOP", "START", "SPOT", "SPOT 3 at 9 King St, Hamilton", "same", "AT 9 King St, Hamilton",
-         "WHERE", "SAVE home", "EVERY 5", "FIRST 905 555 0166", "HOW", "FORGET", "Hamilton", "hello there", "B1"];
+         "WHERE", "SAVE home", "EVERY 5", "FIRST 905 555 0166", "HOW", "FORGET", "Hamilton", "hello there", "B1", "TALK",
+         "THANKS for staying", "PASS", "AGAIN", "FRENCH"];
 
     /// <summary>Hundreds of them, those that fit the state and those that do not.</summary>
     public static IEnumerable<Happening> In(Session session)
@@ -24,7 +25,7 @@ public static class AnyHappening
 
         foreach (var who in (Party[])[Party.Peer("p1"), Party.Peer("p2"), Party.Coordinator("c1"), Party.Chosen, Party.Peer("stranger"), Party.Ems(0), Party.Caller])
         {
-            foreach (var word in (string[])["1", "2", "3", "4", "5", "6", "7", "9", "0", "where", "hello"])
+            foreach (var word in (string[])["1", "2", "3", "4", "5", "6", "7", "9", "0", "where", "hello", "later", "again"])
             {
                 yield return new Happening.CaseTexted(who, 'B', TextCommand.Parse(word));
             }
@@ -99,6 +100,7 @@ public static class AnyHappening
 
         yield return new Happening.TextSent("none", "SMnone");
         yield return new Happening.RoomSeen([]);
+        yield return new Happening.ExposureHigh(Party.Peer("p1"), 3);
         yield return new Happening.LettersNeeded(true);
     }
 }

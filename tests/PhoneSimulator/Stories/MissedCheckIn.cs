@@ -13,7 +13,7 @@ internal static class MissedCheckIn
     private const string Hers = "It's yours";
     private const string Place = "12 Main St";
     private const string Joining = "Joining you";
-    private const string Taken = "somebody else has it";
+    private const string Taken = "has it, thank you";
     private const string CaseKeys = "1 they are OK";
     private const string Noted = "Noted";
 

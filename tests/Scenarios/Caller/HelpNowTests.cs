@@ -47,7 +47,7 @@ public sealed class HelpNowTests
         s.Caller.Texts("SOS");
         s.Caller.MayGet("I'm with you|Where are you").Gets("calling people for you now|I have no place");
         s.PeerA.IsRung(within: 5).Gets("someone needs a person");
-        s.Coordinator.Gets("no crew line or place").MayGet("someone needs a person|somebody else").MayBeRung();
+        s.Coordinator.Gets("no crew line or place").MayGet("someone needs a person|has it, thank you").MayBeRung();
         s.Caller.Texts("AT " + Walks.Place).Gets("For this time I have: 12 Main");
         s.PeerA.Answers().Hears("Press 1").Presses("1").Hears("They asked for help now").Hears("They are at 12 Main");
         s.Caller.MayBeRung();
@@ -67,7 +67,7 @@ public sealed class HelpNowTests
         s.Caller.Calls().Hears("9 for help now").Presses("9").Hears("calling people for you now");
         s.Caller.MayGet("calling people for you");
         s.PeerA.IsRung(within: 5).Gets("someone needs a person").Answers().Hears("Press 1").Presses("1").Hears("They gave no place");
-        s.Coordinator.Gets("no crew line or place").MayBeRung().MayGet("someone needs|somebody else");
+        s.Coordinator.Gets("no crew line or place").MayBeRung().MayGet("someone needs|has it, thank you");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.PeerA.Says("Where are you?");
@@ -119,7 +119,7 @@ public sealed class HelpNowTests
         Assert.InRange(s.PeerA.SecondsUntilRung(asked), 0, 8);
         s.Coordinator.Gets("crew's line");
         s.PeerA.Answers().Hears("Press 1").NeverHeard("Main").Presses("1").Hears("They asked for help now").Hears("They are at 12 Main");
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
     }
 
     private static void Ends(Scenario s)

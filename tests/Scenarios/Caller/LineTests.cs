@@ -78,7 +78,7 @@ public sealed class LineTests
         s.PeerA.IsRung(within: 130).Gets("someone needs a person");
         Assert.InRange((s.Now - gone).TotalSeconds, 118, 126);
         s.PeerA.Answers().Hears("Press 1").Presses("1").Hears("They gave no place").Hears("Their line is not open");
-        s.Coordinator.MayBeRung().MayGet("no crew line or place|someone needs|somebody else");
+        s.Coordinator.MayBeRung().MayGet("no crew line or place|someone needs|has it, thank you");
         s.PeerA.IsBriefed().SaysTheyAreOk().HangsUp();
         s.PeerA.MayBeRung().MayGet("someone needs|Nothing");
         s.Friend.Calls().Hears("have a code").Presses("8").Hears("three-digit code").Presses(s.Session.Code).Hears("You're back").Presses("7");

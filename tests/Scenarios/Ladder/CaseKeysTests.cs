@@ -13,7 +13,7 @@ public sealed class CaseKeysTests
         using var s = Owned();
         s.PeerA.Presses("*").Hears("2 the place").Presses("2").Hears("They are at 12 Main St apt 4, Hamilton, buzzer 12");
         s.RunSeconds(6);
-        s.PeerA.Presses("*").Hears("7 leave").Presses("8").Hears("does nothing");
+        s.PeerA.Presses("*").Hears("7 leave").Presses("#").Hears("does nothing");
         s.RunSeconds(4);
         Ends(s);
     }
@@ -44,7 +44,7 @@ public sealed class CaseKeysTests
         s.WatchedByText().Misses(Mode.TextMe);
         s.PeerB.IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.PicksUp().Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.PeerA.Presses("*").Hears("4 hand over").Presses("4").Hears("It stays yours until one takes it");
@@ -85,7 +85,7 @@ public sealed class CaseKeysTests
         s.PeerB.IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
         var accepted = s.Now;
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         s.Caller.MayBeRung();
         s.PeerA.IsBriefed().Presses("*").Hears("4 hand over").Presses("4").Hears("It stays yours");
         s.PeerB.IsRung(within: 10).Answers().Hears("Press 1").Presses("1").Hears("It's yours");
@@ -112,6 +112,7 @@ public sealed class CaseKeysTests
         using var s = Owned();
         s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
         s.Coordinator.Gets("a peer was threatened");
+        s.Caller.Gets("The person felt threatened");
         s.RunSeconds(5);
         s.PeerA.Is(Behaviour.NoAnswer).Presses("*").Hears("7 leave").Presses("7").Hears("You've left").IsOffTheLine();
         s.PeerA.MayBeRung();

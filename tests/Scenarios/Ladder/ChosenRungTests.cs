@@ -16,7 +16,7 @@ public sealed class ChosenRungTests
     {
         using var s = new Scenario(peers: 1);
         Named(s);
-        s.Friend.Is(Phones.Called(how)).MayGet("someone needs a person|somebody else");
+        s.Friend.Is(Phones.Called(how)).MayGet("someone needs a person|has it, thank you");
         var due = s.Misses(Mode.TextMe);
         s.PeerA.TakesTheCase(within: 25);
         Assert.InRange(s.PeerA.SecondsUntilRung(due), 75, 98);
@@ -59,7 +59,7 @@ public sealed class ChosenRungTests
         s.RunSeconds(2);
         s.Friend.Is(Behaviour.NoAnswer).HangsUp();
         s.PeerA.TakesTheCase(within: 4);
-        s.Friend.MayBeRung().MayGet("somebody else");
+        s.Friend.MayBeRung().MayGet("has it, thank you");
         EndsWith(s, s.PeerA);
     }
 
@@ -83,7 +83,7 @@ public sealed class ChosenRungTests
         s.Misses(Mode.TextMe);
         s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
         s.PeerB.TakesTheCase(within: 25);
-        s.PeerA.Gets("somebody else has it");
+        s.PeerA.Gets("has it, thank you");
         s.PeerA.WasRung(1);
         EndsWith(s, s.PeerB);
     }

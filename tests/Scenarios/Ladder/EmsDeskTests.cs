@@ -94,7 +94,7 @@ public sealed class EmsDeskTests
         s.RunSeconds(9);
         s.Ems.Says("Is the patient breathing?");
         s.Coordinator.Hears("patient breathing");
-        s.PeerA.MayBeRung().MayGet("somebody else has it");
+        s.PeerA.MayBeRung().MayGet("has it, thank you");
         s.Coordinator.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted");
         s.Ems.Hears("No ambulance is asked for").Hears("A person is on the line");
         s.Caller.Gets("stand down").MayBeRung();

@@ -18,7 +18,7 @@ public sealed class LastRungTests
         s.WatchedWithoutPlace();
         foreach (var person in (Actor[])[s.PeerA, s.PeerB, s.Coordinator])
         {
-            person.Is(Phones.Called(how)).MayBeRung().MayGet("someone needs a person|somebody else");
+            person.Is(Phones.Called(how)).MayBeRung().MayGet("someone needs a person|has it, thank you");
         }
 
         var due = s.Misses(Mode.TextMe);

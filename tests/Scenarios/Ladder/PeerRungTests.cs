@@ -52,7 +52,7 @@ public sealed class PeerRungTests
         var due = s.Watched(mode).Misses(mode);
         s.PeerB.IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
-        s.PeerB.Gets("somebody else has it").IsOffTheLine();
+        s.PeerB.Gets("has it, thank you").IsOffTheLine();
         Joins(s, mode);
         s.PeerA.IsBriefed();
         s.PeerA.Says("Are you with me?");
@@ -103,7 +103,7 @@ public sealed class PeerRungTests
         var due = s.Watched(mode).Misses(mode);
         s.PeerB.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
         s.PeerA.TakesTheCase();
-        s.PeerB.Gets("somebody else has it");
+        s.PeerB.Gets("has it, thank you");
         Joins(s, mode);
         s.RunUntil(due + TimeSpan.FromSeconds(Walks.EmsOf(mode) + 2));
         Assert.Empty(s.Ems.RungUtc);
@@ -137,7 +137,7 @@ public sealed class PeerRungTests
         var first = s.PeerA.Phone.HasHeard("It's yours") ? s.PeerA : s.PeerB;
         var second = first == s.PeerA ? s.PeerB : s.PeerA;
         Assert.True(first.Phone.HasHeard("They are at 12 Main St"), s.Transcript());
-        second.Hears("Already taken").NeverHeard("yours|Main").IsOffTheLine();
+        second.Hears("has it already, thank you").NeverHeard("yours|Main").IsOffTheLine();
         s.Caller.IsRung();
         first.IsBriefed();
         first.Presses("*").Hears("they are OK").Presses("1").Hears("Noted").HangsUp();
@@ -155,7 +155,7 @@ public sealed class PeerRungTests
         s.PeerA.IsRung().Gets("someone needs a person").Answers();
         s.PeerB.IsRung().Gets("someone needs a person").Answers();
         s.PeerA.Hears("Press 1 to take it").Presses("1").Hears("It's yours");
-        s.PeerB.Hears("Already taken, thank you").Phone.Presses("1");
+        s.PeerB.Hears("has it already, thank you").Phone.Presses("1");
         s.PeerB.IsOffTheLine().NeverHeard("Main|It's yours");
         s.Caller.PicksUp().Hears("Here is a person");
         s.PeerA.IsBriefed();

@@ -36,14 +36,25 @@ public sealed class Scenario : IDisposable
     /// <param name="peers">How many peers are on the roster.</param>
     /// <param name="settings">Further settings, as <c>Section:Name</c>.</param>
     public Scenario(int peers = 2, int coordinators = 1, bool areas = true, IRowStore? store = null, params (string Name, string Value)[] settings)
-        : this(null, peers, coordinators, areas, store, settings)
+        : this(new VirtualTime(), null, peers, coordinators, areas, store, settings)
+    {
+    }
+
+    /// <param name="startUtc">What the clock shows when it begins.</param>
+    public Scenario(DateTimeOffset startUtc, int peers, int coordinators, params (string Name, string Value)[] settings)
+        : this(new VirtualTime(startUtc), null, peers, coordinators, areas: true, null, settings)
     {
     }
 
     /// <param name="scheduledLeast">How far ahead a text must be to be sent later; null: as usual.</param>
     public Scenario(TimeSpan? scheduledLeast, int peers, int coordinators, bool areas, IRowStore? store, params (string Name, string Value)[] settings)
+        : this(new VirtualTime(), scheduledLeast, peers, coordinators, areas, store, settings)
     {
-        Time = new VirtualTime();
+    }
+
+    private Scenario(VirtualTime time, TimeSpan? scheduledLeast, int peers, int coordinators, bool areas, IRowStore? store, (string Name, string Value)[] settings)
+    {
+        Time = time;
         Alarms = new AlarmSink(Time);
         Assert.SkipWhen(PublishedProgram.IsAsked && store is not null, "It looks into the program's store, which is outside of this process.");
         _settings = new Dictionary<string, string?>
@@ -116,9 +127,17 @@ public sealed class Scenario : IDisposable
         PeerA = new Actor(this, "peer A", numbers[0]);
         PeerB = new Actor(this, "peer B", numbers[1]);
         PeerC = new Actor(this, "peer C", numbers[2]);
+        Mentor = new Actor(this, "mentor", "+19055550211");
         Coordinator = new Actor(this, "coordinator", "+19055550301");
         Ems = new Actor(this, "EMS", "+19055550911");
         EmsBackup = new Actor(this, "EMS backup", "+19055550912");
+
+        // What comes after a case has scenarios of its own.
+        foreach (var person in (Actor[])[PeerA, PeerB, PeerC, Coordinator])
+        {
+            person.MayGet("is over. How did it go|that was a lot to carry");
+        }
+
         Start(new Life());
     }
 
@@ -158,6 +177,9 @@ public sealed class Scenario : IDisposable
 
     public Actor PeerC { get; }
 
+    /// <summary>On the roster where the settings say so: <see cref="Walks.WithMentor"/>.</summary>
+    public Actor Mentor { get; }
+
     public Actor Coordinator { get; }
 
     public Actor Ems { get; }
@@ -169,7 +191,7 @@ public sealed class Scenario : IDisposable
     /// <summary>The same as a host gets it: a JSON object each.</summary>
     public IReadOnlyList<string> JsonLog => _processes?.Output ?? _jsonLog;
 
-    public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Coordinator, Ems, EmsBackup];
+    public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Mentor, Coordinator, Ems, EmsBackup];
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

@@ -8,6 +8,9 @@ public static class Walks
 {
     public const string Place = "12 Main St apt 4, Hamilton, buzzer 12";
 
+    /// <summary>Settings that put <see cref="Scenario.Mentor"/> on the roster.</summary>
+    public static readonly (string Name, string Value)[] WithMentor = [("Roster:Mentors:0:Name", "Mia"), ("Roster:Mentors:0:Phone", "+19055550211")];
+
     /// <summary>Promise 2, in seconds from the moment a check-in was due.</summary>
     public static double BoundOf(Mode mode) => mode == Mode.OnTheLine ? 105 : 150;
 
@@ -104,6 +107,13 @@ public static class Walks
         return due;
     }
 
+    /// <summary>As <see cref="Misses"/> by text, whatever went before.</summary>
+    public static Scenario MissesAgain(this Scenario s)
+    {
+        s.Caller.Is(Behaviour.NoAnswer).MayBeRung().MayGet("Still with me|I need to hear from you").Gets("couldn't reach you", within: 230);
+        return s;
+    }
+
     /// <summary>The caller's phone is picked up by them, and in their hand, when it rings next.</summary>
     public static Actor PicksUp(this Actor caller, double within = 20)
     {
@@ -137,6 +147,13 @@ public static class Walks
         return peer;
     }
 
+    /// <summary>As <see cref="TakesTheCase"/>, whatever they heard before.</summary>
+    public static Actor TakesAnotherCase(this Actor peer)
+    {
+        peer.IsRung().Gets("someone needs a person").Answers().Hears("Press 1 to take it").HearsNothingLike("Main");
+        return peer.Presses("1").Hears("It's yours").Hears("They are at 12 Main St");
+    }
+
     /// <summary>The brief has been spoken to its end: they are in the room.</summary>
     public static Actor IsBriefed(this Actor person)
     {
@@ -156,6 +173,29 @@ public static class Walks
             someone.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
         }
 
+        return s;
+    }
+
+    /// <summary>A check-in is missed, peer A takes it, and says that they are OK; then everybody is done.</summary>
+    /// <param name="ems">They ring EMS before.</param>
+    public static Scenario HasACase(this Scenario s, bool ems = false)
+    {
+        s.WatchedByText().MissesAgain();
+        s.PeerB.MayBeRung().MayGet("someone needs a person|has it, thank you");
+        s.PeerA.TakesAnotherCase().IsBriefed();
+        if (ems)
+        {
+            s.PeerA.Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
+            s.Ems.TakesTheEmergency().HangsUp();
+            s.Coordinator.Gets("crew's line");
+            s.RunSeconds(3);
+        }
+
+        s.PeerA.SaysTheyAreOk().HangsUp();
+        s.Caller.MayGet("stand down");
+        s.Ems.MayBeRung();
+        s.Finishes();
+        s.RunSeconds(1);
         return s;
     }
 

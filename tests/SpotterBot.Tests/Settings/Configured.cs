@@ -49,6 +49,14 @@ internal static class Configured
     public static (SpotterSettings? Settings, IReadOnlyList<SettingsFault> Faults) Read(
         bool development, IReadOnlyDictionary<string, string?> start, params (string Setting, string? Value)[] changes)
     {
+        return SpotterSettings.Read(Built(start, changes), development);
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static IConfiguration Configuration(params (string Setting, string? Value)[] changes) => Built(Whole, changes);
+
+    private static IConfiguration Built(IReadOnlyDictionary<string, string?> start, (string Setting, string? Value)[] changes)
+    {
         var all = new Dictionary<string, string?>(start, StringComparer.OrdinalIgnoreCase);
         foreach (var (setting, value) in changes)
         {
@@ -56,6 +64,6 @@ internal static class Configured
         }
 
         var present = all.Where(s => s.Value is not null).Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), s.Value));
-        return SpotterSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(present).Build(), development);
+        return new ConfigurationBuilder().AddInMemoryCollection(present).Build();
     }
 }

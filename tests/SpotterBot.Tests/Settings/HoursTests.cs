@@ -106,8 +106,39 @@ public sealed class HoursTests
     public void Hours_are_written_in_several_ways(string text, string onAt) => Assert.True(Parsed(text, "UTC").IsOn(At(onAt)));
 
     [Theory]
+    [InlineData("2026-12-24T12:00:00Z", true)] // a Thursday with hours of its own
+    [InlineData("2026-12-24T19:00:00Z", false)] // and not its weekday's
+    [InlineData("2026-12-25T19:00:00Z", false)]
+    [InlineData("2026-12-28T19:00:00Z", false)] // the second of three days off
+    [InlineData("2026-12-26T01:00:00Z", false)] // the night of a day off
+    [InlineData("2026-12-30T01:59:00Z", false)]
+    [InlineData("2026-12-30T19:00:00Z", true)]
+    [InlineData("2026-12-24T01:59:00Z", true)] // the night before is the day before's
+    [InlineData("2027-01-01T01:00:00Z", true)] // past midnight
+    [InlineData("2027-01-01T03:00:00Z", false)]
+    public void A_date_has_hours_of_its_own_instead_of_its_weekdays(string utc, bool on) =>
+        Assert.Equal(on, Parsed("Mon-Fri 18:00-02:00; 2026-12-24 10:00-16:00; 2026-12-25 off; 2026-12-27..2026-12-29 off; 2026-12-31 22:00-03:00", "UTC").IsOn(At(utc)));
+
+    [Fact]
+    public void Around_the_clock_but_for_a_day()
+    {
+        var hours = Parsed("always; 2026-12-25 off", "America/Toronto");
+        Assert.False(hours.IsAlways);
+        Assert.True(hours.IsOn(At("2026-12-25T04:59:59Z")));
+        Assert.False(hours.IsOn(At("2026-12-25T05:00:00Z")));
+        Assert.False(hours.IsOn(At("2026-12-26T04:59:59Z")));
+        Assert.True(hours.IsOn(At("2026-12-26T05:00:00Z")));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
+    [InlineData("2026-12-25 off")] // what of the other days?
+    [InlineData("always; 2026-13-25 off")]
+    [InlineData("always; 2026-12-25")]
+    [InlineData("always; 2026-12-25..2026-12-24 off")]
+    [InlineData("always; 2026-01-01..2028-01-01 off")]
+    [InlineData("always; 2026-12-25 never")]
     [InlineData(";")]
     [InlineData("never")]
     [InlineData("18:00-02:00")]

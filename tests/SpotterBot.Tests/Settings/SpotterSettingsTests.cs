@@ -7,6 +7,20 @@ namespace SpotterBot.Tests.Settings;
 public sealed class SpotterSettingsTests
 {
     [Fact]
+    public void How_peers_are_rung_is_read_and_defaults_stand_where_it_is_not()
+    {
+        var usual = Configured.With().Settings!.Roster;
+        Assert.Equal((2, TimeSpan.FromSeconds(25), TimeSpan.FromHours(4)), (usual.RingWidth, usual.RingFor, usual.GapAhead));
+        Assert.Equal([RingBy.Language, RingBy.Known, RingBy.LeastRecentlyRung], usual.RingOrder);
+        var chosen = Configured.With(
+            ("Roster__RingWidth", "3"), ("Roster__RingFor", "00:00:30"), ("Roster__RingOrder", "known; leastrecentlyrung"), ("Roster__GapAhead", "06:00:00"),
+            ("Roster__Mentors__0__Name", "Mia"), ("Roster__Mentors__0__Phone", "+12895550119")).Settings!.Roster;
+        Assert.Equal((3, TimeSpan.FromSeconds(30), TimeSpan.FromHours(6)), (chosen.RingWidth, chosen.RingFor, chosen.GapAhead));
+        Assert.Equal([RingBy.Known, RingBy.LeastRecentlyRung], chosen.RingOrder);
+        Assert.Equal("Mia", chosen.Mentors.Single().Name);
+    }
+
+    [Fact]
     public void A_whole_configuration_is_read_whole()
     {
         var (settings, faults) = Configured.With(

@@ -19,6 +19,9 @@ internal static class Prompts
     private const double Offer = 8;
     private const double Question = 10;
 
+    /// <summary>Six choices, to somebody who has just had a case and may hang up.</summary>
+    private const double Outcome = 13;
+
     public static IEnumerable<Prompt> All =>
     [
         UpTo("menu, to its first choice", "start now", FirstChoice, new(LineKey.Menu), new(LineKey.MenuKeys)),
@@ -57,6 +60,16 @@ internal static class Prompts
         Of("a peer is rung for a talk", Offer, new(LineKey.OfferPeerTalk), new(LineKey.OfferKeys)),
         Of("someone chosen is rung", Offer, new(LineKey.OfferChosen), new(LineKey.OfferKeys)),
         Of("a coordinator is rung", Offer, new(LineKey.OfferCoordinator), new(LineKey.OfferKeys)),
+        Of("a mentor is rung", Offer, new(LineKey.OfferDebrief), new(LineKey.OfferKeys)),
+        Of("a peer is rung for a drill", Offer, new(LineKey.DrillOffer, "Drowsy"), new(LineKey.DrillOfferKeys)),
+        Of("a test ring", Offer, new(LineKey.DrillTestRing), new(LineKey.DrillTestKeys)),
+        Of("somebody has it already", CheckIn, new Line(LineKey.AlreadyTaken, "Ana")),
+        Of("how it went", Outcome, new Line(LineKey.AskOutcome)),
+        Of("noted how it went", CheckIn, new Line(LineKey.OutcomeThanks)),
+        Of("a caller who threatened is warned", Question, new Line(LineKey.Warned)),
+        Of("no peer is put through", Question, new Line(LineKey.BotOnly)),
+        Of("from a watch to a talk", Question, new Line(LineKey.JustTalk)),
+        Of("nobody is there to talk", Question, new Line(LineKey.JustTalkNobody)),
         Of("a person is with you", CheckIn, new Line(LineKey.PersonHere)),
         Of("our side is slow", CheckIn, new Line(LineKey.Sorry)),
         Of("our side is slower", CheckIn, new Line(LineKey.StillHere)),

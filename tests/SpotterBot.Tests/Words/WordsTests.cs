@@ -39,6 +39,37 @@ public sealed partial class WordsTests
         [LineKey.SavedText] = ["home"],
         [LineKey.WhichLetterText] = ["A or B"],
         [LineKey.AlarmFloodText] = ["1200"],
+        [LineKey.TakenText] = ["Ana"],
+        [LineKey.AlreadyTaken] = ["Ana"],
+        [LineKey.LanguageText] = ["fr"],
+        [LineKey.OutcomeText] = ["A"],
+        [LineKey.ThanksText] = ["to you I'm still here, and my dog says hello. I won't forget how you stayed with me that whole night"],
+        [LineKey.ExposureText] = ["Ana", "3"],
+        [LineKey.CaseThreatBotOnlyText] = ["A"],
+        [LineKey.DrillReportText] = ["a6", "940", "165"],
+        [LineKey.TestComingText] = ["Ana"],
+        [LineKey.TestNotNowText] = ["Ana"],
+        [LineKey.TestTakenText] = ["Ana", "9"],
+        [LineKey.TestNobodyText] = ["Ana"],
+        [LineKey.DrillOffer] = ["Drowsy"],
+        [LineKey.DrillBrief] = ["Drowsy"],
+        [LineKey.DrillCaller] = ["Drowsy", "1"],
+        [LineKey.DrillKey] = ["5"],
+        [LineKey.DrillReport] = ["a6", "940"],
+        [LineKey.DrillRemark] = ["Threat", "right"],
+        [LineKey.RosterOnText] = ["3"],
+        [LineKey.RosterOffText] = ["3"],
+        [LineKey.RosterBreakText] = ["120", "21:30", "off"],
+        [LineKey.RosterWhoText] = ["3", "Ana, Ben, Cleo", "Mia, Max", "Cora, Cyril"],
+        [LineKey.RosterJoinedText] = ["Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00"],
+        [LineKey.RosterInvitedText] = ["Ana", "peer", "Mon-Fri 18:00-02:00"],
+        [LineKey.RosterChangedText] = ["Ana", "peer", "Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00"],
+        [LineKey.RosterPausedText] = ["Ana", "21:30"],
+        [LineKey.RosterDroppedText] = ["Ana"],
+        [LineKey.RosterHoursText] = ["Ana", "Mon-Fri 18:00-02:00; Sat,Sun 10:00-22:00; 2026-12-25 off", "off"],
+        [LineKey.RosterNobodyText] = ["Ana"],
+        [LineKey.RosterSeveralText] = ["Ana"],
+        [LineKey.RosterGapText] = ["Sat 02:00", "Sat 10:00"],
         [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
         [LineKey.SwitchText] = ["+19055550100", "B1"],
         [LineKey.SwitchAlarmText] = ["28 Nov 16:20 UTC", "12", "1", "3", "+19055550100"],
@@ -110,6 +141,29 @@ public sealed partial class WordsTests
     public void No_sentence_uses_words_that_hurt(string language, LineKey key) =>
         Assert.DoesNotMatch(Hurting(), Say(language, key, Typical.GetValueOrDefault(key) ?? ["5", "117", "Hamilton"]));
 
+    /// <summary>Nobody is ever to think for a moment that a rehearsal is a case.</summary>
+    [Theory]
+    [InlineData("Drowsy")]
+    [InlineData("Talk")]
+    [InlineData("Threat")]
+    [InlineData("Ambulance")]
+    public void Every_sentence_of_a_drill_says_that_it_is_one(string story)
+    {
+        foreach (var key in Enum.GetValues<LineKey>().Where(k => k.ToString().StartsWith("Drill", StringComparison.Ordinal) || k.ToString().StartsWith("Test", StringComparison.Ordinal)))
+        {
+            string[][] all = key switch
+            {
+                LineKey.DrillCaller => [[story, "0"], [story, "1"], [story, "2"], [story, "3"]],
+                LineKey.DrillRemark => [[story, "right"], [story, ""]],
+                LineKey.DrillKey => [.. "1234567890#*".Select(k => new[] { k.ToString() })],
+                LineKey.DrillReport or LineKey.DrillReportText => [["a6", "940"], ["p3"], []],
+                LineKey.TestTakenText => [["Ana", "9"]],
+                _ => [[story]],
+            };
+            Assert.All(all, args => Assert.Contains("drill", Say("en", key, args), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     [Fact]
     public void A_check_in_is_short()
     {
@@ -126,6 +180,7 @@ public sealed partial class WordsTests
     [InlineData(LineKey.OfferCoordinator)]
     [InlineData(LineKey.OfferStandDown)]
     [InlineData(LineKey.OfferHandOver)]
+    [InlineData(LineKey.OfferDebrief)]
     public void Who_is_rung_knows_who_and_why_and_what_to_press_within_eight_seconds(LineKey offer) =>
         Assert.InRange(Seconds(Say("en", offer)) + Seconds(Say("en", LineKey.OfferKeys)), 0, 8);
 

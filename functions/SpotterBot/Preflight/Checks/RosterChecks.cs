@@ -12,9 +12,9 @@ public sealed class OnShiftCheck(RosterFacts roster, TimeProvider time) : IPrefl
     {
         var now = time.GetUtcNow();
         var all = await roster.AllAsync();
-        var on = all.Count(e => !e.Coordinator && RosterBook.IsOn(e, now));
+        var on = all.Count(e => e.IsPeer && Shifts.IsOn(e, now));
         yield return on > 0
-            ? Finding.Passed($"{on} of {all.Count(e => !e.Coordinator)} peers are on shift now.")
+            ? Finding.Passed($"{on} of {all.Count(e => e.IsPeer)} peers are on shift now.")
             : Finding.Blocking("No peer is on shift now: a caller would be left to EMS alone.", "Have a peer text ON, or go live when somebody's hours have begun");
         if (!all.Any(e => e.Coordinator))
         {
@@ -53,7 +53,7 @@ public sealed class HoursCheck(RosterFacts roster, TimeProvider time) : IPreflig
         DateTimeOffset? from = null;
         for (var at = start; at < start + Week; at += Step)
         {
-            if (!peers.Any(p => RosterBook.InHours(p, at)))
+            if (!peers.Any(p => Shifts.InHours(p, at)))
             {
                 from ??= at;
             }
