@@ -19,6 +19,7 @@ internal static class ChangeMenu
         (Topic.Quiet, ["QUIET", "WORDS", "TALK", "LESS", "SHORT"]),
         (Topic.Keep, ["KEEP", "SAVE", "REMEMBER"]),
         (Topic.Forget, ["FORGET", "ERASE", "DELETE"]),
+        (Topic.Hello, ["LATER", "TOMORROW"]),
     ];
 
     /// <summary>Begins with the first thing.</summary>
@@ -92,6 +93,9 @@ internal static class ChangeMenu
             case Topic.Forget:
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
                 return Questions.Done(turn, leg, topic, [new Line(LineKey.ForgetLater)]);
+            case Topic.Hello:
+                LaterHello.Agree(turn, !turn.Session.HelloLater);
+                return Questions.Done(turn, leg, topic, [new Line(turn.Session.HelloLater ? LineKey.HelloAgreed : LineKey.HelloDeclined)]);
             case Topic.AmbulanceAtOnce:
                 var atOnce = turn.Session.Order == LadderOrder.EmsAtOnce;
                 turn.Session = turn.Session with
@@ -118,6 +122,7 @@ internal static class ChangeMenu
         {
             Topic.Keep => Questions.CanKeep(turn.Session),
             Topic.Forget => !turn.Session.BeganHidden,
+            Topic.Hello => LaterHello.CanBeAgreed(turn.Session),
             Topic.First => !ChosenFirst.IsBeingRung(turn),
             _ => true,
         }),
@@ -134,6 +139,7 @@ internal static class ChangeMenu
         Topic.AmbulanceAtOnce when turn.Session.Order == LadderOrder.EmsAtOnce => "AmbulanceLater",
         Topic.Tone when turn.Session.Tone => "ToneOff",
         Topic.Quiet when turn.Session.Quiet => "QuietOff",
+        Topic.Hello when turn.Session.HelloLater => "HelloOff",
         _ => topic.ToString(),
     };
 }

@@ -55,11 +55,13 @@ internal static class Closing
     }
 
     public static DateTimeOffset? NextStep(Session session) =>
-        !session.Open ? (SavesPlace(session) ? null : session.EraseUtc)
+        !session.Open ? Earlier(SavesPlace(session) ? null : session.EraseUtc, session.HelloUtc)
         : session.Incident is { Ems.ConfirmedUtc: { } confirmed, Owner: null } ? confirmed + Timing.ConfirmedIncidentStays
         : TalkIsOver(session) ? session.StartedUtc + NobodyAsked
         : session.RestsUtc is { } rests && session.Incident is null ? rests + Timing.RestsAtMost
         : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Only a talk was wanted, and nobody is talking or being reached.</summary>
     private static bool TalkIsOver(Session session) => session is { Watched: false, Incident: null } && !session.CallerLegs.Any();
@@ -92,6 +94,7 @@ internal static class Closing
         {
             Place = null,
             EraseUtc = null,
+            HelloUtc = null,
             TextsWithPlace = [],
             Seen = [],
             LastUsedText = null,
@@ -128,6 +131,7 @@ internal static class Closing
             CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting },
             EraseUtc = turn.Session is { Escalated: true, ForgetWhenClosed: false } ? turn.Now + Timing.EscalatedPlaceKept : turn.Now,
         };
+        LaterHello.Closed(turn);
         turn.Want(new Intent.UnlinkPhone(Party.Caller));
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind != PartyKind.Ems).ToList())
         {

@@ -586,7 +586,7 @@ internal static class People
 
         if (!Ems.CanBeReached(turn))
         {
-            return LineKey.CaseNoEms;
+            return Ladder.NoEmsLine(turn);
         }
 
         if (Ems.LiveLeg(turn.Session) is not null)

@@ -1,4 +1,5 @@
 using Azure.Identity;
+using SpotterBot.Places;
 using SpotterBot.Preflight.Checks;
 using SpotterBot.Settings;
 using SpotterBot.Storage;
@@ -28,9 +29,12 @@ public static class OperatorCommands
                    --keep FILE            ... having written down where they pointed, unless the file is there already
                    --dry-run              ... or only says what it would change
         SpotterBot --restore-numbers FILE points them back to what was written down
+        SpotterBot --export-areas FILE    writes the areas and their dispatch lines to a file
+        SpotterBot --import-areas FILE    puts those of the file in their place, unless a line of it is faulty
+                   --dry-run              ... or only says what is wrong with it
         """;
 
-    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--help"];
+    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--import-areas", "--export-areas", "--help"];
 
     public static bool AreMeant(IReadOnlyList<string> args) => args.Any(Verbs.Contains);
 
@@ -56,8 +60,8 @@ public static class OperatorCommands
         try
         {
             await using var services = Services(settings, store, time, adjust);
-            return read.Verb == "--preflight"
-                ? await services.GetRequiredService<PreflightCommand>().RunAsync(read, development, output)
+            return read.Verb is "--import-areas" or "--export-areas" ? await services.GetRequiredService<AreasCommand>().RunAsync(read, output)
+                : read.Verb == "--preflight" ? await services.GetRequiredService<PreflightCommand>().RunAsync(read, development, output)
                 : await services.GetRequiredService<PointNumbersCommand>().RunAsync(read, output);
         }
         finally
@@ -97,6 +101,7 @@ public static class OperatorCommands
         services.AddSingleton<PreflightRun>();
         services.AddSingleton<PreflightCommand>();
         services.AddSingleton<PointNumbersCommand>();
+        services.AddSingleton<AreasCommand>();
         adjust?.Invoke(services);
         return services.BuildServiceProvider();
     }

@@ -24,7 +24,7 @@ internal static class SettingNames
             ("FallbackPhone", Value))),
         ("Places", Group(
             ("Areas", ListOf(Group(
-                [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "VerifiedOn")]))))),
+                [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "AutomatedCalls", "VerifiedOn", "VerifiedBy")]))))),
         ("Switch", Group([.. Values("After")])),
         ("Spotting", Group(
             [.. Values(

@@ -30,8 +30,9 @@ public sealed class English : ILanguage
         [LineKey.AskInAreaText] = a => $"I only have one line for emergency crews: {a[0]}. Are you in that area? Reply 1 for yes, 4 for no.",
         [LineKey.PlaceKeptText] = a => $"Got it: {a[0]}. Only used if you stop answering. More, if you like: EVERY 5 changes the minutes, FIRST and a number is who I call first. WHERE shows it.",
         [LineKey.PlaceNoEmsText] = a => $"I kept: {a[0]}. I have no emergency crew line for there. If you stop answering I call people until one takes it, and they get your place.",
+        [LineKey.PlaceByPersonText] = a => $"I kept: {a[0]}. The crew there takes calls from people only: if you stop answering I call people until one takes it and brings them.",
         [LineKey.NoPlaceText] = _ => "OK, no place. If you stop answering I can only call you and people; no crew can be sent. You can add it any time: AT, then the address.",
-        [LineKey.AskRestText] = _ => "You can change: EVERY 5 (minutes between texts), FIRST and a phone number (who I call first), AT and an address. Or leave it: I'm here.",
+        [LineKey.AskRestText] = _ => "You can change: EVERY 5 (minutes between texts), FIRST and a number (who I call first), AT and an address, HELLO LATER (a text the day after). Or leave it.",
         [LineKey.SkippedText] = _ => "Fine, skipped. You can add or change anything any time. I'm here.",
         [LineKey.CheckInText] = a => $"{Named(a[0], "Still with me?")} Reply {a[1]}. More time: 2. Help now: 9.",
         [LineKey.CheckInLouderText] = a => $"{Name(a[0])}I need to hear from you on the phone, or reply {a[1]} here. Help now: 9.",
@@ -87,6 +88,11 @@ public sealed class English : ILanguage
         [LineKey.SwitchFalseText] = _ => "I'm here. That contact was lost was our fault, sorry. I go on checking on you; 9 = help now, 7 = finished.",
         [LineKey.SwitchFalseClosedText] = _ => "That contact was lost was our fault, sorry. You had finished, and nothing is running. Text SPOT any time.",
 
+        [LineKey.HelloAgreedText] = _ => "OK: if I have to get people to you, I text you one hello the day after, by day. NO HELLO takes it back.",
+        [LineKey.HelloDeclinedText] = _ => "OK, no hello the day after.",
+        [LineKey.HelloNotHereText] = _ => "I can't tell when it is day where this phone is, so I don't promise a hello. You can text or call me any time.",
+        [LineKey.LaterHelloText] = _ => "Hello, I hope your day is all right. No need to answer. I'm here any time: text or call.",
+
         // Texts to people rung or on a case.
         [LineKey.OfferText] = a => $"SpotterBot: someone needs a person. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
         [LineKey.TakenText] = _ => "SpotterBot: somebody else has it, thank you. Nothing to do.",
@@ -95,7 +101,7 @@ public sealed class English : ILanguage
         [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I won't ring you again for this one.",
         [LineKey.CaseGoneText] = _ => "SpotterBot: that one is over or with somebody else. Nothing to do, thank you.",
         [LineKey.CaseHelpText] = a => $"SpotterBot: {a[0]} is yours. Text {a[0]}1 they're OK, {a[0]}2 where, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}6 hold crew, {a[0]}9 crew, {a[0]}7 leave.",
-        [LineKey.CasePlaceText] = a => a[1].Length == 0 ? $"SpotterBot: {a[0]}: no place was given." : $"SpotterBot: {a[0]}: {a[1]}",
+        [LineKey.CasePlaceText] = a => $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}.{(a is [_, _, { Length: > 0 } minutes, ..] ? $" No answer for {minutes} min." : "")}{Crew(a.ElementAtOrDefault(3) ?? "")}",
         [LineKey.CasePlaceNotInTalkText] = a => $"SpotterBot: {a[0]}: they only want to talk, so their place is not told. {a[0]}9 if they need a crew.",
         [LineKey.CaseOkText] = a => $"SpotterBot: noted, {a[0]} is OK. Everyone is told. Thank you.",
         [LineKey.CaseOkOutOfReachText] = a => $"SpotterBot: noted, {a[0]} is OK. They gave no number, so I cannot check on them until they call me again.",
@@ -110,11 +116,13 @@ public sealed class English : ILanguage
         [LineKey.AlarmEmsText] = a => $"SpotterBot: session {a[0]}: I'm ringing the crew's line for someone.",
         [LineKey.AlarmNoEmsText] = a => $"SpotterBot: session {a[0]}: someone needs help, and I have no crew line or place. I'm ringing everyone. Please take my call.",
         [LineKey.AlarmNoEmsTakenText] = a => $"SpotterBot: session {a[0]}: someone needs help, and I have no crew line or place. A person is with it.",
+        [LineKey.AlarmByPersonText] = a => $"SpotterBot: session {a[0]}: someone needs help, and the crew's line there is for people to call. I'm ringing everyone. Please take my call.",
         [LineKey.AlarmEmsFailingText] = a => $"SpotterBot: session {a[0]}: the crew's line cannot be reached. I'm ringing everyone. Please take my call.",
         [LineKey.AlarmProviderText] = a => $"SpotterBot: session {a[0]}: the phone company refuses our calls or texts. Please check the account.",
         [LineKey.AlarmStandDownOpenText] = a => $"SpotterBot: session {a[0]}: they answered after the crew was called, and the crew may not know. I'm ringing a person to call them off.",
         [LineKey.AlarmStandDownNobodyText] = a => $"SpotterBot: session {a[0]}: I found nobody to call the crew off. They answered me and are OK: please tell the crew's line.",
         [LineKey.AlarmThreatText] = a => $"SpotterBot: session {a[0]}: a peer was threatened. Please look after them.",
+        [LineKey.AlarmAreasStaleText] = a => $"SpotterBot: {(a[0] == "1" ? "a crew's line was" : $"{a[0]} crews' lines were")} last checked over 90 days ago, first {a[1]}. Please ring and import the list with the day.",
         [LineKey.AlarmFloodText] = a => $"SpotterBot: one phone has called or texted {a[0]} times within an hour. It is answered as ever, and nobody else waits for it.",
         [LineKey.AlarmBusyText] = _ => "SpotterBot: more sessions are open than our lines' pace can serve. Check-ins may come late. Please raise the pace.",
         [LineKey.AlarmCallsText] = a => $"SpotterBot: my calls do not go out since {a[0]}. {Open(a[1])} Texts still work. Please check the phone company.",
@@ -178,6 +186,7 @@ public sealed class English : ILanguage
         [LineKey.PlaceKept] = a => $"Got it: {a[0]}.",
         [LineKey.PlaceUnsure] = _ => "Got it. I'm not sure which ambulance serves that place, and whoever comes is told so.",
         [LineKey.PlaceNoEms] = _ => "Got it. I have no ambulance line for there. If you stop answering I ring people until one takes it, and they get your place.",
+        [LineKey.PlaceByPerson] = _ => "Got it. The ambulance there takes calls from people only. If you stop answering I ring people until one takes it, and they bring the ambulance.",
         [LineKey.NoPlace] = _ => "OK, no place. If you stop answering I can ring you and people, but no ambulance can be sent. You can add it any time with 3.",
         [LineKey.PlaceByText] = a => a[0].Length > 0 ? $"I got your text: {a[0]}." : "I got your text.",
         [LineKey.AskHouseNumber] = _ => "Key the house number, then the pound key.",
@@ -201,6 +210,8 @@ public sealed class English : ILanguage
         [LineKey.ToneOff] = _ => "OK, silence.",
         [LineKey.QuietOn] = _ => "OK.",
         [LineKey.QuietOff] = _ => "OK, I say a little more again.",
+        [LineKey.HelloAgreed] = _ => "OK: if I have to get people to you, I text you one hello the day after.",
+        [LineKey.HelloDeclined] = _ => "OK, no hello the day after.",
         [LineKey.HeardHelp] = _ => "I heard help. Press 9 for it, 1 if you're OK.",
         [LineKey.CheckIn] = a => $"{Named(a[0], "Still with me?")} Press 1.",
         [LineKey.CheckInLouder] = a => $"{Name(a[0])}I need to hear you. Press 1 if you're OK.",
@@ -220,6 +231,9 @@ public sealed class English : ILanguage
         [LineKey.PeopleBeingReached] = _ => "I'm calling people for you now. Stay on the line. If you're OK, press 1. For an ambulance now, 9. For what to do, 5.",
         [LineKey.EmsBeingReached] = _ => "I'm calling an ambulance and people for you. Stay on the line. If you're OK, press 1. Press 5 for what to do now.",
         [LineKey.EmsIsComing] = _ => "Help is on its way. Stay on your side, and leave the door unlocked if you can. If you're OK, press 1. Press 5 for what to do now.",
+        [LineKey.Reassure1] = _ => "You are not alone. I'm here with you.",
+        [LineKey.Reassure2] = _ => "If you can hear me: stay on your side, and breathe. People are coming to you.",
+        [LineKey.Reassure3] = _ => "I stay on this line until somebody is with you.",
         [LineKey.StoodDown] = _ => "Good to hear you. I'm telling everyone to stand down.",
         [LineKey.EmsConfirmedOk] = _ => "Good to hear you. An ambulance is already on its way, and only a person can call them off. I'm getting one for you now.",
         [LineKey.PersonComing] = _ => "I'm ringing someone for you. It can take a minute.",
@@ -308,6 +322,7 @@ public sealed class English : ILanguage
         [LineKey.CaseEmsAlready] = _ => "The ambulance desk is being rung or on the line already.",
         [LineKey.CaseNoEms] = _ => "I have no ambulance line for there. You may have to call one yourself.",
         [LineKey.CaseNoPlace] = _ => "I have no place to send an ambulance to.",
+        [LineKey.CaseByPerson] = _ => "The ambulance there takes calls from people only. With you on this line, star 9 rings them.",
         [LineKey.CaseCalling] = _ => "Calling them again.",
         [LineKey.CaseOnLine] = _ => "Their line is open: they are with you.",
         [LineKey.CaseHandOver] = _ => "Ringing others. It stays yours until one takes it.",
@@ -335,21 +350,27 @@ public sealed class English : ILanguage
         [LineKey.RejoinOffer] = _ => "SpotterBot. You have a case. Press 1 to be joined.",
 
         // Spoken to EMS.
-        [LineKey.EmsWho] = _ => "Ambulance, please. I am an automated spotter. The person is not at the address on your screen.",
+        [LineKey.EmsWho] = _ => "Ambulance, please. Automated spotter: not the address on your screen.",
         [LineKey.EmsCity] = a => $"The town is {a[0]}.",
         [LineKey.EmsAddress] = a => $"The address is {a[0]}.",
         [LineKey.EmsNoStreet] = _ => "I know no street and no number.",
         [LineKey.EmsSpelled] = a => $"That is {a[0]}.",
+        [LineKey.EmsPoint] = a => $"On the map: {Degrees(a[0])} {a[1]}, {Degrees(a[2])} {a[3]}.",
+        [LineKey.EmsPlusCode] = a => $"Plus code {a[0]}.",
+        [LineKey.EmsMapLink] = _ => "They sent a link to a map. A person can open it: press 0.",
         [LineKey.EmsCallback] = a => $"Call back on {a[0]}.",
-        [LineKey.EmsWhatMissed] = a => $"A person I was checking on stopped responding {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
-        [LineKey.EmsWhatHelpNow] = a => $"A person I was checking on asked for help {Minutes(a[0])} ago, and may not be breathing. I am not with them.",
+        [LineKey.EmsCode] = a => $"Calling back, your code is {a[0]}.",
+        [LineKey.EmsWhatMissed] = a => $"They stopped responding {Minutes(a[0])} ago, and may not be breathing.",
+        [LineKey.EmsWhatHelpNow] = a => $"They asked me for help {Minutes(a[0])} ago, and may not be breathing.",
+        [LineKey.EmsNotThere] = _ => "I am not with them.",
         [LineKey.EmsAway] = a => $"They were last heard {Minutes(a[0])} ago. My service was down for {Minutes(a[1])} of that.",
         [LineKey.EmsAccess] = a => $"To get in: {a[0]}.",
-        [LineKey.EmsPlaceUnconfirmed] = _ => "I heard the address by machine, and the person did not confirm it.",
+        [LineKey.EmsPlaceUnconfirmed] = _ => "Address heard by machine, not confirmed.",
         [LineKey.EmsOwnWords] = _ => "How to get in, in the person's own words:",
         [LineKey.EmsBring] = _ => "Please bring naloxone.",
-        [LineKey.EmsAreaUnconfirmed] = _ => "The town is not confirmed: if it is not yours, please pass this on.",
+        [LineKey.EmsAreaUnconfirmed] = _ => "Town not confirmed: if it is not yours, please pass this on.",
         [LineKey.EmsKeys] = a => $"Press 1 or say got it, 2 to hear it slower{(a.Length > 0 ? " and in their own words" : "")}, 0 for a person.",
+        [LineKey.EmsOtherLanguage] = _ => "For English, press 3.",
         [LineKey.EmsReadBack] = _ => "I heard: confirmed.",
         [LineKey.EmsConfirmed] = _ => "Confirmed, thank you. I stay on the line. Press 2 to hear it again, 0 for a person.",
         [LineKey.EmsStillHere] = _ => "I am still here. Press 2 to hear it again, 0 for a person.",
@@ -361,6 +382,7 @@ public sealed class English : ILanguage
         [LineKey.EmsStandDownKeys] = _ => "Press 1 to close, 0 for a person.",
         [LineKey.EmsStandDownClosed] = _ => "Closed, thank you. You can hang up. Press 0 for a person.",
         [LineKey.EmsPersonOnLine] = _ => "A person is on the line for you.",
+        [LineKey.EmsAskCode] = a => $"{(a.Length > 0 ? "That is not the code." : "SpotterBot.")} If you are the dispatch desk, key the code that I gave you, or stay for a person.",
 
         // Errors.
         [LineKey.Sorry] = _ => "One moment, please.",
@@ -390,6 +412,8 @@ public sealed class English : ILanguage
         "Quiet" => "Fewer words from me?",
         "QuietOff" => "More words from me again?",
         "Keep" => "Keep all this for next time?",
+        "Hello" => "One text from me the day after, if I have to get people to you?",
+        "HelloOff" => "No text from me the day after?",
         _ => "Erase everything I kept about this phone?",
     };
 
@@ -401,6 +425,7 @@ public sealed class English : ILanguage
         {
             "ems" when order == "EmsAtOnce" => $"If you stop answering I ring an ambulance and {people} at once.",
             "ems" => anybody || order == "ChosenThenPeersThenEms" ? $"If you stop answering I ring {first}, then an ambulance." : "If you stop answering I ring an ambulance.",
+            "byperson" => $"If you stop answering I ring {first}, and they bring the ambulance: it takes calls from people only.",
             "noline" => $"If you stop answering I ring {first}. I have no ambulance line for there.",
             _ => $"If you stop answering I ring {first}. Without a place I can't send an ambulance.",
         };
@@ -415,6 +440,16 @@ public sealed class English : ILanguage
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
 
     private static string Open(string sessions) => sessions == "1" ? "1 session is open." : $"{sessions} sessions are open.";
+
+    private static string Crew(string state) => state switch
+    {
+        "confirmed" => " The crew is confirmed.",
+        "ringing" => " I'm ringing the crew.",
+        _ => "",
+    };
+
+    /// <summary>"43 point 2 5 5 7".</summary>
+    private static string Degrees(string digits) => digits.Split('.') is [var whole, var rest] ? $"{whole} point {string.Join(' ', rest.AsEnumerable())}" : digits;
 
     private static string Each(string minutes) => minutes == "1" ? "minute" : $"{minutes} minutes";
 

@@ -104,7 +104,7 @@ public sealed class WordsAboutThePlaceTests
         s.NobodyPicksUp();
         s.Ems.Is(Behaviour.Manual);
         s.Caller.MayGet("need to hear from you|couldn't reach you").Says("and now back to you in the studio");
-        s.Ems.IsRung(within: 300).Answers().Hears("address is 12 Main Street", within: 30).Hears("the person did not confirm it", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        s.Ems.IsRung(within: 300).Answers().Hears("address is 12 Main Street", within: 30).Hears("not confirmed", within: 60).Presses("1").Hears("Confirmed").HangsUp();
         s.Caller.HangsUp().MayBeRung();
         s.RunSeconds(3700);
         s.Silence();
