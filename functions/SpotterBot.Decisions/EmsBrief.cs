@@ -22,6 +22,7 @@ internal static class EmsBrief
 
     private const double PlaceUnconfirmedSentence = 2.7;
     private const double AreaUnconfirmedSentence = 4.2;
+    private const double AwaySentence = 4.8;
     private const double PointSentence = 6.5;
 
     /// <summary>The first time they hear it.</summary>
@@ -30,6 +31,7 @@ internal static class EmsBrief
         var room = FirstPassRoom;
         room -= turn.Session.Place?.Unconfirmed == true ? PlaceUnconfirmedSentence : 0;
         room -= turn.Area.Certainty == AreaCertainty.Unconfirmed ? AreaUnconfirmedSentence : 0;
+        room -= Brief.AwaySinceHeard(turn) is null ? 0 : AwaySentence;
         return Whole(turn, room, isFirst: true);
     }
 
@@ -68,7 +70,7 @@ internal static class EmsBrief
             lines.Add(new Line(LineKey.EmsNotThere));
         }
 
-        if (!isFirst && Brief.AwaySinceHeard(turn) is { } away)
+        if (Brief.AwaySinceHeard(turn) is { } away)
         {
             lines.Add(new Line(LineKey.EmsAway, Brief.Minutes(turn.Now - Brief.LastHeard(turn.Session)), Brief.Minutes(away.Length)));
         }
