@@ -13,12 +13,14 @@ internal static class EmsBrief
 {
     // What a voice of 175 words a minute takes, in seconds, English or French: measured in BriefLengthTests.
     private const double Sentence = 0.9;
+    private const double SpelledSentence = 0.3;
+    private const double AccessSentence = 0.5;
     private const double Character = 0.068;
     private const double SpelledCharacter = 0.28;
     private const int UsualTown = 8;
 
     /// <summary>Beside the sentences that are always there.</summary>
-    private const double FirstPassRoom = 9;
+    private const double FirstPassRoom = 9.35;
 
     private const double PlaceUnconfirmedSentence = 2.7;
     private const double AreaUnconfirmedSentence = 4.2;
@@ -75,7 +77,7 @@ internal static class EmsBrief
             lines.Add(new Line(LineKey.EmsAway, Brief.Minutes(turn.Now - Brief.LastHeard(turn.Session)), Brief.Minutes(away.Length)));
         }
 
-        if (place.Access.Length > 0 && Takes(place.Access) <= room)
+        if (place.Access.Length > 0 && Takes(place.Access) - Sentence + AccessSentence <= room)
         {
             lines.Add(new Line(LineKey.EmsAccess, place.Access));
         }
@@ -108,7 +110,7 @@ internal static class EmsBrief
         }
 
         room -= Takes(address.Spoken) + Takes(address.SpokenShort);
-        var letters = address.Spelled.Length == 0 ? double.PositiveInfinity : Sentence + (address.Spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character));
+        var letters = address.Spelled.Length == 0 ? double.PositiveInfinity : SpelledSentence + (address.Spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character));
         ImmutableArray<Line> spelled = letters <= room ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
         room -= spelled.IsEmpty ? 0 : letters;
         var point = Point(address);

@@ -195,12 +195,14 @@ internal sealed class AddressReader
         _kind = street.Kind;
         _number = street.Number;
         _names.AddRange(street.Names);
-        if (street.Before.Length > 0)
+        // "apartment 4 at 12 Main Street": a small word alone says nothing more.
+        var before = street.Before is [var only] && AddressWords.IsPreposition(only) ? street.Before : [];
+        if (street.Before.Length > before.Length)
         {
             Add(PartRole.Note, string.Join(' ', street.Before), Spoken.Plain(street.Before));
         }
 
-        Add(PartRole.Street, string.Join(' ', street.Tokens), street.Spoken);
+        Add(PartRole.Street, string.Join(' ', before.Concat(street.Tokens)), street.Spoken);
         if (street.After.Length > 0)
         {
             Named(street.After, isTail: true, hadCode: false);
