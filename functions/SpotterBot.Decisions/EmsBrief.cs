@@ -19,8 +19,11 @@ internal static class EmsBrief
     private const double SpelledCharacter = 0.28;
     private const int UsualTown = 8;
 
+    /// <summary>With less than this left after it was said twice, an address is said once.</summary>
+    private const double SaidOnceBelow = 0.4;
+
     /// <summary>Beside the sentences that are always there.</summary>
-    private const double FirstPassRoom = 9.35;
+    private const double FirstPassRoom = 9.55;
 
     private const double PlaceUnconfirmedSentence = 2.7;
     private const double AreaUnconfirmedSentence = 4.2;
@@ -117,7 +120,7 @@ internal static class EmsBrief
         var fits = !point.IsEmpty && PointSentence <= room;
         room -= fits ? PointSentence : 0;
         // One that takes half of the time by itself is said once; it comes again with the rest.
-        ImmutableArray<Line> again = room < 0 && spelled.IsEmpty ? [] : [new Line(LineKey.EmsAddress, address.SpokenShort)];
+        ImmutableArray<Line> again = room < SaidOnceBelow && spelled.IsEmpty ? [] : [new Line(LineKey.EmsAddress, address.SpokenShort)];
         return [new Line(LineKey.EmsAddress, address.Spoken), .. spelled, .. again, .. fits ? point : []];
     }
 
