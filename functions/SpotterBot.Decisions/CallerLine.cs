@@ -406,7 +406,11 @@ internal static class CallerLine
 
         var how = ems.ConfirmedUtc is not null ? LineKey.EmsIsComing : ems.Wanted ? LineKey.EmsBeingReached : LineKey.PeopleBeingReached;
         turn.Put(leg with { Asked = Asked.CheckIn });
-        return [new Verb.Ask([.. first, new Line(how)], 8), new Verb.Again()];
+
+        // Who does not answer may hear: every second time it is calm words instead of keys, and the keys come again after them.
+        LineKey[] calm = [LineKey.Reassure1, LineKey.Reassure2, LineKey.Reassure3];
+        var said = leg.Silences % 2 == 1 ? calm[leg.Silences / 2 % calm.Length] : how;
+        return [new Verb.Ask([.. first, new Line(said)], 8), new Verb.Again()];
     }
 
     /// <summary>Short: who answers at once hears no more than that, who does not hears their keys next. What was said is answered with what is needed, and nothing else.</summary>

@@ -152,6 +152,15 @@ internal static class CallerTexts
                 GoOn(turn);
                 turn.Reply(LineKey.SameText);
                 break;
+            case TextVerb.HelloLater when !LaterHello.CanBeAgreed(turn.Session):
+                turn.Reply(LineKey.HelloNotHereText);
+                Idle(turn, IdleReplies.KnownMost);
+                break;
+            case TextVerb.HelloLater or TextVerb.NoHello:
+                LaterHello.Agree(turn, command.Verb == TextVerb.HelloLater);
+                turn.Reply(command.Verb == TextVerb.HelloLater ? LineKey.HelloAgreedText : LineKey.HelloDeclinedText);
+                Idle(turn, IdleReplies.KnownMost);
+                break;
             case TextVerb.Change:
                 turn.Reply(LineKey.AskRestText);
                 Idle(turn, IdleReplies.KnownMost);
@@ -225,7 +234,7 @@ internal static class CallerTexts
         }
     }
 
-    /// <summary>A new place, said back with its town; what it means for EMS is said at once.</summary>
+    /// <summary>A new place, or a piece of the one there is, said back with its town; what it means for EMS is said at once.</summary>
     public static void KeepPlace(Turn turn, Place? place, string? messageSid)
     {
         if (place is null)
@@ -237,6 +246,15 @@ internal static class CallerTexts
         if (messageSid is not null)
         {
             MayHoldPlace(turn, messageSid);
+        }
+
+        if (turn.Session.Place is { } known && IsPiece(place))
+        {
+            // The address came first and its door comes now: the question that is open stays so.
+            turn.TakePlace(SpokenPlace.WithDetail(known, place) with { Unconfirmed = known.Unconfirmed });
+            Private(turn, LineKey.WhereText, Spoken(turn.Session.Place));
+            TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
+            return;
         }
 
         turn.Session = turn.Session with { Question = OpenQuestion.None };
@@ -253,6 +271,9 @@ internal static class CallerTexts
 
         TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
     }
+
+    /// <summary>Nothing but doors, floors and how to get in: it completes a place and is none.</summary>
+    private static bool IsPiece(Place place) => place.Address.Parts is { IsEmpty: false } parts && parts.All(p => p.Role is PartRole.Unit or PartRole.Access);
 
     /// <summary>What was texted while they are on the line is heard on the line.</summary>
     private static void TellLine(Turn turn, Line line)
@@ -286,7 +307,7 @@ internal static class CallerTexts
             case AreaCertainty.Known:
                 turn.Note(HistoryKind.AreaKnown);
                 turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, LineKey.PlaceKeptText, town ?? area.Area!.Name);
+                Private(turn, area.Area!.PersonPlaces ? LineKey.PlaceByPersonText : LineKey.PlaceKeptText, town ?? area.Area.Name);
                 break;
             case AreaCertainty.Unconfirmed when area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
                 turn.Note(HistoryKind.AreaUnconfirmed);
@@ -314,7 +335,7 @@ internal static class CallerTexts
 
     /// <summary>Sentences with a place in them go by an order of their own, never as the webhook's reply: only what has a message SID can be erased at the phone company.</summary>
     public static bool HoldsPlace(LineKey key) =>
-        key is LineKey.WhereText or LineKey.PlaceKeptText or LineKey.PlaceNoEmsText or LineKey.AskTownText or LineKey.CasePlaceText or LineKey.StartedAtText;
+        key is LineKey.WhereText or LineKey.PlaceKeptText or LineKey.PlaceNoEmsText or LineKey.PlaceByPersonText or LineKey.AskTownText or LineKey.CasePlaceText or LineKey.StartedAtText;
 
     private static void Private(Turn turn, LineKey key, string arg) => turn.TextCaller(key, arg);
 
@@ -569,6 +590,9 @@ internal static class CallerTexts
                 MayHoldPlace(turn, messageSid);
                 Questions.AnsweredByText(turn, Topic.Place);
                 SayBack(turn);
+                break;
+            case not OpenQuestion.WhichTown when turn.Session.Place is not null && !turn.CheckIn.IsOpen && Place.From(words) is { } piece && IsPiece(piece):
+                KeepPlace(turn, piece, messageSid);
                 break;
             default:
                 // Whatever it is, it may hold the place: its copy is erased with it.

@@ -158,7 +158,7 @@ internal static class Case
 
         if (!Ems.CanBeReached(turn))
         {
-            return LineKey.CaseNoEms;
+            return Ladder.NoEmsLine(turn);
         }
 
         if (Ems.LiveLeg(turn.Session) is not null)

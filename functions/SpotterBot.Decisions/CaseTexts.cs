@@ -34,6 +34,9 @@ internal static class CaseTexts
             case TextVerb.More or TextVerb.Where when owns:
                 SayPlace(turn, from, letter);
                 break;
+            case TextVerb.Where when OnTheCase(turn, from) && Brief.TellsPlace(turn):
+                SayPlace(turn, from, letter);
+                break;
             default:
                 if (!owns)
                 {
@@ -77,9 +80,16 @@ internal static class CaseTexts
         turn.Reply(LineKey.PassedText);
     }
 
+    /// <summary>A coordinator who was asked to the case beside its owner, and accepted.</summary>
+    private static bool OnTheCase(Turn turn, Party from) =>
+        from.Kind == PartyKind.Coordinator && turn.Session.LiveLegs.Any(l => l.Who == from && l.Confirmed);
+
+    /// <summary>What EMS is told, as a text: the place, since when there is no answer, and how far EMS was reached.</summary>
     private static void SayPlace(Turn turn, Party from, char letter)
     {
-        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), turn.Session.Place?.WithTown ?? "");
+        var incident = turn.Incident!;
+        var ems = incident.Ems.ConfirmedUtc is not null ? "confirmed" : incident.Ems.Wanted ? "ringing" : "";
+        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), turn.Session.Place?.WithTown ?? "", turn.InLadder ? Brief.Minutes(turn.Now - incident.ZeroUtc) : "", ems);
     }
 
     private static void Leave(Turn turn, Party from, char letter)
@@ -115,7 +125,7 @@ internal static class CaseTexts
         LineKey.CaseOkOutOfReach => LineKey.CaseOkOutOfReachText,
         LineKey.CaseHold => LineKey.CaseHoldText,
         LineKey.CaseEms or LineKey.CaseEmsAlready => LineKey.CaseEmsText,
-        LineKey.CaseNoEms or LineKey.CaseNoPlace => LineKey.CaseNoEmsText,
+        LineKey.CaseNoEms or LineKey.CaseNoPlace or LineKey.CaseByPerson => LineKey.CaseNoEmsText,
         LineKey.CaseCalling or LineKey.CaseOnLine => LineKey.CaseCallingText,
         LineKey.CaseHandOver or LineKey.CaseHandOverNobody => LineKey.CaseHandOverText,
         LineKey.CaseThreat => LineKey.CaseThreatText,

@@ -20,6 +20,7 @@ internal static class ChangeMenu
         (Topic.OnlyTalk, ["CHECK-INS", "CHECKINS", "CHECKING"]),
         (Topic.Keep, ["KEEP", "SAVE", "REMEMBER"]),
         (Topic.Forget, ["FORGET", "ERASE", "DELETE"]),
+        (Topic.Hello, ["LATER", "TOMORROW"]),
     ];
 
     /// <summary>Begins with the first thing.</summary>
@@ -95,6 +96,9 @@ internal static class ChangeMenu
             case Topic.Forget:
                 turn.Session = turn.Session with { ForgetWhenClosed = true };
                 return Questions.Done(turn, leg, topic, [new Line(LineKey.ForgetLater)]);
+            case Topic.Hello:
+                LaterHello.Agree(turn, !turn.Session.HelloLater);
+                return Questions.Done(turn, leg, topic, [new Line(turn.Session.HelloLater ? LineKey.HelloAgreed : LineKey.HelloDeclined)]);
             case Topic.AmbulanceAtOnce:
                 var atOnce = turn.Session.Order == LadderOrder.EmsAtOnce;
                 turn.Session = turn.Session with
@@ -121,6 +125,7 @@ internal static class ChangeMenu
         {
             Topic.Keep => Questions.CanKeep(turn.Session),
             Topic.Forget => !turn.Session.BeganHidden,
+            Topic.Hello => LaterHello.CanBeAgreed(turn.Session),
             Topic.First => !ChosenFirst.IsBeingRung(turn),
             Topic.OnlyTalk => turn.Session.Watched,
             _ => true,
@@ -138,6 +143,7 @@ internal static class ChangeMenu
         Topic.AmbulanceAtOnce when turn.Session.Order == LadderOrder.EmsAtOnce => "AmbulanceLater",
         Topic.Tone when turn.Session.Tone => "ToneOff",
         Topic.Quiet when turn.Session.Quiet => "QuietOff",
+        Topic.Hello when turn.Session.HelloLater => "HelloOff",
         _ => topic.ToString(),
     };
 }

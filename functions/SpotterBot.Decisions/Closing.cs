@@ -55,11 +55,13 @@ internal static class Closing
     }
 
     public static DateTimeOffset? NextStep(Session session) =>
-        !session.Open ? (SavesPlace(session) ? null : session.EraseUtc)
+        !session.Open ? Earlier(SavesPlace(session) ? null : session.EraseUtc, session.HelloUtc)
         : session.Incident is { Ems.ConfirmedUtc: { } confirmed, Owner: null } ? confirmed + Timing.ConfirmedIncidentStays
         : TalkIsOver(session) ? session.StartedUtc + NobodyAsked
         : session.RestsUtc is { } rests && session.Incident is null ? rests + Timing.RestsAtMost
         : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Only a talk was wanted, and nobody is talking or being reached.</summary>
     private static bool TalkIsOver(Session session) => session is { Watched: false, Incident: null } && !session.CallerLegs.Any();
@@ -98,6 +100,7 @@ internal static class Closing
             Thanks = null,
             Place = null,
             EraseUtc = null,
+            HelloUtc = null,
             TextsWithPlace = [],
             Seen = [],
             LastUsedText = null,
@@ -134,6 +137,7 @@ internal static class Closing
             CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting },
             EraseUtc = turn.Session is { Escalated: true, ForgetWhenClosed: false } ? turn.Now + Timing.EscalatedPlaceKept : turn.Now,
         };
+        LaterHello.Closed(turn);
 
         // Who was helped may want to thank whoever came: as long as the number is kept their phone leads here.
         turn.Want(turn.Session is { LastTook: not null } && turn.Session.EraseUtc > turn.Now ? new Intent.LinkIsOver(Party.Caller) : new Intent.UnlinkPhone(Party.Caller));

@@ -162,7 +162,7 @@ public static class Decider
                 Beginnings.CalledIn(turn, called);
                 break;
             case Happening.CaseCalledIn { From.Kind: PartyKind.Ems } called:
-                Voices.Greet(turn, Ems.CalledIn(turn, called.CallSid, called.Known));
+                Voices.Greet(turn, Ems.CalledIn(turn, called.CallSid));
                 break;
             case Happening.CaseCalledIn called:
                 Voices.Greet(turn, People.CalledIn(turn, called.From, called.CallSid));
@@ -275,6 +275,7 @@ public static class Decider
         Voices.Answer(turn);
         Afterwards.Tend(turn);
         DeadMansSwitch.Tend(turn);
+        LaterHello.Say(turn);
         Closing.Erase(turn);
         Closing.DropNumbers(turn);
         turn.Session = turn.Session with { LastUtc = turn.Now, HistoryCount = turn.Session.HistoryCount + turn.History.Count };

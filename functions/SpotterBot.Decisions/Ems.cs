@@ -13,11 +13,17 @@ internal static class Ems
     /// <summary>After this many dials the pause between them grows.</summary>
     private const int QuickDials = 6;
 
-    private static readonly string[] ConfirmingPhrases =
-        ["GOT IT", "COPY", "COPY THAT", "ON THE WAY", "UNITS ON THE WAY", "THEY ARE ON THE WAY", "THEYRE ON THE WAY", "WE ARE ON THE WAY", "WERE ON THE WAY", "UNIT IS ON THE WAY", "HELP IS ON THE WAY", "CONFIRMED", "WE GOT IT", "YES GOT IT", "OK GOT IT"];
+    /// <summary>There is a line to dial, and, where the centre wants people to call, somebody on a line to be joined.</summary>
+    public static bool CanBeReached(Turn turn) => HasLine(turn) && (!turn.Area.Area!.PersonPlaces || OwnerOnLine(turn.Session));
 
-    public static bool CanBeReached(Turn turn) =>
+    /// <summary>A dispatch line serves the place, and only a person may be put through to it; nobody is on a line now.</summary>
+    public static bool WaitsForPerson(Turn turn) => HasLine(turn) && turn.Area.Area!.PersonPlaces && !OwnerOnLine(turn.Session);
+
+    private static bool HasLine(Turn turn) =>
         turn.Session.Place is not null && turn.Area.Area is { } area && area.Lines.Where((_, i) => !turn.Incident!.Ems.BadLines.Contains(i)).Any();
+
+    /// <summary>The desk's own choice, else its area's.</summary>
+    public static string LanguageOf(Turn turn, Leg leg) => leg.Language ?? turn.Area.Area?.Language ?? "en";
 
     /// <summary>A leg to EMS that is known to us and not known to be over.</summary>
     public static Leg? LiveLeg(Session session) =>
@@ -139,6 +145,13 @@ internal static class Ems
         }
 
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
+        if (leg is { InRoomBefore: true, Purpose: LegPurpose.Ems } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true })
+        {
+            // A person placed this call and spoke with them: that is the confirmation.
+            turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
+            ems = ems with { ConfirmedUtc = turn.Now };
+        }
+
         var line = leg.Who.Id == "1" ? 1 : 0;
         var lines = turn.Area.Area?.Lines.Length ?? 1;
         var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
@@ -174,58 +187,6 @@ internal static class Ems
         }
     }
 
-    /// <summary>What the dispatch desk keys and says.</summary>
-    public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
-    {
-        var asked = leg.Asked;
-        leg = turn.Put(leg with { Asked = Asked.Nothing, Silences = asks.Silent ? leg.Silences + 1 : 0, InRoom = false });
-        if (leg.Stranger && turn.Incident is not null)
-        {
-            WantsPerson(turn, leg);
-        }
-        else if (turn.Incident is not null && !IsSecondCall(turn, leg))
-        {
-            Take(turn, leg, asked, asks, CallingOff(turn, leg));
-        }
-    }
-
-    /// <summary>What the dispatch desk hears.</summary>
-    public static ImmutableArray<Verb> Script(Turn turn, Leg leg, Happening.LegAsks asks)
-    {
-        if (turn.Incident is null)
-        {
-            return [new Verb.Say(new Line(LineKey.EmsStandDownClosed)), new Verb.HangUp()];
-        }
-
-        if (leg.Stranger)
-        {
-            return OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff: false) : [new Verb.Ask([.. Waiting(turn, leg)], 10), new Verb.Again()];
-        }
-
-        if (IsSecondCall(turn, leg))
-        {
-            turn.Note(HistoryKind.EmsSecondCall, ("leg", leg.Id));
-            return [new Verb.Say(new Line(LineKey.EmsSecondCall)), new Verb.HangUp()];
-        }
-
-        var callingOff = CallingOff(turn, leg);
-        return (leg.WantsPerson || leg.Confirmed || callingOff) && OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff)
-            : callingOff ? CallOff(turn, leg)
-            : leg.Confirmed ? AfterConfirmation(turn, leg, asks)
-            : leg.Asked == Asked.EmsReadBack ? ReadBack(turn, leg)
-            : Address(turn, leg, asks);
-    }
-
-    /// <summary>No ambulance is asked for: what is said to EMS is that. A desk that has confirmed hears it from a person.</summary>
-    private static bool CallingOff(Turn turn, Leg leg) =>
-        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown } && !leg.Confirmed;
-
-    /// <summary>Another leg to the same line reported in first and keeps the incident, or one on the other line has confirmed it.</summary>
-    private static bool IsSecondCall(Turn turn, Leg leg) =>
-        leg is { Purpose: LegPurpose.Ems, Confirmed: false } && turn.Incident!.Ems is var ems
-        && ((ems.KeptLegId is { } kept && kept != leg.Id && turn.Session.Leg(kept) is { IsLive: true } other && other.Who == leg.Who)
-            || (ems.ConfirmedUtc is not null && turn.InLadder));
-
     /// <summary>Somebody is in charge and on a line: EMS, where it waits for a person, is joined to them.</summary>
     public static void PersonIsThere(Turn turn)
     {
@@ -255,11 +216,11 @@ internal static class Ems
         Legs.Redirect(turn, leg);
     }
 
-    /// <summary>The dispatch desk rings the call-back number.</summary>
-    public static Leg CalledIn(Turn turn, string callSid, bool known)
+    /// <summary>Somebody rings the call-back number, from whatever phone: until they key the case's code they are told nothing, and EMS is dialled beside them.</summary>
+    public static Leg CalledIn(Turn turn, string callSid)
     {
-        var leg = turn.Put(Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid) with { Stranger = !known });
-        WantsPerson(turn, leg);
+        var leg = turn.Put(Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid) with { Stranger = true });
+        EmsDesk.WantsPerson(turn, leg);
         return turn.Fresh(leg);
     }
 
@@ -292,7 +253,11 @@ internal static class Ems
             turn.Want(new Intent.LinkPhone(Party.Ems(0)));
         }
 
-        Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
+        var leg = Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
+        if (turn.Area.Area!.PersonPlaces)
+        {
+            turn.Put(leg with { WantsPerson = true });
+        }
     }
 
     private static int Usable(EmsReach ems, int line, int lines) => ems.BadLines.Contains(line) || line >= lines ? Other(line, lines) : line;
@@ -306,162 +271,6 @@ internal static class Ems
     private static DateTimeOffset? Unconfirmed(Leg leg) =>
         leg is { State: LegState.Answered, Confirmed: false, InRoom: false, AnsweredUtc: { } answered } ? answered + Timing.EmsUnconfirmed : null;
 
-    private static bool OwnerOnLine(Session session) =>
+    public static bool OwnerOnLine(Session session) =>
         session.Incident?.Owner?.LegId is { } id && session.Leg(id) is { State: LegState.Answered, Confirmed: true };
-
-    private static void Take(Turn turn, Leg leg, Asked asked, Happening.LegAsks asks, bool callingOff)
-    {
-        switch (asks.Keys)
-        {
-            case "1" when callingOff:
-                turn.Note(HistoryKind.StandDownAcknowledged, ("leg", leg.Id));
-                turn.Put(leg with { StandDownAcknowledged = true });
-                turn.Incident = turn.Incident! with { Ems = turn.Incident.Ems with { StandDownAcknowledged = true } };
-                return;
-            case "1":
-                Confirm(turn, leg);
-                return;
-            case "2":
-                turn.Put(leg with { Slow = true });
-                return;
-            case "0":
-                TryAgain(turn);
-                WantsPerson(turn, leg);
-                return;
-            case { Length: > 0 } when asked == Asked.EmsReadBack:
-                Confirm(turn, leg);
-                return;
-        }
-
-        if (asks.Speech is { Length: > 0 } speech)
-        {
-            if (!callingOff && leg.AddressSpoken && asked == Asked.EmsConfirm && Confirms(speech))
-            {
-                turn.Put(leg with { Asked = Asked.EmsReadBack });
-            }
-            else
-            {
-                WantsPerson(turn, leg);
-            }
-        }
-        else if (asks.Silent && asked == Asked.EmsReadBack)
-        {
-            Confirm(turn, leg);
-        }
-        else if (asks.Silent && asked == Asked.EmsConfirm && !leg.Confirmed)
-        {
-            turn.Put(leg with { AddressSpoken = true });
-        }
-    }
-
-    private static void Confirm(Turn turn, Leg leg)
-    {
-        if (!leg.Confirmed)
-        {
-            turn.Put(leg with { Confirmed = true });
-            turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
-            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
-            turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
-            Room.TellOwner(turn, LineKey.EmsHasConfirmed);
-            foreach (var second in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && !l.InRoom).ToList())
-            {
-                Legs.Drop(turn, second);
-            }
-        }
-    }
-
-    private static void WantsPerson(Turn turn, Leg leg)
-    {
-        turn.Put(leg with { WantsPerson = true });
-        if (turn.Incident is { Phase: Phase.Reaching, Owner: null } incident)
-        {
-            turn.Incident = incident with { PersonForEms = true, PeersFromUtc = incident.PeersFromUtc < turn.Now ? incident.PeersFromUtc : turn.Now };
-        }
-        else if (turn.Incident is { Phase: Phase.StoodDown, Owner: null })
-        {
-            // They ask for a person while they hear that no ambulance is wanted: one is rung, as after a line that ended too soon.
-            StandingDown.Reopen(turn);
-        }
-    }
-
-    /// <summary>They ask anew for a person and nobody is being rung any more: who did not come to the phone is rung again.</summary>
-    private static void TryAgain(Turn turn)
-    {
-        if (turn.Incident is { Owner: null } incident && !Ringing.AnyRinging(turn.Session))
-        {
-            turn.Incident = incident with { Rings = [.. incident.Rings.Select(r => r.State == RingState.NoAnswer ? r with { Times = 0 } : r)] };
-        }
-    }
-
-    private static bool Confirms(string speech) => Array.IndexOf(ConfirmingPhrases, TextCommand.Parse(speech).Words) >= 0;
-
-    private static ImmutableArray<Verb> Address(Turn turn, Leg leg, Happening.LegAsks asks)
-    {
-        leg = turn.Put(leg with { Asked = Asked.EmsConfirm });
-        if (!leg.AddressSpoken)
-        {
-            // Speech cannot confirm what was not heard: only a key is listened for until the address was spoken once.
-            return [new Verb.Ask([.. asks.Keys == "2" ? Brief.ForEmsSlower(turn) : Brief.ForEms(turn), Keys(turn)], 2, Slow: leg.Slow), new Verb.Again()];
-        }
-
-        ImmutableArray<Line> lines = asks.Keys == "2" ? [.. Brief.ForEmsSlower(turn), Keys(turn)]
-            : asks.Speech is not null || asks.Keys is not null
-            ? [.. Brief.ForEmsAgain(turn), .. Waiting(turn, leg), Keys(turn)]
-            : leg.Silences % 2 == 0 ? [.. Brief.ForEms(turn), Keys(turn)] : [.. Waiting(turn, leg), Keys(turn)];
-        return [new Verb.Ask(lines, 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
-    }
-
-    private static Line Keys(Turn turn) => turn.Session.OwnWords is null ? new Line(LineKey.EmsKeys) : new Line(LineKey.EmsKeys, "words");
-
-    private static ImmutableArray<Line> Waiting(Turn turn, Leg leg) =>
-        !leg.WantsPerson ? []
-        : Ringing.AnyRinging(turn.Session) ? [new Line(LineKey.EmsPersonComing)]
-        : [new Line(LineKey.EmsNoPersonYet)];
-
-    private static ImmutableArray<Verb> ReadBack(Turn turn, Leg leg)
-    {
-        turn.Put(leg with { Asked = Asked.EmsReadBack });
-        return [new Verb.Ask([new Line(LineKey.EmsReadBack)], 4, Listens: Listens.Phrase), new Verb.Again()];
-    }
-
-    private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg, Happening.LegAsks asks)
-    {
-        if (asks.Keys == "2")
-        {
-            turn.Put(leg with { Asked = Asked.EmsConfirm, AddressSpoken = true });
-            return [new Verb.Ask([.. Brief.ForEmsSlower(turn), Keys(turn)], 6, Slow: true), new Verb.Again()];
-        }
-
-        var first = !leg.ConfirmationSaid;
-        turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
-        ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed)] : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere)] : [];
-        return [new Verb.Ask([.. lines, .. first ? [] : Waiting(turn, leg)], 15), new Verb.Again()];
-    }
-
-    private static ImmutableArray<Verb> CallOff(Turn turn, Leg leg)
-    {
-        var told = leg.StandDownAcknowledged;
-        turn.Put(leg with { Asked = Asked.EmsStandDown, StandDownTold = true });
-
-        // A desk that never heard the address must know which call this is about.
-        ImmutableArray<Line> where = leg.AddressSpoken ? [] : Brief.ForEmsAgain(turn);
-        return told
-            ? [new Verb.Ask([new Line(LineKey.EmsStandDownClosed), .. Waiting(turn, leg)], 15), new Verb.Again()]
-            : [new Verb.Ask([new Line(LineKey.EmsStandDown), .. where, .. Waiting(turn, leg), new Line(LineKey.EmsStandDownKeys)], 5, Slow: leg.Slow), new Verb.Again()];
-    }
-
-    private static ImmutableArray<Verb> Join(Turn turn, Leg leg, bool callingOff)
-    {
-        Room.KeepOpen(turn);
-        var first = callingOff && !leg.StandDownTold ? LineKey.EmsPersonOnLine : leg.InRoomBefore ? LineKey.OneMoment : LineKey.EmsJoining;
-        var heard = leg is { Confirmed: true, ConfirmationSaid: false };
-        turn.Put(leg with { InRoom = true, InRoomSeen = false, WantsPerson = true, InRoomBefore = true, ConfirmationSaid = leg.Confirmed, StandDownTold = leg.StandDownTold || callingOff || turn.Incident!.Cause == Cause.StandDownOpen });
-        return
-        [
-            .. heard ? [new Verb.Say(new Line(LineKey.EmsReadBack))] : ImmutableArray<Verb>.Empty,
-            .. callingOff && !leg.StandDownTold ? [new Verb.Say(new Line(LineKey.EmsStandDown))] : ImmutableArray<Verb>.Empty,
-            new Verb.Say(new Line(first)),
-            new Verb.Join(turn.Incident!.Room, EndOnExit: false, StarMenu: false),
-        ];
-    }
 }

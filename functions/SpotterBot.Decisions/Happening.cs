@@ -22,9 +22,8 @@ public abstract record Happening
     /// <param name="Key">The key already pressed in the lobby, if any.</param>
     public sealed record CallerCalledIn(string CallSid, string? CallableNumber, bool ByCode, string? Key = null) : Happening;
 
-    /// <summary>Somebody on the case, or the dispatch desk, called in.</summary>
-    /// <param name="Known">False for a phone we do not know that rings the number kept for EMS: it is joined to people, and told nothing by us.</param>
-    public sealed record CaseCalledIn(Party From, string CallSid, bool Known = true) : Happening;
+    /// <summary>Somebody on the case called in; or, as <see cref="PartyKind.Ems"/>, whoever rings the number kept for EMS or from a dispatch line.</summary>
+    public sealed record CaseCalledIn(Party From, string CallSid) : Happening;
 
     /// <summary>A leg asks for its document.</summary>
     /// <param name="Step">The document it asks for.</param>

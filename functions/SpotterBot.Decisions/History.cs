@@ -74,7 +74,12 @@ public enum HistoryKind
     CoordinatorsAlarmed,
     CallLost,
     CallFoundLate,
+
+    /// <summary>Who said that they are OK, if anybody, and how far EMS was reached: an alarm that was none counts like one that was.</summary>
     IncidentClosed,
+
+    /// <summary>The text of the day after went out.</summary>
+    SaidHello,
 
     /// <summary>They were told by text that we are gone.</summary>
     SwitchFired,

@@ -204,7 +204,7 @@ internal static class Ladder
         DateTimeOffset?[] steps =
         [
             incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
-            EmsDue(incident) is { } ems && !incident.Ems.Wanted && !incident.LastRung ? ems : null,
+            EmsDue(incident) is { } ems && !incident.Ems.Wanted && (!incident.LastRung || (incident.EmsByPerson && Ems.OwnerOnLine(session))) ? ems : null,
             incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !Ringing.AnyRinging(session) ? round + Timing.RoundPause : null,
             Ems.NextStep(session, timing),
             Case.NextReminder(session, timing),
@@ -264,7 +264,11 @@ internal static class Ladder
         }
         else if (!incident.LastRung)
         {
-            LastRung(turn, incident.Owner is null ? LineKey.AlarmNoEmsText : LineKey.AlarmNoEmsTakenText);
+            LastRung(turn, Ems.WaitsForPerson(turn) ? LineKey.AlarmByPersonText : incident.Owner is null ? LineKey.AlarmNoEmsText : LineKey.AlarmNoEmsTakenText);
+        }
+        else
+        {
+            turn.Incident = incident with { EmsByPerson = Ems.WaitsForPerson(turn) };
         }
     }
 
@@ -272,10 +276,14 @@ internal static class Ladder
     public static void LastRung(Turn turn, LineKey alarm)
     {
         turn.Note(HistoryKind.LastRung);
-        turn.Incident = turn.Incident! with { LastRung = true, Round = 1, RoundFromUtc = turn.Now };
+        turn.Incident = turn.Incident! with { LastRung = true, Round = 1, RoundFromUtc = turn.Now, EmsByPerson = Ems.WaitsForPerson(turn) };
         turn.TextCoordinators(alarm);
-        Room.TellOwner(turn, turn.Session.Place is null ? LineKey.CaseNoPlace : LineKey.CaseNoEms);
+        Room.TellOwner(turn, NoEmsLine(turn));
     }
+
+    /// <summary>Why EMS is not rung, to whoever has the case.</summary>
+    public static LineKey NoEmsLine(Turn turn) =>
+        turn.Session.Place is null ? LineKey.CaseNoPlace : Ems.WaitsForPerson(turn) ? LineKey.CaseByPerson : LineKey.CaseNoEms;
 
     /// <summary>What happens is said: people are being rung now, and a 1 stops it.</summary>
     private static void TellCaller(Turn turn)

@@ -59,7 +59,7 @@ internal static class Questions
         }
 
         Settle(turn, Topic.Plan);
-        var ems = turn.Session.Place is null ? "noplace" : turn.Area.Area is null ? "noline" : "ems";
+        var ems = turn.Session.Place is null ? "noplace" : turn.Area.Area is not { } area ? "noline" : area.PersonPlaces ? "byperson" : "ems";
         return [new Line(LineKey.Plan, turn.Session.Order.ToString(), turn.Facts.Peers.IsEmpty || Threats.IsBotOnly(turn) ? "nobody" : "peers", ems), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
     }
 

@@ -117,7 +117,8 @@ internal static class StandingDown
     public static void Close(Turn turn)
     {
         var incident = turn.Incident!;
-        turn.Note(HistoryKind.IncidentClosed, ("incident", incident.Number));
+        var ems = incident.Ems.ConfirmedUtc is not null ? "confirmed" : incident.Ems.FirstRungUtc is not null ? "rang" : "none";
+        turn.Note(HistoryKind.IncidentClosed, ("incident", incident.Number), ("cause", incident.Cause), ("end", incident.EndedBy ?? "open"), ("ems", ems));
         foreach (var ring in incident.Rings)
         {
             if (ring.State is RingState.Ringing or RingState.Accepted)
@@ -191,6 +192,7 @@ internal static class StandingDown
         {
             Phase = Phase.StoodDown,
             StoodDownUtc = turn.Now,
+            EndedBy = incident.EndedBy ?? by,
             LastRung = false,
             EmsAtUtc = null,
             EmsTableUtc = null,

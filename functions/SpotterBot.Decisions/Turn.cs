@@ -7,6 +7,8 @@ namespace SpotterBot.Decisions;
 /// <summary>One decision while it is being made: the session as it stands so far, and what is wanted of the world.</summary>
 internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
 {
+    private (Place? Place, AreaAnswer Answer)? _area;
+
     public Session Session { get; set; } = session;
 
     public Facts Facts { get; } = facts;
@@ -40,7 +42,20 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
     /// <summary>A miss or a cry for help is being answered: only an OK that is sure ends it.</summary>
     public bool InLadder => Reaching is { Cause: Cause.MissedCheckIn or Cause.HelpNow };
 
-    public AreaAnswer Area => AreaAnswer.For(Session.Place, Facts.Areas);
+    /// <summary>Found once for each place: it is asked for many times in one decision.</summary>
+    public AreaAnswer Area
+    {
+        get
+        {
+            if (_area is not { } found || !ReferenceEquals(found.Place, Session.Place))
+            {
+                found = (Session.Place, AreaAnswer.For(Session.Place, Facts.Areas));
+                _area = found;
+            }
+
+            return found.Answer;
+        }
+    }
 
     /// <summary>A new place, or the one there is put right: who is on the case, and a desk that is listening, hear of it.</summary>
     public void TakePlace(Place place)

@@ -32,7 +32,7 @@ internal static class Voices
                 CallerLine.Hears(turn, leg, asks);
                 break;
             case PartyKind.Ems:
-                Ems.Hears(turn, leg, asks);
+                EmsDesk.Hears(turn, leg, asks);
                 break;
             default:
                 People.Hears(turn, leg, asks);
@@ -67,12 +67,12 @@ internal static class Voices
         var verbs = leg.Who.Kind switch
         {
             PartyKind.Caller => CallerLine.Script(turn, leg),
-            PartyKind.Ems => Ems.Script(turn, leg, asks),
+            PartyKind.Ems => EmsDesk.Script(turn, leg, asks),
             _ => People.Script(turn, leg),
         };
         leg = turn.Fresh(leg);
         leg = turn.Put(leg with { Step = leg.Step + 1, Redirecting = false });
-        turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs);
+        turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs, leg.Who.Kind == PartyKind.Ems ? Ems.LanguageOf(turn, leg) : null);
     }
 
     private static bool IsAnotherCall(Leg leg, Happening.LegAsks asks) => leg.CallSid is { } sid && sid != asks.CallSid;

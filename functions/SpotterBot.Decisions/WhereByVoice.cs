@@ -175,7 +175,7 @@ internal static class WhereByVoice
         {
             case AreaCertainty.Known:
                 turn.Note(HistoryKind.AreaKnown);
-                return Questions.Done(turn, leg, Topic.Place, [new Line(LineKey.PlaceKept, place.Town ?? area.City ?? area.Area!.Name)]);
+                return Questions.Done(turn, leg, Topic.Place, [area.Area!.PersonPlaces ? new Line(LineKey.PlaceByPerson) : new Line(LineKey.PlaceKept, place.Town ?? area.City ?? area.Area.Name)]);
             case AreaCertainty.Unconfirmed when area.Area!.IsCatchAll:
                 turn.Note(HistoryKind.AreaUnconfirmed);
                 return Questions.Open(turn, Asked.InArea);

@@ -10,6 +10,7 @@ using SpotterBot.Health;
 using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.People;
+using SpotterBot.Places;
 using SpotterBot.Practice;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
@@ -88,7 +89,10 @@ public static class Composition
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Crowd>();
+        services.AddSingleton<DayTexts>();
         services.AddSingleton<FloodWatch>();
+        services.AddSingleton<AreaBook>();
+        services.AddSingleton<AreaWatch>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<ReportsWatch>();
@@ -107,6 +111,9 @@ public static class Composition
     /// <summary>The roster of the settings goes into the store where it is not there yet.</summary>
     public static ValueTask SeedRosterAsync(IServiceProvider services) =>
         services.GetRequiredService<RosterBook>().SeedAsync(RosterOf(services.GetRequiredService<SpotterSettings>().Roster));
+
+    /// <summary>The areas that were imported into the store take the place of the settings'.</summary>
+    public static ValueTask ReadAreasAsync(IServiceProvider services) => services.GetRequiredService<AreaBook>().RefreshAsync();
 
     /// <summary>The roster of the settings, as it is stored.</summary>
     public static IEnumerable<RosterEntry> RosterOf(RosterSettings roster)

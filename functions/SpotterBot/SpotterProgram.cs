@@ -66,6 +66,7 @@ public static class SpotterProgram
             {
                 // The first thing asked of the store: it warms the connection before anybody waits for it.
                 await Composition.SeedRosterAsync(app.Services);
+                await Composition.ReadAreasAsync(app.Services);
             }
             catch (CryptographicException)
             {
@@ -102,6 +103,7 @@ public static class SpotterProgram
             try
             {
                 await Composition.SeedRosterAsync(app.Services);
+                await Composition.ReadAreasAsync(app.Services);
                 return;
             }
             catch (IOException)

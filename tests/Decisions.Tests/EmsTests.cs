@@ -34,6 +34,8 @@ public sealed class EmsTests
     {
         var world = Ringing(facts: Alone with { Areas = [World.Hamilton with { Match = ["*"] }] });
         world.Text("AT 12 Main St, Dundas, buzzer 12").Answer(World.Ems);
+        Assert.Contains(LineKey.EmsAreaUnconfirmed, world.LastHeard(World.Ems));
+        world.Press(World.Ems, "2");
         Assert.Contains(world.Lines, l => l.Key == LineKey.EmsAccess && l.Args[0] == "buzzer 12");
         Assert.Contains(LineKey.EmsAreaUnconfirmed, world.LastHeard(World.Ems));
     }
@@ -321,6 +323,8 @@ public sealed class EmsTests
     {
         var world = World.ByText(place: false).To(300);
         world.Feed(new Happening.CaseCalledIn(World.Ems, "CAback"));
+        Assert.Contains(LineKey.EmsAskCode, world.LastHeard(World.Ems));
+        world.Press(World.Ems, world.S.Incident!.EmsCode);
         Assert.Contains(LineKey.EmsWho, world.LastHeard(World.Ems));
     }
 }

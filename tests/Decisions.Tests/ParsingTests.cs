@@ -215,7 +215,9 @@ public sealed class AreaTests
     [InlineData("12 Main St, Hamílton", "Hamilton", AreaCertainty.Known)]
     [InlineData("12 Hamilton Road, Guelph", "Guelph", AreaCertainty.Known)]
     [InlineData("Hamilton Road", null, AreaCertainty.None)]
-    [InlineData("12 Main St Hamilton", null, AreaCertainty.None)]
+    [InlineData("12 Main St Hamilton", "Hamilton", AreaCertainty.Known)]
+    [InlineData("12 Main St, Hamilton, Ohio", null, AreaCertainty.None)]
+    [InlineData("12 Main St, Hamilton BC L8P 1A1", "Hamilton", AreaCertainty.Unconfirmed)]
     [InlineData("12 Main St, Guelph, L8P 1A1", "Hamilton", AreaCertainty.Known)]
     [InlineData("12 Main St, Dundas, ON", "Ontario", AreaCertainty.Known)]
     [InlineData("12 Main St, Guelph, ON", "Guelph", AreaCertainty.Known)]
@@ -253,6 +255,6 @@ public sealed class AreaTests
     [Theory]
     [InlineData("12 Main St, Hamilton, buzzer 12, back door", "buzzer 12, back door")]
     [InlineData("12 Main St, Hamilton", "")]
-    [InlineData("buzzer 3", "")]
+    [InlineData("buzzer 3", "buzzer 3")]
     public void How_to_get_in_is_told_apart(string place, string access) => Assert.Equal(access, Place.From(place)!.Access);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Places;
 
@@ -9,10 +7,54 @@ namespace SpotterBot.Decisions.Places;
 /// <param name="Lines">Dispatch line and, if there is one, its backup, in E.164.</param>
 /// <param name="DispatchDigits">Keyed after the desk's own menu answers, with <c>w</c> for half a second; empty where there is no menu.</param>
 /// <param name="VerifiedOn">When a human last rang and checked it.</param>
+/// <param name="VerifiedBy">Who that was.</param>
+/// <param name="PersonPlaces">The centre has not agreed to automated calls: its lines are dialled only for a person who is on the line.</param>
 public sealed record Area(
-    string Name, ImmutableArray<string> Match, ImmutableArray<string> Lines, string DispatchDigits = "", string Language = "en", DateOnly? VerifiedOn = null)
+    string Name, ImmutableArray<string> Match, ImmutableArray<string> Lines, string DispatchDigits = "", string Language = "en", DateOnly? VerifiedOn = null, string VerifiedBy = "", bool PersonPlaces = false)
 {
+    /// <summary>A line that nobody has rung and checked for longer than this may not be what it was.</summary>
+    public const int VerifiedDaysMost = 90;
+
     public bool IsCatchAll => Match.Contains("*");
+
+    /// <summary>Digits alone, or letters and digits as a postal code begins; anything else names a city or a region.</summary>
+    public static bool IsPostalPrefix(string match) => PostalCodes.IsPrefix(match);
+
+    /// <summary>Nobody is known to have checked it within <see cref="VerifiedDaysMost"/> days.</summary>
+    /// <param name="today">Of any zone: a day sooner or later is no matter here.</param>
+    public bool IsStale(DateOnly today) => VerifiedOn is not { } on || today.DayNumber - on.DayNumber > VerifiedDaysMost;
+
+    /// <summary>Its lines' calling code and what follows from it: G1 is a district of Québec and one of Glasgow.</summary>
+    public string CallingCode => Lines.IsEmpty ? "" : Array.Find(["+1", "+44", "+353"], c => Lines[0].StartsWith(c, StringComparison.Ordinal)) ?? "";
+
+    private bool IsInCountry(string? country) => (CallingCode, country) is ("", _) or (_, null) or ("+1", "CA" or "US") or ("+44", "GB") or ("+353", "IE");
+
+    internal bool HasPostal(PostalCode code) => IsInCountry(code.Country) && Match.Any(m => PostalCodes.IsPrefix(m) && code.IsIn(m));
+
+    internal bool HasName(string name) => Match.Any(m => m != "*" && !PostalCodes.IsPrefix(m) && Regions.Fold(m) == Regions.Fold(name));
+
+    internal bool HasRegion(string region) => Match.Any(m => m != "*" && !PostalCodes.IsPrefix(m) && Regions.Same(m, region));
+
+    /// <summary>It lies in another country, or its own entries name regions and this is none of them: a town of that name there is another town.</summary>
+    internal bool IsElsewhere(string? region, string? country)
+    {
+        if (!IsInCountry(country))
+        {
+            return true;
+        }
+
+        if (region is null)
+        {
+            return false;
+        }
+
+        var own = Match.Select(RegionOf).OfType<string>().ToList();
+        return own.Count > 0 && !own.Contains(region, StringComparer.Ordinal);
+
+        static string? RegionOf(string match) => PostalCodes.IsPrefix(match)
+            ? PostalCodes.Bare(match) is { Length: >= 2 } code && char.IsLetter(code[0]) && char.IsAsciiDigit(code[1]) ? PostalCodes.ProvinceOf(new PostalCode(code, "CA", 0, 0)) : null
+            : Regions.Of(match)?.Code;
+    }
 }
 
 /// <summary>How sure we are of the area.</summary>
@@ -34,7 +76,8 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
     public static readonly AreaAnswer None = new(AreaCertainty.None, null, null);
 
     /// <summary>
-    /// Postal code before city before region; fields are compared whole, so that Hamilton Road is not the town of Hamilton.
+    /// Postal code before city before region; never a street's words, so that Hamilton Road is not the town of Hamilton, and not the Hamilton of another
+    /// region. What two areas match, or contradicts itself, is in doubt.
     /// </summary>
     public static AreaAnswer For(Place? place, ImmutableArray<Area> areas)
     {
@@ -43,21 +86,24 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
             return None;
         }
 
-        var byPostal = areas.Where(a => place.PostalCode is { } code && a.Match.Any(m => IsPostalPrefix(m) && PostalMatches(code, m))).ToList();
-        var fields = NamedFields(place);
-        var byName = areas.Where(a => a.Match.Any(m => m != "*" && !IsPostalPrefix(m) && fields.Exists(f => Same(f, m)))).ToList();
-        var city = fields.Find(f => areas.Any(a => a.Match.Any(m => !IsPostalPrefix(m) && m != "*" && Same(f, m))));
-        // Two postal areas: the town may tell which; else it is the question.
+        var address = place.Address;
+        var said = place.Town is { } town ? AddressReader.Read(town) : null;
+        var region = said?.Region ?? address.Region;
+        var country = said?.Country ?? address.Country;
+        List<string> names = [.. Names(place, address, said)];
+        var city = names.Find(n => areas.Any(a => a.HasName(n)));
+        var byPostal = areas.Where(a => address.PostalCode is { } code && a.HasPostal(code)).ToList();
+        var byName = city is null ? [] : areas.Where(a => a.HasName(city) && !a.IsElsewhere(region, country)).ToList();
         var both = byPostal.Intersect(byName).ToList();
-        var found = byPostal.Count > 1 && both.Count > 0 ? both : byPostal.Count > 0 ? byPostal : Cities(byName, fields);
-        if (found.Count == 1)
-        {
-            return new AreaAnswer(AreaCertainty.Known, found[0], city);
-        }
 
-        if (found.Count > 1)
+        // Two postal areas: the town may tell which; else it is the question.
+        var found = byPostal.Count > 1 && both.Count > 0 ? both
+            : byPostal.Count > 0 ? byPostal
+            : byName.Count > 0 ? byName
+            : region is null ? [] : areas.Where(a => a.HasRegion(region)).ToList();
+        if (found.Count > 0)
         {
-            return new AreaAnswer(AreaCertainty.Unconfirmed, found[0], city);
+            return new AreaAnswer(found.Count == 1 && !address.IsContradictory ? AreaCertainty.Known : AreaCertainty.Unconfirmed, found[0], city);
         }
 
         return areas.FirstOrDefault(a => a.IsCatchAll) is { } all
@@ -65,75 +111,14 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
             : None;
     }
 
-    /// <summary>A place that names city and region matches the area that has its city rather than one that has only its region: the city stands first in an address.</summary>
-    private static List<Area> Cities(List<Area> areas, List<string> fields)
+    /// <summary>
+    /// The town the caller named when asked, the towns of the address, then its fields as they stand, for an area may be called anything. The street's own
+    /// field counts only when it is the whole place; regions are no cities.
+    /// </summary>
+    private static IEnumerable<string> Names(Place place, Address address, Address? said)
     {
-        foreach (var field in fields)
-        {
-            var named = areas.Where(a => a.Match.Any(m => !IsPostalPrefix(m) && Same(field, m))).ToList();
-            if (named.Count > 0)
-            {
-                return named;
-            }
-        }
-
-        return [];
-    }
-
-    /// <summary>The town the caller named when asked, then the place's fields without postal codes. The street's own field counts only when it is the whole place.</summary>
-    private static List<string> NamedFields(Place place)
-    {
-        var fields = place.Fields.Count > 1 ? place.Fields.Skip(1) : place.Fields;
-        var named = fields.SelectMany(WithoutPostal).ToList();
-        return place.Town is { } town ? [town, .. named] : named;
-    }
-
-    /// <summary>"Hamilton ON L8P 1A1" is Hamilton, and ON, beside being itself.</summary>
-    private static IEnumerable<string> WithoutPostal(string field)
-    {
-        var words = field.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
-        while (words.Count > 0 && words[^1].Any(char.IsAsciiDigit))
-        {
-            words.RemoveAt(words.Count - 1);
-        }
-
-        if (words.Count == 0)
-        {
-            yield break;
-        }
-
-        yield return string.Join(' ', words);
-        if (words.Count > 1 && words[^1].Length == 2 && words[^1].All(char.IsLetter))
-        {
-            yield return string.Join(' ', words[..^1]);
-            yield return words[^1];
-        }
-    }
-
-    /// <summary>Digits only, or a letter and a digit in turn: L8P and 14201, but not the town of 100 Mile House.</summary>
-    private static bool IsPostalPrefix(string match)
-    {
-        var code = match.Replace(" ", "", StringComparison.Ordinal);
-        return code.Length is > 0 and <= 6 && code.Any(char.IsAsciiDigit)
-            && (code.All(char.IsAsciiDigit) || code.Select((c, i) => i % 2 == 0 ? char.IsLetter(c) : char.IsAsciiDigit(c)).All(fits => fits));
-    }
-
-    private static bool PostalMatches(string code, string prefix) =>
-        code.StartsWith(prefix.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
-
-    private static bool Same(string field, string match) => Fold(field) == Fold(match);
-
-    private static string Fold(string words)
-    {
-        var folded = new StringBuilder(words.Length);
-        foreach (var c in Folding.Fold(words))
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                folded.Append(char.ToUpperInvariant(c));
-            }
-        }
-
-        return folded.ToString();
+        string[] named = place.Town is { } town ? [town, .. said!.Towns] : [];
+        var fields = (place.Fields.Count > 1 ? place.Fields.Skip(1) : place.Fields).Where(f => Regions.Of(f) is null);
+        return named.Concat(address.Towns).Concat(fields);
     }
 }

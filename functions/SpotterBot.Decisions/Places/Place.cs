@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SpotterBot.Decisions.Texts;
 
 namespace SpotterBot.Decisions.Places;
@@ -8,14 +7,10 @@ namespace SpotterBot.Decisions.Places;
 /// <param name="Town">Said by the caller when asked which town, or found among the fields.</param>
 /// <param name="AreaConfirmed">The caller confirmed they are in the catch-all area.</param>
 /// <param name="Unconfirmed">Heard by speech recognition, and the caller has not said that it is right: said to be so to whoever gets it.</param>
-public sealed partial record Place(string Verbatim, string? Town = null, bool AreaConfirmed = false, bool Unconfirmed = false)
+public sealed record Place(string Verbatim, string? Town = null, bool AreaConfirmed = false, bool Unconfirmed = false)
 {
     /// <summary>Longest place kept, UTF-16 units: two long texts.</summary>
     public const int LengthMax = 400;
-
-    private static readonly string[] AccessWords =
-        ["buzzer", "buzz", "door", "code", "unit", "apt", "apartment", "suite", "room", "floor", "fl", "entry", "enter", "gate", "key", "back",
-         "basement", "side", "rear", "upstairs", "downstairs", "dog", "dogs", "cat", "pet", "pets", "unlocked", "locked", "lobby", "elevator"];
 
     /// <summary>What stands between commas, semicolons or line breaks.</summary>
     public IReadOnlyList<string> Fields =>
@@ -24,18 +19,14 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
     /// <summary>The field with the street: the first.</summary>
     public string Street => Fields.Count > 0 ? Fields[0] : Verbatim;
 
-    /// <summary>How to get in: the fields that speak of doors, units, pets.</summary>
-    public string Access => string.Join(", ", Fields.Skip(1).Where(IsAccess));
+    /// <summary>What could be understood of it.</summary>
+    public Address Address => AddressReader.Read(Verbatim);
 
-    /// <summary>Canadian or United States postal code, without its space, upper case; null where none stands in the place.</summary>
-    public string? PostalCode
-    {
-        get
-        {
-            var match = Postal().Match(Verbatim.ToUpperInvariant());
-            return match.Success ? match.Value.Replace(" ", "", StringComparison.Ordinal) : null;
-        }
-    }
+    /// <summary>How to get in: what speaks of doors, buzzers, pets.</summary>
+    public string Access => Address.Access;
+
+    /// <summary>Canadian, United States, British or Irish postal code, without its space, upper case; null where none stands in the place.</summary>
+    public string? PostalCode => Address.PostalCode?.Code;
 
     /// <summary>The whole of it with its town, as it is shown and kept.</summary>
     public string WithTown => Town is { } town ? $"{Verbatim}, {town}" : Verbatim;
@@ -52,16 +43,4 @@ public sealed partial record Place(string Verbatim, string? Town = null, bool Ar
         var place = new Place(words);
         return place.Fields.Count == 0 ? null : place;
     }
-
-    private static bool IsAccess(string field)
-    {
-        var first = field.Split(' ', 2)[0].TrimEnd('.', ':', '#').ToLowerInvariant();
-        return Array.IndexOf(AccessWords, first) >= 0;
-    }
-
-    // No time-out: it is measured in time on the wall, so that a busy machine fails to read a place. The place is short and nothing here backtracks far.
-#pragma warning disable MA0009
-    [GeneratedRegex(@"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d)\b|(?<=[A-Z]{2} )\d{5}(-\d{4})?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Postal();
-#pragma warning restore MA0009
 }

@@ -87,7 +87,7 @@ public static class SpokenPlace
         var heard = street || numbered ? HeardAs.Address
             : beside.Exists(f => f.Any(w => Landmarks.Contains(Fold(w)))) && besides <= LandmarkWordsMost ? HeardAs.Landmark
             : town is not null && besides <= WordsBesideTownMost ? HeardAs.Town
-            : town is null && beside.Exists(f => AccessWords.Contains(Fold(f[0]))) ? HeardAs.Detail
+            : town is null && beside.Exists(f => AccessWords.Contains(Fold(f[0])) || (f.Length > 1 && Pieces.IsWhich(f[0]) && AccessWords.Contains(Fold(f[1])))) ? HeardAs.Detail
             : HeardAs.Nothing;
         var exact = heard == HeardAs.Address && (street || town is not null) && beside.Exists(f => f.Any(w => char.IsAsciiDigit(w[0])));
         return new HeardPlace(heard, heard == HeardAs.Nothing ? null : place with { Unconfirmed = true }, town, exact);
@@ -254,10 +254,16 @@ public static class SpokenPlace
         List<string> field = [];
         for (var i = 0; i < words.Length; i++)
         {
-            if (field.Count > 0 && AccessWords.Contains(Fold(words[i])) && (i + 1 == words.Length || !IsStreet(words[i + 1])))
+            if (field.Count > 0 && !(field.Count == 1 && Pieces.IsWhich(field[0])) && AccessWords.Contains(Fold(words[i])) && (i + 1 == words.Length || !IsStreet(words[i + 1])))
             {
-                fields.Add(string.Join(' ', field));
+                // "on the second floor": which floor it is stands before it.
+                var which = field.Count > 1 && Pieces.IsWhich(field[^1]) ? field[^1] : null;
+                fields.Add(string.Join(' ', which is null ? field : field[..^1]));
                 field.Clear();
+                if (which is not null)
+                {
+                    field.Add(which);
+                }
             }
 
             field.Add(words[i]);

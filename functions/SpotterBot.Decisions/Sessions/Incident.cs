@@ -101,8 +101,23 @@ public sealed record Incident
 
     public DateTimeOffset? StoodDownUtc { get; init; }
 
+    /// <summary>Who said first that they are OK: <c>caller</c> or <c>person</c>; null while nobody has.</summary>
+    public string? EndedBy { get; init; }
+
     /// <summary>The caller's line was called to be joined and did not pick up: the owner was told.</summary>
     public bool CallerUnreachableTold { get; init; }
+
+    /// <summary>How often a code that is not the case's was keyed by whoever rang the number kept for EMS.</summary>
+    public int WrongCodes { get; init; }
+
+    /// <summary>EMS is called by people only there: it is dialled as soon as somebody is on the line for it.</summary>
+    public bool EmsByPerson { get; init; }
+
+    /// <summary>
+    /// Three digits that the desk is told on our call and can key when it rings back, for the number it rings from can be anybody's. The same in every
+    /// process.
+    /// </summary>
+    public string EmsCode => (100 + (Convert.ToInt32(Room[^4..], 16) % 900)).ToString();
 
     public Ring? RingOf(Party who) => Rings.FirstOrDefault(r => r.Who == who);
 }

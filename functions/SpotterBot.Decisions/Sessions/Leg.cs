@@ -103,6 +103,9 @@ public enum Asked
 
     /// <summary>How the case went.</summary>
     Outcome,
+
+    /// <summary>The case's code, of whoever rings the number kept for EMS.</summary>
+    EmsCode,
 }
 
 /// <summary>One phone call of this session.</summary>
@@ -203,11 +206,14 @@ public sealed record Leg
     /// <summary>EMS: asked to be joined to a person.</summary>
     public bool WantsPerson { get; init; }
 
-    /// <summary>A phone we do not know rang the number kept for EMS: no place is said to it, it confirms nothing, and EMS is dialled beside it.</summary>
+    /// <summary>It rang the number kept for EMS and has not keyed the case's code: no place is said to it, it confirms nothing, and EMS is dialled beside it.</summary>
     public bool Stranger { get; init; }
 
     /// <summary>EMS: asked to have it repeated slower.</summary>
     public bool Slow { get; init; }
+
+    /// <summary>EMS: the language the desk chose; null: the area's.</summary>
+    public string? Language { get; init; }
 
     /// <summary>EMS: heard that their confirmation was recorded.</summary>
     public bool ConfirmationSaid { get; init; }

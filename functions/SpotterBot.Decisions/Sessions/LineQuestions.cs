@@ -30,6 +30,9 @@ public enum Topic
 
     /// <summary>No check-ins any more, only a talk.</summary>
     OnlyTalk,
+
+    /// <summary>Whether they are texted once, the day after, should people have to be reached.</summary>
+    Hello,
 }
 
 /// <summary>Where the questions on the caller's line stand. They are asked while the watch runs, each can be skipped, and silence ends them.</summary>

@@ -210,6 +210,12 @@ public sealed record Session
 
     public bool ForgetWhenClosed { get; init; }
 
+    /// <summary>They agreed to one text the day after, should people have to be reached.</summary>
+    public bool HelloLater { get; init; }
+
+    /// <summary>When that text is due; null: none is.</summary>
+    public DateTimeOffset? HelloUtc { get; init; }
+
     /// <summary>Texts that hold the place, to be redacted at the phone company when it is erased: message SIDs.</summary>
     public ImmutableArray<string> TextsWithPlace { get; init; } = [];
 

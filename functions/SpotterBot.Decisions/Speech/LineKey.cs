@@ -41,6 +41,9 @@ public enum LineKey
     /// <summary>Place kept, but no dispatch line serves it: what happens instead. Args: what was kept.</summary>
     PlaceNoEmsText,
 
+    /// <summary>Place kept, and the line that serves it is called by people only: what happens instead. Args: what was kept.</summary>
+    PlaceByPersonText,
+
     /// <summary>Skipped the place: its limit said plainly.</summary>
     NoPlaceText,
 
@@ -149,6 +152,14 @@ public enum LineKey
     SwitchFalseText,
     SwitchFalseClosedText,
 
+    // The hello of the day after.
+    HelloAgreedText,
+    HelloDeclinedText,
+
+    /// <summary>Where their clock is, or whether texts reach them, is not known.</summary>
+    HelloNotHereText,
+    LaterHelloText,
+
     // Texts to peers, someone chosen, and coordinators. Their case's letter comes first in Args.
 
     /// <summary>Args: letter.</summary>
@@ -166,7 +177,7 @@ public enum LineKey
     /// <summary>Args: letter, what can be texted.</summary>
     CaseHelpText,
 
-    /// <summary>The place, on request of someone on the case. Args: letter, place.</summary>
+    /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew.</summary>
     CasePlaceText,
 
     /// <summary>They only want to talk: their place is not told. Args: letter.</summary>
@@ -188,6 +199,9 @@ public enum LineKey
     AlarmEmsText,
     AlarmNoEmsText,
     AlarmNoEmsTakenText,
+
+    /// <summary>The dispatch line there is called by people only.</summary>
+    AlarmByPersonText,
     AlarmEmsFailingText,
     AlarmProviderText,
     AlarmStandDownOpenText,
@@ -256,6 +270,9 @@ public enum LineKey
     JustTalkText,
     JustTalkNotNowText,
     JustTalkNobodyText,
+
+    /// <summary>Dispatch lines that nobody has checked for long. Args: how many, the name of the first.</summary>
+    AlarmAreasStaleText,
 
     // Roster texts.
 
@@ -440,6 +457,9 @@ public enum LineKey
     PlaceKept,
     PlaceUnsure,
     PlaceNoEms,
+
+    /// <summary>Its dispatch line is called by people only.</summary>
+    PlaceByPerson,
     NoPlace,
 
     /// <summary>A place came by text while the caller is on the line. Args: town or empty.</summary>
@@ -475,6 +495,8 @@ public enum LineKey
     ToneOff,
     QuietOn,
     QuietOff,
+    HelloAgreed,
+    HelloDeclined,
     HeardHelp,
 
     /// <summary>Check-in by voice. Args: handle or empty.</summary>
@@ -508,6 +530,11 @@ public enum LineKey
     PeopleBeingReached,
     EmsBeingReached,
     EmsIsComing,
+
+    /// <summary>Quiet words to somebody who may hear them and cannot answer, between the sentences that tell how it stands.</summary>
+    Reassure1,
+    Reassure2,
+    Reassure3,
     StoodDown,
     EmsConfirmedOk,
     PersonComing,
@@ -631,6 +658,9 @@ public enum LineKey
     CaseEmsAlready,
     CaseNoEms,
     CaseNoPlace,
+
+    /// <summary>The dispatch line is called only with somebody on the line.</summary>
+    CaseByPerson,
     CaseCalling,
     CaseOnLine,
     CaseHandOver,
@@ -666,6 +696,9 @@ public enum LineKey
     CallerTextsGone,
     RejoinOffer,
 
+    /// <summary>A call to coordinators, where texts fail. Args: since when, open sessions.</summary>
+    AlarmTexts,
+
     // Spoken to EMS.
 
     /// <summary>"I am an automated spotter; the person is not at the address on your screen."</summary>
@@ -681,15 +714,25 @@ public enum LineKey
     EmsSpelled,
     EmsNoStreet,
 
+    /// <summary>Args: latitude's digits, north or south, longitude's digits, east or west.</summary>
+    EmsPoint,
+
+    /// <summary>Args: the plus code spelled.</summary>
+    EmsPlusCode,
+
+    /// <summary>The caller sent a link that only a person can open.</summary>
+    EmsMapLink,
+
+    /// <summary>Spoken in the other language than the rest: a key changes to it.</summary>
+    EmsOtherLanguage,
+
     /// <summary>Args: call-back number spelled.</summary>
     EmsCallback,
 
-    /// <summary>A call to coordinators, where texts fail. Args: since when, open sessions.</summary>
-    AlarmTexts,
-
-    /// <summary>Args: minutes since the check-in was due, seconds.</summary>
+    /// <summary>Args: minutes since the check-in was due.</summary>
     EmsWhatMissed,
     EmsWhatHelpNow,
+    EmsNotThere,
 
     /// <summary>Args: minutes since they were last heard, minutes that we were away of it.</summary>
     EmsAway,
@@ -714,6 +757,12 @@ public enum LineKey
     EmsStandDownKeys,
     EmsStandDownClosed,
     EmsPersonOnLine,
+
+    /// <summary>To whoever rings the number kept for EMS: the case's code, or a person. Args: <c>again</c> after a wrong one.</summary>
+    EmsAskCode,
+
+    /// <summary>The case's code, for whoever rings back. Args: spelled.</summary>
+    EmsCode,
 
     // Errors, spoken.
     Sorry,

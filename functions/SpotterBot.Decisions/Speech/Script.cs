@@ -15,7 +15,8 @@ public abstract record Answer
 
     /// <summary>What a leg hears next, in order.</summary>
     /// <param name="Step">Stands, with leg and check-in, in every URL of this document, so that a late key is known as one.</param>
-    public sealed record Voice(string LegId, int Step, int CheckIn, ImmutableArray<Verb> Verbs) : Answer;
+    /// <param name="Language">A dispatch desk's, where it is one; null: the caller's.</param>
+    public sealed record Voice(string LegId, int Step, int CheckIn, ImmutableArray<Verb> Verbs, string? Language = null) : Answer;
 
     /// <summary>A text back to who texted.</summary>
     public sealed record Reply(Line Text) : Answer;

@@ -39,6 +39,10 @@ public enum TextVerb
     Same,
     Second,
 
+    /// <summary>One text the day after, should people have to be reached.</summary>
+    HelloLater,
+    NoHello,
+
     /// <summary>HELP, AIDE and their like: distress during a session. The phone company answers them too.</summary>
     Help,
 
@@ -174,6 +178,8 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
                 "FORGET" => TextVerb.Forget,
                 "SAME" => TextVerb.Same,
                 "SECOND" => TextVerb.Second,
+                "HELLO LATER" => TextVerb.HelloLater,
+                "NO HELLO" => TextVerb.NoHello,
                 "ON" => TextVerb.RosterOn,
                 "OFF" => TextVerb.RosterOff,
                 "WHO" => TextVerb.RosterWho,

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using SpotterBot.Decisions;
+using SpotterBot.Alarms;
 using SpotterBot.Decisions.Speech;
-using SpotterBot.Roster;
 using SpotterBot.Storage;
-using SpotterBot.Telephony;
-using SpotterBot.Words;
 
 namespace SpotterBot.Door;
 
@@ -12,8 +9,7 @@ namespace SpotterBot.Door;
 /// One phone calls or texts without end. It is answered as ever; the coordinators hear of it, by day and once in an hour at the most, whichever process
 /// sees it and however many phones do so. Nothing that is said or logged tells which phone it is.
 /// </summary>
-public sealed class FloodWatch(
-    IRowStore rows, Privacy privacy, RosterBook roster, TwilioClient twilio, PaceBook pace, TimeProvider time, ILogger<FloodWatch> log)
+public sealed class FloodWatch(Privacy privacy, DayTexts texts, TimeProvider time, ILogger<FloodWatch> log)
 {
     /// <summary>Calls and texts of one phone within <see cref="Window"/> that make a flood.</summary>
     public const int Many = 100;
@@ -22,14 +18,10 @@ public sealed class FloodWatch(
     private const int PhonesMost = 10_000;
 
     private const string Key = "told";
-    private const int DayBegins = 10;
-    private const int DayEnds = 20;
-    private const int ValidSeconds = 900;
 
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Count> _counts = new();
-    private readonly DocumentRows<Told> _told = new(rows, privacy, "floods");
 
     /// <summary>A call or text came in. Nobody waits for what comes of it.</summary>
     public void Note(string? from)
@@ -61,22 +53,7 @@ public sealed class FloodWatch(
         StoreTime.EachItsOwn();
         try
         {
-            foreach (var coordinator in (await roster.SnapshotAsync(now)).Coordinators)
-            {
-                if (await IsDayAsync(coordinator.Id, now) && await IsFirstAsync(coordinator.Id, now)
-                    && await pace.TakeAsync(PaceChannel.Texts, Urgency.Person, now) is { } turn)
-                {
-                    if (turn.Utc > now)
-                    {
-                        await Task.Delay(turn.Utc - now, time);
-                    }
-
-                    await twilio.CreateMessageAsync(new CreateMessage(coordinator.Phone, Languages.Of(null).Say(new Line(LineKey.AlarmFloodText, times.ToString())))
-                    {
-                        ValidityPeriod = TimeSpan.FromSeconds(ValidSeconds),
-                    });
-                }
-            }
+            await texts.TellAsync(Key, new Line(LineKey.AlarmFloodText, times.ToString()), Window, now);
         }
 #pragma warning disable CA1031 // It is in the log; no more hangs on it.
         catch (Exception fault)
@@ -86,26 +63,7 @@ public sealed class FloodWatch(
         }
     }
 
-    private async ValueTask<bool> IsDayAsync(string coordinator, DateTimeOffset now) =>
-        await roster.OfAsync(coordinator) is { } entry
-        && TimeZoneInfo.TryFindSystemTimeZoneById(entry.TimeZone, out var zone)
-        && TimeZoneInfo.ConvertTime(now, zone).Hour is >= DayBegins and < DayEnds;
-
-    /// <summary>Whether they have not been told within the hour, by any process; from now on they have.</summary>
-    private async ValueTask<bool> IsFirstAsync(string coordinator, DateTimeOffset now)
-    {
-        var first = false;
-        await _told.UpdateAsync($"{Key}-{coordinator}", held =>
-        {
-            first = held is null || now >= held.Utc + Window;
-            return first ? new Told(now) : held;
-        });
-        return first;
-    }
-
     private sealed record Count(int Times, DateTimeOffset SinceUtc);
-
-    private sealed record Told(DateTimeOffset Utc);
 }
 
 internal static partial class FloodLog

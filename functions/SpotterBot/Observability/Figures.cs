@@ -13,6 +13,7 @@ public sealed class Figures
     private readonly Counter<long> _checkInsDue;
     private readonly Counter<long> _checkInsMissed;
     private readonly Counter<long> _rungs;
+    private readonly Counter<long> _incidents;
     private readonly Counter<long> _sends;
     private readonly Counter<long> _intentsOverdue;
     private readonly Counter<long> _webhooksFailed;
@@ -27,6 +28,7 @@ public sealed class Figures
         _checkInsDue = meter.CreateCounter<long>(Names.CheckInsDue, "{check-in}", "Check-ins that were asked.");
         _checkInsMissed = meter.CreateCounter<long>(Names.CheckInsMissed, "{check-in}", "Check-ins that nobody answered.");
         _rungs = meter.CreateCounter<long>(Names.Rungs, "{rung}", "Rungs of the ladder: somebody on it was rung, or it was empty.");
+        _incidents = meter.CreateCounter<long>(Names.Incidents, "{incident}", "Incidents that are over: who said that all is well, and how far EMS was reached.");
         _sends = meter.CreateCounter<long>(Names.Sends, "{send}", "Calls and texts ordered from the phone company.");
         _intentsOverdue = meter.CreateCounter<long>(Names.IntentsOverdue, "{intent}", "Intents whose claim ran out before anything was known of them.");
         _webhooksFailed = meter.CreateCounter<long>(Names.WebhooksFailed, "{webhook}", "Webhooks that were answered with an excuse.");
@@ -41,6 +43,8 @@ public sealed class Figures
     public void CheckInMissed() => _checkInsMissed.Add(1);
 
     public void Rung(string rung, string result) => _rungs.Add(1, Label("rung", rung), Label("result", result));
+
+    public void IncidentClosed(string cause, string end, string ems) => _incidents.Add(1, Label("cause", cause), Label("end", end), Label("ems", ems));
 
     public void PersonInCharge(double seconds, string cause, string mode, string reached) =>
         _dueToPerson.Record(seconds, Label("cause", cause), Label("mode", mode), Label("reached", reached));

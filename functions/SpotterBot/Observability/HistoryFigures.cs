@@ -33,6 +33,10 @@ internal static class HistoryFigures
                 figures.Rung("Last", "rung");
                 break;
 
+            case HistoryKind.IncidentClosed:
+                figures.IncidentClosed(Of("cause"), Of("end"), Of("ems"));
+                break;
+
             // The bound is that of a miss or a cry for help; a talk has none, and who takes a case over stands in for somebody who was there.
             case HistoryKind.Accepted when InNeed(Of("cause")) && Of("reached") != Again && Since(Of("due"), fact.Utc) is { } seconds:
                 figures.PersonInCharge(seconds, Of("cause"), Of("mode"), Of("reached"));

@@ -11,6 +11,7 @@ public static class Names
     public const string Rungs = "spotterbot.rungs";
     public const string DueToPerson = "spotterbot.due_to_person";
     public const string DueToEms = "spotterbot.due_to_ems";
+    public const string Incidents = "spotterbot.incidents";
     public const string Sends = "spotterbot.sends";
     public const string IntentsOverdue = "spotterbot.intents.overdue";
     public const string WebhooksFailed = "spotterbot.webhooks.failed";

@@ -4,7 +4,7 @@ namespace SpotterBot.Preflight;
 public sealed record OperatorArguments
 {
     private static readonly string[] Flags = ["--json", "--dry-run"];
-    private static readonly string[] WithValue = ["--only", "--voice-fallback", "--text-fallback", "--keep", "--restore-numbers", "--import-roster"];
+    private static readonly string[] WithValue = ["--only", "--voice-fallback", "--text-fallback", "--keep", "--restore-numbers", "--import-roster", "--import-areas", "--export-areas"];
 
     public required string Verb { get; init; }
 
@@ -19,7 +19,7 @@ public sealed record OperatorArguments
 
     public string? TextFallback { get; init; }
 
-    /// <summary>Where to write down, and where it was written down, what the numbers pointed at; or who is to be put on the roster.</summary>
+    /// <summary>Where to write down, and where it was written down, what the numbers pointed at; or the file of people or of areas.</summary>
     public string? File { get; init; }
 
     /// <summary>Null where something in it is not known: a mistyped <c>--dry-run</c> must not be a run.</summary>
@@ -29,7 +29,7 @@ public sealed record OperatorArguments
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] is "--preflight" or "--point-numbers" or "--restore-numbers" or "--import-roster" or "--help")
+            if (args[i] is "--preflight" or "--point-numbers" or "--restore-numbers" or "--import-roster" or "--import-areas" or "--export-areas" or "--help")
             {
                 if (verb is not null)
                 {
@@ -60,7 +60,8 @@ public sealed record OperatorArguments
             Only = given.GetValueOrDefault("--only")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             VoiceFallback = given.GetValueOrDefault("--voice-fallback"),
             TextFallback = given.GetValueOrDefault("--text-fallback"),
-            File = given.GetValueOrDefault("--keep") ?? given.GetValueOrDefault("--restore-numbers") ?? given.GetValueOrDefault("--import-roster"),
+            File = given.GetValueOrDefault("--keep") ?? given.GetValueOrDefault("--restore-numbers") ?? given.GetValueOrDefault("--import-roster")
+                ?? given.GetValueOrDefault("--import-areas") ?? given.GetValueOrDefault("--export-areas"),
         };
     }
 
@@ -68,7 +69,7 @@ public sealed record OperatorArguments
     {
         "--preflight" => option is "--json" or "--only",
         "--point-numbers" => option is "--voice-fallback" or "--text-fallback" or "--keep" or "--dry-run",
-        "--restore-numbers" or "--import-roster" => option is "--dry-run",
+        "--restore-numbers" or "--import-roster" or "--import-areas" => option is "--dry-run",
         _ => false,
     };
 }

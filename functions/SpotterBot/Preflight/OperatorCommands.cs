@@ -1,4 +1,5 @@
 using Azure.Identity;
+using SpotterBot.Places;
 using SpotterBot.Preflight.Checks;
 using SpotterBot.Settings;
 using SpotterBot.Storage;
@@ -30,9 +31,12 @@ public static class OperatorCommands
         SpotterBot --restore-numbers FILE points them back to what was written down
         SpotterBot --import-roster FILE   puts the people of a file on the roster: role,name,phone,languages,hours,time zone
                    --dry-run              ... or only says whom
+        SpotterBot --export-areas FILE    writes the areas and their dispatch lines to a file
+        SpotterBot --import-areas FILE    puts those of the file in their place, unless a line of it is faulty
+                   --dry-run              ... or only says what is wrong with it
         """;
 
-    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--import-roster", "--help"];
+    private static readonly string[] Verbs = ["--preflight", "--point-numbers", "--restore-numbers", "--import-roster", "--import-areas", "--export-areas", "--help"];
 
     public static bool AreMeant(IReadOnlyList<string> args) => args.Any(Verbs.Contains);
 
@@ -61,6 +65,7 @@ public static class OperatorCommands
             return read.Verb switch
             {
                 "--preflight" => await services.GetRequiredService<PreflightCommand>().RunAsync(read, development, output),
+                "--import-areas" or "--export-areas" => await services.GetRequiredService<AreasCommand>().RunAsync(read, output),
                 "--import-roster" => await services.GetRequiredService<ImportRosterCommand>().RunAsync(read, output),
                 _ => await services.GetRequiredService<PointNumbersCommand>().RunAsync(read, output),
             };
@@ -103,6 +108,7 @@ public static class OperatorCommands
         services.AddSingleton<PreflightCommand>();
         services.AddSingleton<PointNumbersCommand>();
         services.AddSingleton<ImportRosterCommand>();
+        services.AddSingleton<AreasCommand>();
         adjust?.Invoke(services);
         return services.BuildServiceProvider();
     }

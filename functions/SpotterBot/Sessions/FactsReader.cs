@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpotterBot.Decisions;
+using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Roster;
 using SpotterBot.Storage;
@@ -62,5 +63,21 @@ public sealed class LoadGauge(SessionRows rows, ServiceFacts service, TelephonyP
 /// <summary>Requests a second that the phone company takes.</summary>
 public sealed record TelephonyPace(int CallsPerSecond, int TextsPerSecond);
 
-/// <summary>What does not change while the program runs: areas, settings, the numbers nobody may be named under.</summary>
-public sealed record ServiceFacts(Facts Base);
+/// <summary>What hardly ever changes while the program runs: settings, areas, the numbers nobody may be named under.</summary>
+public sealed class ServiceFacts(Facts facts)
+{
+    private Facts _base = facts;
+
+    public Facts Base => Volatile.Read(ref _base);
+
+    /// <summary>Other areas than before: decisions from now on are made by them.</summary>
+    /// <param name="ownNumbers">The service's own, E.164; with the dispatch lines nobody may be named under them.</param>
+    public void TakeAreas(ImmutableArray<Area> areas, ImmutableHashSet<string> ownNumbers)
+    {
+        var before = Base;
+        if (!before.Areas.SequenceEqual(areas))
+        {
+            Volatile.Write(ref _base, before with { Areas = areas, ReservedNumbers = ownNumbers.Union(areas.SelectMany(a => a.Lines)) });
+        }
+    }
+}

@@ -6,12 +6,22 @@ namespace SpotterBot.Settings;
 /// <summary>The areas and their dispatch lines.</summary>
 internal static class PlacesSettings
 {
+    /// <summary>The centre has agreed to automated calls.</summary>
+    public const string Agreed = "agreed";
+
+    /// <summary>Its lines are called by people only.</summary>
+    public const string Person = "person";
+
+    private const int WordsMost = 80;
+    private const int MatchCharactersMost = 2000;
+
     private const string List = "Places:Areas";
 
     public static ImmutableArray<Area> Read(SettingsReader reader, ImmutableHashSet<string> ownNumbers)
     {
         var areas = ImmutableArray.CreateBuilder<Area>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var prefixes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string? catchAll = null;
         foreach (var item in reader.Items(List))
         {
@@ -28,6 +38,14 @@ internal static class PlacesSettings
             }
 
             catchAll ??= area.IsCatchAll ? item : null;
+            foreach (var prefix in area.Match.Where(Area.IsPostalPrefix).Select(m => area.CallingCode + m.Replace(" ", "", StringComparison.Ordinal)))
+            {
+                // The same district twice would be a question to everybody who lives there.
+                if (!prefixes.TryAdd(prefix, item) && prefixes[prefix] != item)
+                {
+                    reader.Faults.Add($"{item}:Match", $"has a postal prefix that {FaultList.Written(prefixes[prefix])}__Match has, too", "Write each postal prefix for one area");
+                }
+            }
         }
 
         return areas.ToImmutable();
@@ -47,12 +65,38 @@ internal static class PlacesSettings
 
         string?[] lines = [dispatch, backup];
         return new Area(
-            reader.Text($"{item}:Name") ?? "",
+            Short(reader, $"{item}:Name") ?? "",
             Match(reader, $"{item}:Match"),
             [.. lines.OfType<string>()],
             Digits(reader, $"{item}:DispatchDigits"),
             reader.Language($"{item}:Language", reader.Text($"{item}:Language")) ?? "en",
-            reader.Date($"{item}:VerifiedOn"));
+            reader.Date($"{item}:VerifiedOn"),
+            Short(reader, $"{item}:VerifiedBy") ?? "",
+            PersonPlaces(reader, $"{item}:AutomatedCalls"));
+    }
+
+    private static bool PersonPlaces(SettingsReader reader, string key)
+    {
+        var value = reader.Text(key) ?? Agreed;
+        if (value is not (Agreed or Person))
+        {
+            reader.Faults.Add(key, $"is neither {Agreed} nor {Person}", $"Write {Agreed} where the centre takes automated calls, {Person} where a person must place the call");
+        }
+
+        return value == Person;
+    }
+
+    /// <summary>A few words, as they are spoken or shown.</summary>
+    private static string? Short(SettingsReader reader, string key)
+    {
+        var value = reader.Text(key);
+        if (value is { Length: > WordsMost } || value?.Any(char.IsControl) == true)
+        {
+            reader.Faults.Add(key, $"is longer than {WordsMost} characters, or more than one line", "Write a few words");
+            return null;
+        }
+
+        return value;
     }
 
     private static string? Line(SettingsReader reader, string key, ImmutableHashSet<string> ownNumbers)
@@ -75,6 +119,7 @@ internal static class PlacesSettings
     {
         var entries = SettingsReader.Parts(reader.Text(key));
         var reason = reader.IsSet(key) && entries.Length == 0 ? "has no entry"
+            : entries.Sum(e => e.Length + 1) > MatchCharactersMost ? $"is longer than {MatchCharactersMost} characters"
             : Array.Exists(entries, e => e.Contains(',', StringComparison.Ordinal)) ? "has a comma, which no field of a place has"
             : Array.Exists(entries, e => e != "*" && e.Contains('*', StringComparison.Ordinal)) ? "has a * inside an entry, where it would match nothing"
             : Array.Exists(entries, e => e != "*" && !e.Any(char.IsLetterOrDigit)) ? "has an entry without a letter or a digit"

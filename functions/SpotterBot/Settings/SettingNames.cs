@@ -32,7 +32,7 @@ public static class SettingNames
             ("GapAhead", Value))),
         ("Places", Group(
             ("Areas", ListOf(Group(
-                [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "VerifiedOn")]))))),
+                [.. Values("Name", "Match", "Dispatch", "DispatchBackup", "DispatchDigits", "Language", "AutomatedCalls", "VerifiedOn", "VerifiedBy")]))))),
         ("Switch", Group([.. Values("After")])),
         ("Spotting", Group(
             [.. Values(

@@ -49,6 +49,7 @@ public sealed class ScriptWriter(Urls urls, TwilioOptions options, ServiceFacts 
     {
         LineKey.CalmTone => new Play(urls.CalmTone) { Loop = int.Parse(line.Args[0]) },
         LineKey.OwnWords => new Play(options.RecordingUrl(line.Args[0])),
+        LineKey.EmsOtherLanguage => Speak(Languages.OtherForEms(language), line, slow),
         _ => Speak(language, line, slow),
     };
 

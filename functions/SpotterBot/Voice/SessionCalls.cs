@@ -74,6 +74,6 @@ public sealed class SessionCalls(SessionKeeper keeper, SessionNames names, Phone
     }
 
     private WebhookReply Write(string session, Answer answer) => answer is Answer.Voice voice
-        ? WebhookReply.Twiml(scripts.Write(session, Languages.Of(null), voice))
+        ? WebhookReply.Twiml(scripts.Write(session, Languages.ForEms(voice.Language), voice))
         : Spoken([new Line(LineKey.NothingNeeded)], new Hangup());
 }

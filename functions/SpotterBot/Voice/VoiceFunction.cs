@@ -83,7 +83,7 @@ public sealed class VoiceFunction(
         var ems = stranger ? (await phones.OfAsync(options.EmsCallbackNumber!)).Links : links;
         if (ems.LastOrDefault(l => l.Who.Kind == PartyKind.Ems) is { } dispatch)
         {
-            return await calls.IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid, Known: !stranger)) ?? await lobby.MenuAsync(form);
+            return await calls.IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid)) ?? await lobby.MenuAsync(form);
         }
 
         if (await shared.CalledInAsync(form, form["Digits"]) is { } own)

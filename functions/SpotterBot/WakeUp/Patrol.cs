@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SpotterBot.Places;
 using SpotterBot.Sessions;
 using SpotterBot.Storage;
 
@@ -7,9 +8,10 @@ namespace SpotterBot.WakeUp;
 
 /// <summary>
 /// Goes through the open sessions beside the sweep, which never waits for it: at the start and every ten minutes for wake-ups that are missing, and
-/// after a start or a gap for lines whose reports were missed meanwhile. Reads rows by the page, and sessions only where there is reason to.
+/// after a start or a gap for lines whose reports were missed meanwhile. The areas are read in the same round. Reads rows by the page, and sessions only where there is reason to.
 /// </summary>
-public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper keeper, TimeProvider time, ILogger<Patrol> log)
+public sealed class Patrol(
+    WakeUpIndex index, SessionRows rows, SessionKeeper keeper, AreaBook areas, AreaWatch areaWatch, TimeProvider time, ILogger<Patrol> log)
 {
     private const int PageMost = 500;
 
@@ -56,6 +58,12 @@ public sealed class Patrol(WakeUpIndex index, SessionRows rows, SessionKeeper ke
             if (missed)
             {
                 await CatchUpAsync(now);
+            }
+
+            if (repair)
+            {
+                await areas.RefreshAsync();
+                await areaWatch.LookAsync(now);
             }
         }
 #pragma warning disable CA1031 // A round that fails is followed by the next.

@@ -37,6 +37,8 @@ public sealed partial class English : ILanguage
         "QuietOff" => "More words from me again?",
         "OnlyTalk" => "No check-ins any more, only someone to talk with?",
         "Keep" => "Keep all this for next time?",
+        "Hello" => "One text from me the day after, if I have to get people to you?",
+        "HelloOff" => "No text from me the day after?",
         _ => "Erase everything I kept about this phone?",
     };
 
@@ -48,6 +50,7 @@ public sealed partial class English : ILanguage
         {
             "ems" when order == "EmsAtOnce" => $"If you stop answering I ring an ambulance and {people} at once.",
             "ems" => anybody || order == "ChosenThenPeersThenEms" ? $"If you stop answering I ring {first}, then an ambulance." : "If you stop answering I ring an ambulance.",
+            "byperson" => $"If you stop answering I ring {first}, and they bring the ambulance: it takes calls from people only.",
             "noline" => $"If you stop answering I ring {first}. I have no ambulance line for there.",
             _ => $"If you stop answering I ring {first}. Without a place I can't send an ambulance.",
         };
@@ -72,6 +75,16 @@ public sealed partial class English : ILanguage
     private static string Name(string handle) => handle.Length > 0 ? $"{handle}, " : "";
 
     private static string Open(string sessions) => sessions == "1" ? "1 session is open." : $"{sessions} sessions are open.";
+
+    private static string Crew(string state) => state switch
+    {
+        "confirmed" => " The crew is confirmed.",
+        "ringing" => " I'm ringing the crew.",
+        _ => "",
+    };
+
+    /// <summary>"43 point 2 5 5 7".</summary>
+    private static string Degrees(string digits) => digits.Split('.') is [var whole, var rest] ? $"{whole} point {string.Join(' ', rest.AsEnumerable())}" : digits;
 
     private static string Each(string minutes) => minutes == "1" ? "minute" : $"{minutes} minutes";
 

@@ -29,6 +29,9 @@ public sealed record ComingLanguage(string SpeechTag, string Voice, string Sente
 /// <summary>Every language there is, by code.</summary>
 public static class Languages
 {
+    /// <summary>Languages that only dispatch desks are spoken to in.</summary>
+    private static readonly FrenchForEms French = new(new English());
+
     private static readonly Dictionary<string, ILanguage> All = new(StringComparer.OrdinalIgnoreCase) { ["en"] = new English() };
 
     public static IReadOnlyCollection<ILanguage> Known => All.Values;
@@ -39,4 +42,10 @@ public static class Languages
 
     /// <summary>English where the language is not there yet: a sentence in the wrong language is better than none.</summary>
     public static ILanguage Of(string? code) => code is not null && All.TryGetValue(code, out var language) ? language : All["en"];
+
+    /// <summary>The language of a dispatch desk; English where it is not there yet.</summary>
+    public static ILanguage ForEms(string? code) => code is not null && code.Split('-')[0].Equals(French.Code, StringComparison.OrdinalIgnoreCase) ? French : Of(code);
+
+    /// <summary>What a desk that does not understand may change to.</summary>
+    public static ILanguage OtherForEms(ILanguage spoken) => spoken is FrenchForEms ? All["en"] : French;
 }

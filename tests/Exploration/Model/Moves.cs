@@ -178,7 +178,6 @@ public static class Moves
         if (alphabet.PeopleCallIn && incident.Ems.Dials > 0 && !life.Calls.Any(c => c.Who.Kind == PartyKind.Ems && c.State == LegState.Answered))
         {
             moves.Add(new Move("EMS calls back", s => s.CallIn(sid => new Happening.CaseCalledIn(Party.Ems(0), sid))));
-            moves.Add(new Move("a phone nobody knows calls the number kept for EMS", s => s.CallIn(sid => new Happening.CaseCalledIn(Party.Ems(0), sid, Known: false))));
         }
 
         _ = facts;

@@ -181,10 +181,14 @@ public static class Always
         {
             if (pending.Intent is Intent.SendText text && Holds(text.Text))
             {
-                Check(5, text.To.Kind == PartyKind.Caller || session.Incident?.Owner?.Who == text.To || pending.ClaimedUntilUtc is not null, $"{text.To} was texted the place");
+                Check(5, text.To.Kind == PartyKind.Caller || IsOnTheCase(session, text.To) || pending.ClaimedUntilUtc is not null, $"{text.To} was texted the place");
             }
         }
     }
+
+    /// <summary>Who has the case, or a coordinator who was asked to it, accepted, and is on the line.</summary>
+    private static bool IsOnTheCase(Session session, Party who) =>
+        session.Incident?.Owner?.Who == who || (who.Kind == PartyKind.Coordinator && session.LiveLegs.Any(l => l.Who == who && l.Confirmed));
 
     /// <summary>Promise 5: into a text to somebody on the case it goes only when they ask for it.</summary>
     public static void PlaceTextedOnlyWhenAsked(Session before, Happening happening, Session session)
@@ -193,7 +197,7 @@ public static class Always
         {
             if (pending.Intent is Intent.SendText { To: { Kind: not PartyKind.Caller } to } text && Holds(text.Text) && !before.Pending.Any(p => p.Attempt == pending.Attempt))
             {
-                Check(5, happening is Happening.CaseTexted asked && asked.From == to && before.Incident?.Owner?.Who == to, $"{to} was texted the place, and had not asked");
+                Check(5, happening is Happening.CaseTexted asked && asked.From == to && IsOnTheCase(before, to), $"{to} was texted the place, and had not asked");
             }
         }
     }

@@ -49,7 +49,7 @@ public sealed class PlacesTests
         s.Caller.Texts("SPOT 2 at 12 Main St apt 4, Smallville").Gets("I'm with you").Gets("Which town").Gets("no person is on call");
         s.Misses(Mode.TextMe);
         s.Coordinator.Gets("crew's line");
-        s.Ems.IsRung().Answers().Hears("town is not confirmed", within: 90).Hears("Press 1").Presses("1").Hears("Confirmed").HangsUp();
+        s.Ems.IsRung().Answers().Hears("Town not confirmed", within: 90).Hears("Press 1").Presses("1").Hears("Confirmed").HangsUp();
         s.Silence();
     }
 
@@ -66,6 +66,32 @@ public sealed class PlacesTests
         s.RunSeconds(10);
         s.Caller.Texts("FORGET").Gets("erased");
         s.Caller.Texts("WHERE home").Gets("Nothing is running");
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_place_may_come_in_pieces_and_ems_hears_the_whole()
+    {
+        using var s = new Scenario(peers: 0);
+        s.Caller.Texts("SPOT").Gets("I'm with you").Gets("Where are you").Gets("no person is on call");
+        s.Caller.Texts("12 Main St Hamilton").Gets("Got it: Hamilton");
+        s.Caller.Texts("apt 4, buzzer 12").Gets("I have: 12 Main St Hamilton, apt 4, buzzer 12");
+        s.Caller.Texts("AT door is unlocked").Gets("buzzer 12, door is unlocked|door is unlocked, buzzer 12|door is unlocked");
+        s.Coordinator.MayGet("crew's line");
+        s.Misses(Mode.TextMe);
+        s.Ems.IsRung().Answers().Hears("12 Main Street, apartment 4", within: 60).Hears("buzzer 12", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_link_to_a_map_is_read_as_what_it_points_at()
+    {
+        using var s = new Scenario(peers: 0);
+        s.Caller.Texts("SPOT at https://maps.google.com/?q=43.25570,-79.87110").Gets("I'm with you").Gets("Which town").Gets("no person is on call");
+        s.Caller.Texts("Hamilton").Gets("Got it: Hamilton");
+        s.Coordinator.MayGet("crew's line");
+        s.Misses(Mode.TextMe);
+        s.Ems.IsRung().Answers().Hears("town is Hamilton", within: 60).Hears("43 point 2 5 5 7 north, 79 point 8 7 1 1 west", within: 60).Presses("1").Hears("Confirmed").HangsUp();
         s.Silence();
     }
 }

@@ -36,8 +36,8 @@ public sealed class EmsDeskTests
         var words = s.Ems.Phone.WordsSince(0);
         string[] order =
         [
-            "Ambulance, please", "automated spotter", "not at the address on your screen", "town is Hamilton", "address is 12 Main St", "1 2, M A I N, S T",
-            "address is 12 Main St", "Call back on 1 2 8 9 5 5 5 0 1 9 9", "stopped responding", "get in: buzzer 12", "naloxone", "Press 1",
+            "Ambulance, please", "Automated spotter", "not the address on your screen", "town is Hamilton", "address is 12 Main Street, apartment 4", "1 2, Main, M A I N",
+            "address is 12 Main Street", "Call back on 2 8 9 5 5 5 0 1 9 9", "stopped responding", "get in: buzzer 12", "naloxone", "Press 1",
         ];
         var at = -1;
         foreach (var part in order)
@@ -264,40 +264,43 @@ public sealed class EmsDeskTests
     }
 
     [Fact]
-    public void The_desk_rings_the_call_back_number_and_joins_the_cases_people_asked_for_nothing()
+    public void Who_is_put_through_after_the_confirmation_and_asks_hears_the_address_again()
     {
-        using var s = Missed(peers: 1, passes: false);
-        s.PeerA.TakesTheCase().IsBriefed();
-        s.Caller.IsRung();
-        s.PeerA.Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
-        s.Coordinator.Gets("crew's line");
-        s.Ems.TakesTheEmergency();
+        using var s = Missed(peers: 0);
+        s.Ems.IsRung().Answers().Hears("Press 1 or say got it", within: 90).Presses("1").Hears("Confirmed, thank you");
+        s.RunSeconds(12);
+        s.Ems.Says("One moment, I put you through.").Hears("town is Hamilton").Hears("12 Main St");
+        s.Coordinator.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
+        s.RunSeconds(20);
+        s.Ems.Says("Ambulance dispatch, what is the address?").Hears("town is Hamilton").Hears("12 Main St").Hears("Call back on");
         s.Ems.HangsUp();
-        s.EmsBackup.Calls(Scenario.EmsLine).Hears("Joining you").HearsNothingLike("[Pp]ress");
-        s.RunSeconds(4);
-        s.EmsBackup.Says("Which buzzer was it?");
-        s.PeerA.Hears("Which buzzer");
-        s.EmsBackup.HangsUp();
-        s.PeerA.Presses("*").Hears("1 they are OK").Presses("1").Hears("Noted").HangsUp();
-        s.Caller.MayBeRung().Gets("stand down");
-        s.Finishes();
-        s.Silence();
+        s.Ems.WasRung(1);
+        s.Coordinator.MayBeRung();
+        Ends(s);
     }
 
     [Fact]
-    public void The_desk_rings_back_before_anybody_has_the_case_and_hears_the_address_and_a_person_is_rung()
+    public void The_areas_language_is_spoken_and_a_key_changes_to_the_other()
     {
-        using var s = Missed(peers: 0);
-        s.Ems.IsRung().Answers().Hears("Ambulance, please").HangsUp();
-        s.Ems.Calls(Scenario.EmsLine).Hears("12 Main St", within: 60);
-        s.Coordinator.IsRung().Gets("someone needs a person");
-        s.RunSeconds(20);
-        Assert.True(s.Ems.Phone.IsInCall);
-        s.EmsBackup.WasRung(0);
-        s.Ems.Presses("1").Hears("Confirmed");
+        using var s = Missed(settings: ("Places:Areas:0:Language", "fr"));
+        s.Ems.IsRung().Answers().Hears("Ambulance, s'il vous plaît").Hears("La ville: Hamilton", within: 60).Hears("Faites le 1", within: 60).NeverHeard("The town");
+        s.RunSeconds(10);
+        s.Ems.Hears("For English, press 3", within: 90).Presses("3").Hears("The town is Hamilton", within: 60).Hears("Pour le français, faites le 3", within: 90);
+        s.Ems.Presses("1").Hears("Confirmed, thank you").HangsUp();
+        Ends(s);
+    }
+
+    [Theory]
+    [InlineData("Bien reçu.")]
+    [InlineData("C'est noté")]
+    [InlineData("L'ambulance est en route")]
+    public void A_french_phrase_confirms_like_an_english_one(string phrase)
+    {
+        using var s = Missed(settings: ("Places:Areas:0:Language", "fr"));
+        s.Ems.IsRung().Answers().Hears("Faites le 1", within: 90);
+        s.RunSeconds(10);
+        s.Ems.Says(phrase).Hears("J'ai entendu: confirmé").Hears("Confirmé, merci");
         s.Ems.HangsUp();
-        s.Coordinator.MayBeRung();
-        s.Coordinator.IsOffTheLine(within: 60);
         Ends(s);
     }
 

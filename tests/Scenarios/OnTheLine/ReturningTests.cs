@@ -73,7 +73,7 @@ public sealed class ReturningTests
         s.Friend.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
         s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
         s.Caller.Calls().Hears("9 for help now").Presses("9").Hears("I'm sending them to the place I have, in Hamilton. If you are somewhere else, say where").MayGet(".");
-        s.Ems.IsRung(within: 5).Answers().Hears("12 Main Street", within: 30).Hears("the person did not confirm it", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        s.Ems.IsRung(within: 5).Answers().Hears("12 Main Street", within: 30).Hears("not confirmed", within: 60).Presses("1").Hears("Confirmed").HangsUp();
         s.Caller.HangsUp().MayBeRung();
         s.RunSeconds(3700);
         s.Silence();

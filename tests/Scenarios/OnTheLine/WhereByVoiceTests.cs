@@ -128,7 +128,7 @@ public sealed class WhereByVoiceTests
         s.PeerA.Answers().Hears("Press 1").NeverHeard("Main").Presses("1").Hears("They are at 12 Main Street, Hamilton").Hears("they did not confirm it");
         s.PeerA.IsBriefed().Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
         s.Coordinator.Gets("crew's line");
-        s.Ems.IsRung().Answers().Hears("address is 12 Main Street", within: 60).Hears("the person did not confirm it", within: 60).Presses("1").Hears("Joining you");
+        s.Ems.IsRung().Answers().Hears("address is 12 Main Street", within: 60).Hears("not confirmed", within: 60).Presses("1").Hears("Joining you");
         s.Ems.HangsUp();
         s.PeerA.SaysTheyAreOk().HangsUp();
         s.Caller.HangsUp().MayBeRung().MayGet(".");

@@ -57,7 +57,9 @@ public sealed class SwitchAliveTests
         Assert.InRange(s.Caller.Kept(), 1, 2);
         s.Caller.MayGet(".");
         s.Finishes();
-        s.Run(TimeSpan.FromMinutes(3));
+
+        // Two minutes until nobody is rung for it any more, and one until it is looked whether anybody is watched.
+        s.Run(TimeSpan.FromMinutes(4));
         s.NothingIsLeft();
 
         static double SecondsToEms(Scenario s)

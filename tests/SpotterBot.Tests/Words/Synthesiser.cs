@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SpotterBot.Tests.Words;
 
-/// <summary>How long a sentence takes to say, by espeak-ng's US English voice at its own pace of 175 words a minute, its pauses included.</summary>
+/// <summary>How long a sentence takes to say, by espeak-ng's US English or French voice at its own pace of 175 words a minute, its pauses included.</summary>
 internal static class Synthesiser
 {
     private const string Program = "espeak-ng";
@@ -11,9 +11,10 @@ internal static class Synthesiser
     public static bool IsThere { get; } = Environment.GetEnvironmentVariable("PATH")?.Split(':').Any(folder => File.Exists(Path.Combine(folder, Program))) == true;
 
     /// <summary>Seconds, to a tenth.</summary>
-    public static double Seconds(string words)
+    /// <param name="voice">As the synthesiser names it.</param>
+    public static double Seconds(string words, string voice = "en-us")
     {
-        using var speaking = Process.Start(new ProcessStartInfo(Program, ["-v", "en-us", "-s", "175", "--stdout", words]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var speaking = Process.Start(new ProcessStartInfo(Program, ["-v", voice, "-s", "175", "--stdout", words]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         using var wave = new MemoryStream();
         speaking.StandardOutput.BaseStream.CopyTo(wave);
         speaking.WaitForExit();

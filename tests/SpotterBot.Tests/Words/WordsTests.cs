@@ -70,7 +70,7 @@ public sealed partial class WordsTests
         [LineKey.RosterNobodyText] = ["Ana"],
         [LineKey.RosterSeveralText] = ["Ana"],
         [LineKey.RosterGapText] = ["Sat 02:00", "Sat 10:00"],
-        [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12"],
+        [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12", "12", "confirmed"],
         [LineKey.SwitchText] = ["+19055550100", "B1"],
         [LineKey.SwitchAlarmText] = ["28 Nov 16:20 UTC", "12", "1", "3", "+19055550100"],
         [LineKey.SwitchAlarmOverText] = ["28 Nov 16:30 UTC"],
@@ -80,6 +80,9 @@ public sealed partial class WordsTests
         [LineKey.CheckInLouder] = ["Sam"],
         [LineKey.ConfirmOk] = ["Sam"],
         [LineKey.BriefWho] = ["Sam"],
+        [LineKey.PlaceByPersonText] = ["Hamilton"],
+        [LineKey.AlarmAreasStaleText] = ["12", "Greater Sudbury"],
+        [LineKey.EmsPoint] = ["43.2557", "north", "79.8711", "west"],
     };
 
     /// <summary>Sentences that do without the name of somebody who gave none.</summary>
@@ -163,6 +166,25 @@ public sealed partial class WordsTests
             Assert.All(all, args => Assert.Contains("drill", Say("en", key, args), StringComparison.OrdinalIgnoreCase));
         }
     }
+
+    [Fact]
+    public void Whatever_a_dispatch_desk_can_hear_stands_in_french()
+    {
+        var keys = Enum.GetValues<LineKey>().Where(k => k.ToString().StartsWith("Ems", StringComparison.Ordinal) && !NotToEms.Contains(k))
+            .Concat([LineKey.OneMoment, LineKey.PersonLost, LineKey.OwnWords]);
+        Assert.All(keys, key =>
+        {
+            Assert.True(FrenchForEms.Has(key), $"{key} is not there.");
+            var said = Languages.ForEms("fr-CA").Say(new Line(key, Typical.GetValueOrDefault(key) ?? ["2", "3", "4"]));
+            Assert.NotEqual(Say("en", key, Typical.GetValueOrDefault(key) ?? ["2", "3", "4"]), said);
+            Assert.Equal(said.Trim(), said);
+            Assert.DoesNotMatch(Hurting(), said);
+        });
+    }
+
+    /// <summary>About EMS, to the caller or to people on the case.</summary>
+    private static readonly LineKey[] NotToEms =
+        [LineKey.EmsConfirmedOkText, LineKey.EmsConfirmedOk, LineKey.EmsBeingReachedHere, LineKey.EmsIsComingHere, LineKey.EmsAtOnce, LineKey.EmsLater, LineKey.EmsBeingReached, LineKey.EmsIsComing, LineKey.EmsIsRinging, LineKey.EmsHasConfirmed];
 
     [Fact]
     public void A_check_in_is_short()

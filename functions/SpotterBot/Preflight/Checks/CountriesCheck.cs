@@ -1,10 +1,11 @@
+using SpotterBot.Places;
 using SpotterBot.Settings;
 using SpotterBot.Telephony;
 
 namespace SpotterBot.Preflight.Checks;
 
 /// <summary>Every country of the areas, the roster and the callers may be called and texted.</summary>
-public sealed class CountriesCheck(TwilioFacts facts, TwilioClient twilio, RosterFacts roster, SpotterSettings settings) : IPreflightCheck
+public sealed class CountriesCheck(TwilioFacts facts, TwilioClient twilio, RosterFacts roster, AreaBook book, SpotterSettings settings) : IPreflightCheck
 {
     public string Name => "countries";
 
@@ -20,7 +21,7 @@ public sealed class CountriesCheck(TwilioFacts facts, TwilioClient twilio, Roste
         List<(string Whose, string Number)> numbers =
         [
             .. settings.Twilio.Numbers.Select(n => ("callers", n)),
-            .. settings.Areas.SelectMany(a => a.Lines.Select(l => ($"{a.Name}'s dispatch desk", l))),
+            .. (await book.ReadOrSettingsAsync()).SelectMany(a => a.Lines.Select(l => ($"{a.Name}'s dispatch desk", l))),
             .. (await roster.AllAsync()).Select(e => ("people on the roster", e.Phone)),
             .. settings.Roster.FallbackPhone is { } fallback ? [("the staffed line", fallback)] : Array.Empty<(string, string)>(),
         ];

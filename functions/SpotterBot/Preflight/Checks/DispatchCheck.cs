@@ -1,27 +1,26 @@
-using SpotterBot.Settings;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Places;
 using SpotterBot.Telephony;
 
 namespace SpotterBot.Preflight.Checks;
 
 /// <summary>Every dispatch line is a number that can be dialled, and a human has rung it lately.</summary>
-public sealed class DispatchCheck(SpotterSettings settings, DialGuard guard, TimeProvider time) : IPreflightCheck
+public sealed class DispatchCheck(AreaBook book, DialGuard guard, TimeProvider time) : IPreflightCheck
 {
-    private const int DaysMost = 90;
-
     public string Name => "dispatch";
 
     public async IAsyncEnumerable<Finding> LookAsync()
     {
-        await Task.CompletedTask;
-        if (settings.Areas.IsEmpty)
+        var areas = await book.ReadOrSettingsAsync();
+        if (areas.IsEmpty)
         {
             yield return Finding.Warning(
                 "No area has a dispatch line: EMS is never rung, and every caller is told so.",
-                "Agree with a dispatch centre on its direct line and set Places__Areas__0");
+                "Agree with a dispatch centre on its direct line and set Places__Areas__0, or import a file of areas");
         }
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        foreach (var area in settings.Areas)
+        foreach (var area in areas)
         {
             var days = area.VerifiedOn is { } on ? today.DayNumber - on.DayNumber : (int?)null;
             yield return area switch
@@ -33,7 +32,7 @@ public sealed class DispatchCheck(SpotterSettings settings, DialGuard guard, Tim
 
                 // Elsewhere it may be tomorrow already.
                 _ when days is < -1 => Finding.Blocking($"{area.Name}: VerifiedOn is a day to come.", "Set VerifiedOn to the day on which the line was rung"),
-                _ when days > DaysMost =>
+                _ when days > Area.VerifiedDaysMost =>
                     Finding.Blocking($"{area.Name}: its dispatch line was last verified {days} days ago.", "Ring it again, and set VerifiedOn to the day you did"),
                 _ => Finding.Passed($"{area.Name}: {area.Lines.Length} dispatch line{(area.Lines.Length > 1 ? "s" : "")}, verified {Math.Max(days ?? 0, 0)} days ago."),
             };

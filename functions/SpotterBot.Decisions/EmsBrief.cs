@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>
+/// What EMS is told, in the order in which a dispatcher asks: service, city, address twice with the street spelled, call-back, what happened, how to get
+/// in. Never more than is known. The first pass is short enough to be over within 25 seconds; whatever it leaves out follows when it is repeated.
+/// </summary>
+internal static class EmsBrief
+{
+    // What a voice of 175 words a minute takes, in seconds, English or French: measured in BriefLengthTests.
+    private const double Sentence = 0.9;
+    private const double SpelledSentence = 0.3;
+    private const double AccessSentence = 0.5;
+    private const double Character = 0.068;
+    private const double SpelledCharacter = 0.28;
+    private const int UsualTown = 8;
+
+    /// <summary>With less than this left after it was said twice, an address is said once.</summary>
+    private const double SaidOnceBelow = 0.4;
+
+    /// <summary>Beside the sentences that are always there.</summary>
+    private const double FirstPassRoom = 9.55;
+
+    private const double PlaceUnconfirmedSentence = 2.7;
+    private const double AreaUnconfirmedSentence = 4.2;
+    private const double AwaySentence = 4.8;
+    private const double PointSentence = 6.5;
+
+    /// <summary>The first time they hear it.</summary>
+    public static ImmutableArray<Line> First(Turn turn)
+    {
+        var room = FirstPassRoom;
+        room -= turn.Session.Place?.Unconfirmed == true ? PlaceUnconfirmedSentence : 0;
+        room -= turn.Area.Certainty == AreaCertainty.Unconfirmed ? AreaUnconfirmedSentence : 0;
+        room -= Brief.AwaySinceHeard(turn) is null ? 0 : AwaySentence;
+        return Whole(turn, room, isFirst: true);
+    }
+
+    /// <summary>Everything that is known.</summary>
+    public static ImmutableArray<Line> Full(Turn turn) => Whole(turn, double.PositiveInfinity, isFirst: false);
+
+    /// <summary>The same again, at the desk's wish, and the caller's own words behind it.</summary>
+    public static ImmutableArray<Line> Slower(Turn turn) => turn.Session.OwnWords is { } words
+        ? [.. Full(turn), new Line(LineKey.EmsOwnWords), new Line(LineKey.OwnWords, words.RecordingSid)]
+        : Full(turn);
+
+    /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
+    public static ImmutableArray<Line> Again(Turn turn) => turn.Session.Place is not { } place
+        ? [Callback(turn)]
+        : [new Line(LineKey.EmsCity, City(turn)), .. Where(turn, place), Callback(turn)];
+
+    private static ImmutableArray<Line> Whole(Turn turn, double room, bool isFirst)
+    {
+        var incident = turn.Incident!;
+        if (turn.Session.Place is not { } place)
+        {
+            return [new Line(LineKey.EmsWho), Callback(turn)];
+        }
+
+        var city = City(turn);
+        room -= Math.Max(0, city.Length - UsualTown) * Character;
+        List<Line> lines = [new(LineKey.EmsWho), new(LineKey.EmsCity, city), .. Street(turn, place, ref room), Callback(turn)];
+        if (!isFirst)
+        {
+            lines.Add(Code(turn));
+        }
+
+        lines.Add(new Line(incident.Cause == Cause.HelpNow ? LineKey.EmsWhatHelpNow : LineKey.EmsWhatMissed, Brief.Minutes(turn.Now - incident.ZeroUtc)));
+        if (!isFirst)
+        {
+            lines.Add(new Line(LineKey.EmsNotThere));
+        }
+
+        if (Brief.AwaySinceHeard(turn) is { } away)
+        {
+            lines.Add(new Line(LineKey.EmsAway, Brief.Minutes(turn.Now - Brief.LastHeard(turn.Session)), Brief.Minutes(away.Length)));
+        }
+
+        if (place.Access.Length > 0 && Takes(place.Access) - Sentence + AccessSentence <= room)
+        {
+            lines.Add(new Line(LineKey.EmsAccess, place.Access));
+        }
+
+        if (place.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.EmsPlaceUnconfirmed));
+        }
+
+        lines.Add(new Line(LineKey.EmsBring));
+        if (turn.Area.Certainty == AreaCertainty.Unconfirmed)
+        {
+            lines.Add(new Line(LineKey.EmsAreaUnconfirmed));
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>The case's code, for when they ring back.</summary>
+    public static Line Code(Turn turn) => new(LineKey.EmsCode, Questions.Spelled(turn.Incident!.EmsCode));
+
+    /// <summary>Twice, spelled between where there is room for it, and the point on the map; or that there is no street, and what there is instead.</summary>
+    private static ImmutableArray<Line> Street(Turn turn, Place place, ref double room)
+    {
+        var address = place.Address;
+        if (WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0)
+        {
+            room -= PointSentence;
+            return Where(turn, place);
+        }
+
+        room -= Takes(address.Spoken) + Takes(address.SpokenShort);
+        var letters = address.Spelled.Length == 0 ? double.PositiveInfinity : SpelledSentence + (address.Spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character));
+        ImmutableArray<Line> spelled = letters <= room ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
+        room -= spelled.IsEmpty ? 0 : letters;
+        var point = Point(address);
+        var fits = !point.IsEmpty && PointSentence <= room;
+        room -= fits ? PointSentence : 0;
+        // One that takes half of the time by itself is said once; it comes again with the rest.
+        ImmutableArray<Line> again = room < SaidOnceBelow && spelled.IsEmpty ? [] : [new Line(LineKey.EmsAddress, address.SpokenShort)];
+        return [new Line(LineKey.EmsAddress, address.Spoken), .. spelled, .. again, .. fits ? point : []];
+    }
+
+    /// <summary>Seconds; a digit is a word.</summary>
+    private static double Takes(string words) => Sentence + words.Sum(c => char.IsAsciiDigit(c) ? SpelledCharacter : Character);
+
+    /// <summary>The address once, or what there is instead of one.</summary>
+    private static ImmutableArray<Line> Where(Turn turn, Place place)
+    {
+        var address = place.Address;
+        ImmutableArray<Line> street = WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0 ? [new Line(LineKey.EmsNoStreet)] : [new Line(LineKey.EmsAddress, address.Spoken)];
+        return [.. street, .. Point(address)];
+    }
+
+    private static ImmutableArray<Line> Point(Address address) =>
+        address.Point is { } point ? [new Line(LineKey.EmsPoint, point.LatitudeDigits, point.Latitude < 0 ? "south" : "north", point.LongitudeDigits, point.Longitude < 0 ? "west" : "east")]
+        : address.PlusCode is { } code ? [new Line(LineKey.EmsPlusCode, Spaced(code.Replace("+", "", StringComparison.Ordinal)))]
+        : address is { Kind: AddressKind.Point, Spoken.Length: 0 } ? [new Line(LineKey.EmsMapLink)]
+        : [];
+
+    private static string City(Turn turn)
+    {
+        var place = turn.Session.Place!;
+        return place.Town ?? (turn.Area.City, place.Address.Town) switch
+        {
+            ({ } known, { } written) when Regions.Fold(known) != Regions.Fold(written) && !place.Address.Spoken.Contains(written, StringComparison.OrdinalIgnoreCase) => $"{written}, {known}",
+            (var known, var written) => known ?? written ?? turn.Area.Area?.Name ?? "",
+        };
+    }
+
+    private static Line Callback(Turn turn) => new(LineKey.EmsCallback, Spaced(National(turn.Facts.EmsCallbackNumber)));
+
+    /// <summary>Nobody in North America dials or writes down the 1.</summary>
+    private static string National(string number) => number.Length == 12 && number.StartsWith("+1", StringComparison.Ordinal) ? number[2..] : number;
+
+    private static string Spaced(string digits) => string.Join(' ', digits.Where(char.IsAsciiLetterOrDigit));
+}
