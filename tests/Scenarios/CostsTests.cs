@@ -74,7 +74,7 @@ public sealed class CostsTests(ITestOutputHelper output)
             ("two instances of 2 GB, always ready", Number(held, "GB-s"), held * BaselineGbSecond),
             ("wake-ups by the host every 10 s and a health test every minute, a second each", Number(executions * InstanceGb, "GB-s"), executions * InstanceGb * ExecutionGbSecond),
             ("the same, each", Number(executions, "executions"), executions * Execution),
-            ("what two processes ask of the store: what is due, a round through what is open, the pace, who is on call in the hours ahead", Number(calls, "calls"), calls * StoreCall),
+            ("what two processes ask of the store: what is due, a round through what is open, the pace, who is on call in the hours ahead, the areas", Number(calls, "calls"), calls * StoreCall),
             ("local numbers", "2", 2 * NumberMonth),
         ];
         List<string> rows =
