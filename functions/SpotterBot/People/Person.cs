@@ -67,9 +67,13 @@ public sealed record Person
     public bool KeepsSomething => Places.Count > 0 || Usual is not null || Language != "en" || Ties.Count > 0;
 }
 
-/// <param name="Letter">What a text about it carries, unique on this phone.</param>
+/// <param name="Letter">What a text about it carries, unique on this phone among those that need one.</param>
 /// <param name="Over">Its session or case is over, and something is still asked or told about it: another may have its letter.</param>
-public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Over = false);
+public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Over = false)
+{
+    /// <summary>A caller whose session is over may thank somebody, and needs no letter for that: whoever is spotted next on this phone begins with A.</summary>
+    public bool NeedsLetter => !(Over && Who.Kind == PartyKind.Caller);
+}
 
 /// <summary>A caller and a peer who took a call of theirs.</summary>
 /// <param name="PeerId">On the roster.</param>

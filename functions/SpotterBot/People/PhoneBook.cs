@@ -34,7 +34,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             }
 
             var letter = given = FreeLetter(person);
-            return person with { Links = [.. person.Links.Where(l => !(l.Over && l.Letter == letter)), new PhoneLink(sessionId, who, given)] };
+            return person with { Links = [.. person.Links.Where(l => !(l.Over && l.Letter == letter && l.NeedsLetter)), new PhoneLink(sessionId, who, given)] };
         });
         return given;
     }
@@ -159,9 +159,9 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         return code.StartsWith("112", StringComparison.Ordinal) ? CodeAt(at + (long)Math.Pow(10, digits - 3), digits) : code;
     }
 
-    /// <summary>The first letter that nothing else on this phone has; else that of the first case that is over.</summary>
+    /// <summary>The first letter that nothing else on this phone needs; else that of the first case that is over.</summary>
     public static char FreeLetter(Person person) =>
-        Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c), Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || l.Over), Letters[^1]));
+        Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || !l.NeedsLetter), Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || l.Over), Letters[^1]));
 
     private string Key(string number) => privacy.PhoneKey(number);
 

@@ -57,7 +57,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         {
             // Free words that only begin with a letter are about that letter where several people share the phone; else they are just words.
             var meant = command.Verb != TextVerb.Unknown || own.Count > 1;
-            if (meant && person.Links.FirstOrDefault(l => l.Letter == letter) is { } link)
+            if (meant && person.Links.Where(l => l.Letter == letter).MinBy(l => l.Over) is { } link)
             {
                 return await AboutAsync(from, sid, person, link, command);
             }

@@ -151,6 +151,21 @@ public sealed class AfterwardsTests
     }
 
     [Fact]
+    public void Who_may_still_thank_somebody_keeps_no_letter_from_those_who_are_spotted_on_that_phone_next()
+    {
+        using var s = new Scenario().HasACase();
+        s.RunQuietly(TimeSpan.FromMinutes(30));
+        s.Caller.Texts("SPOT").Gets("I'm with you").Gets("Where are you");
+        s.Caller.Texts("SPOT").Gets("SECOND");
+        s.Caller.Texts("SECOND").Gets("I'm with you").Gets("Where are you");
+        s.Caller.Texts("1").Gets("Two people share this phone: A or B");
+        s.Caller.Texts("A7").Gets("Done for now");
+        s.Caller.Texts("B7").Gets("Done for now");
+        s.Caller.Texts("Thank you, you stayed with me").Gets("May I pass it on");
+        s.Silence();
+    }
+
+    [Fact]
     public void Who_both_want_each_other_again_are_put_together_before_the_least_recently_rung()
     {
         using var s = new Scenario(settings: ("Roster:RingWidth", "1"));
