@@ -8,7 +8,7 @@ public sealed class DefectsTests
     private const int SeedsAtMost = 40;
 
     /// <summary>Where it takes many seeds until a defect shows: one that is known to find it.</summary>
-    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal) { ["refusal-stops-the-ladder"] = 90, ["lost-person-stays-in-charge"] = 19 };
+    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal) { ["refusal-stops-the-ladder"] = 201, ["lost-person-stays-in-charge"] = 19 };
 
     public static TheoryData<string> Names => [.. AllDefects.List.Select(d => d.Name)];
 
