@@ -40,13 +40,14 @@ internal static class Afterwards
             var threatened = incident.Threatened.Contains(who);
             var hard = ems || threatened;
 
+            var asked = who == incident.LastOwner;
+
             // A talk is nothing to be asked about, unless it became more than that; nor is what somebody else took over.
-            if (((incident.Cause == Cause.PersonAsked || who != incident.LastOwner) && !hard) || !turn.Facts.Roster.TryGetValue(who.Id, out var person) || person.AskFromUtc is null)
+            if (((incident.Cause == Cause.PersonAsked || !asked) && !hard) || !turn.Facts.Roster.TryGetValue(who.Id, out var person) || person.AskFromUtc is null)
             {
                 continue;
             }
 
-            var asked = who == incident.LastOwner;
             var before = turn.Session.FollowUps.FirstOrDefault(f => f.Who == who);
             Put(turn, new FollowUp
             {

@@ -12,8 +12,6 @@ namespace SpotterBot.Alarms;
 /// </summary>
 public sealed class DayTexts(IRowStore rows, Privacy privacy, RosterBook roster, TwilioClient twilio, PaceBook pace, TimeProvider time)
 {
-    private const int DayBegins = 10;
-    private const int DayEnds = 20;
     private const int ValidSeconds = 900;
 
     private readonly DocumentRows<Told> _told = new(rows, privacy, "floods");
@@ -38,9 +36,7 @@ public sealed class DayTexts(IRowStore rows, Privacy privacy, RosterBook roster,
     }
 
     private async ValueTask<bool> IsDayAsync(string coordinator, DateTimeOffset now) =>
-        await roster.OfAsync(coordinator) is { } entry
-        && TimeZoneInfo.TryFindSystemTimeZoneById(entry.TimeZone, out var zone)
-        && TimeZoneInfo.ConvertTime(now, zone).Hour is >= DayBegins and < DayEnds;
+        await roster.OfAsync(coordinator) is { } entry && Daytime.Is(Shifts.ZoneOf(entry), now);
 
     /// <summary>Whether they have not been told for so long, by any process; from now on they have.</summary>
     private async ValueTask<bool> IsFirstAsync(string key, TimeSpan again, DateTimeOffset now)

@@ -106,7 +106,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
         var found = (await roster.AllAsync()).Where(e => !e.Coordinator && e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (found is not [var peer])
         {
-            return found.Count == 0 ? new Line(LineKey.RosterNobodyText, name.Length is > 0 and <= 20 ? name : "that") : new Line(LineKey.RosterSeveralText, found[0].Name);
+            return found.Count == 0 ? new Line(LineKey.RosterNobodyText, name.Length is > 0 and <= RosterEntry.NameMost ? name : "that") : new Line(LineKey.RosterSeveralText, found[0].Name);
         }
 
         if (!peer.TestRings || !Shifts.IsOn(peer, now) || peer.ClaimedBy is not null)

@@ -12,8 +12,6 @@ namespace SpotterBot.Roster;
 /// </summary>
 public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings settings)
 {
-    private const int NameMost = 20;
-
     private static readonly char[] Blank = [' ', '\t', '\n', '\r'];
 
     public async ValueTask<Line> AnswerAsync(RosterEntry from, TextCommand command, DateTimeOffset now)
@@ -41,7 +39,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
     {
         if (AddLine().Match(said) is not { Success: true } read
             || Numbers.E164(read.Groups["number"].Value) is not { } number || Numbers.IsEmergency(number)
-            || Clean(read.Groups["name"].Value) is not { Length: > 0 and <= NameMost } name)
+            || Clean(read.Groups["name"].Value) is not { Length: > 0 and <= RosterEntry.NameMost } name)
         {
             return new Line(LineKey.RosterAddHowText);
         }
@@ -150,7 +148,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
             : [.. all.Where(e => Begins(said, e.Name)).Select(e => (Who: e, e.Name.Length))];
         if (found.Count == 0)
         {
-            return (null, "", new Line(LineKey.RosterNobodyText, Clean(first) is { Length: > 0 and <= NameMost } name ? name : "that"));
+            return (null, "", new Line(LineKey.RosterNobodyText, Clean(first) is { Length: > 0 and <= RosterEntry.NameMost } name ? name : "that"));
         }
 
         // "Ana" and "Ana B": the longer name is meant where it stands there.

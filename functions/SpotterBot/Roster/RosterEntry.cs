@@ -6,6 +6,9 @@ namespace SpotterBot.Roster;
 /// <summary>Somebody on the roster, as stored. What was added later is optional: rows written before it stay readable.</summary>
 public sealed record RosterEntry
 {
+    /// <summary>Letters of a name, at most: it must fit into texts beside other words.</summary>
+    public const int NameMost = 20;
+
     public required string Id { get; init; }
 
     public required bool Coordinator { get; init; }

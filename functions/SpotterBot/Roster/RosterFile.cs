@@ -9,22 +9,22 @@ namespace SpotterBot.Roster;
 /// </summary>
 public static class RosterFile
 {
-    private const int NameMost = 20;
-
     /// <summary>Everybody in it, or what is wrong with it, line by line: with one fault nobody is read.</summary>
     /// <param name="reserved">Numbers nobody may have, E.164.</param>
     public static (IReadOnlyList<RosterEntry> People, IReadOnlyList<string> Faults) Read(IEnumerable<string> lines, IReadOnlySet<string> reserved)
     {
         List<RosterEntry> people = [];
-        List<string> faults = [];
-        foreach (var (index, line) in lines.Index())
+        SortedDictionary<int, string> faults = [];
+        var text = string.Join('\n', lines.Select(l => l.Trim()).Select(l => l.StartsWith('#') ? "" : l));
+        foreach (var row in CsvRows.Read(text, (line, reason, _) => faults.Add(line, reason)))
         {
-            if (line.Trim() is not { Length: > 0 } written || written.StartsWith('#') || (index == 0 && written.StartsWith("role,", StringComparison.OrdinalIgnoreCase)))
+            List<string> fields = [.. row.Fields.Select(f => f.Trim())];
+            if (row.Line == 1 && fields.Count > 1 && fields[0].Equals("role", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            var (entry, fault) = Person(Fields(written), reserved);
+            var (entry, fault) = Person(fields, reserved);
             fault ??= people.Any(p => p.Phone == entry!.Phone) ? "has a number that stands above already" : null;
             if (fault is null)
             {
@@ -32,11 +32,11 @@ public static class RosterFile
             }
             else
             {
-                faults.Add($"Line {index + 1} {fault}.");
+                faults.Add(row.Line, fault);
             }
         }
 
-        return (faults.Count == 0 ? people : [], faults);
+        return (faults.Count == 0 ? people : [], [.. faults.Select(f => $"Line {f.Key} {f.Value}.")]);
     }
 
     private static (RosterEntry? Entry, string? Fault) Person(List<string> fields, IReadOnlySet<string> reserved)
@@ -51,9 +51,9 @@ public static class RosterFile
             return (null, "begins with no role: peer, mentor or coordinator");
         }
 
-        if (name.Length is 0 or > NameMost)
+        if (name.Length is 0 or > RosterEntry.NameMost)
         {
-            return (null, $"has no name of 1 to {NameMost} letters");
+            return (null, $"has no name of 1 to {RosterEntry.NameMost} letters");
         }
 
         if (Numbers.E164(phone) is not { } number || Numbers.IsEmergency(phone))
@@ -89,36 +89,5 @@ public static class RosterFile
             Hours = hours.Text,
             TimeZone = zone,
         }, null);
-    }
-
-    /// <summary>Between commas, or between quotes, in which a comma is one and a doubled quote is one.</summary>
-    private static List<string> Fields(string line)
-    {
-        List<string> fields = [];
-        var field = new System.Text.StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-            {
-                field.Append(line[++i]);
-            }
-            else if (line[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (line[i] == ',' && !quoted)
-            {
-                fields.Add(field.ToString().Trim());
-                field.Clear();
-            }
-            else
-            {
-                field.Append(line[i]);
-            }
-        }
-
-        fields.Add(field.ToString().Trim());
-        return fields;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Places;
+using SpotterBot.Settings;
 
 namespace SpotterBot.Tests.Places;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SpotterBot.Decisions.Places;
 using SpotterBot.Places;
+using SpotterBot.Settings;
 using SpotterBot.Tests.Places;
 
 namespace SpotterBot.Tests.Words;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SpotterBot.Places;
+namespace SpotterBot.Settings;
 
 /// <param name="Line">On which it begins, counted from 1.</param>
 public sealed record CsvRow(int Line, string[] Fields);
