@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PhoneSimulator.Hosting;
+namespace PhoneCompany;
 
-/// <summary>Ports on loopback.</summary>
+/// <summary>Ports on loopback, for whoever puts the phone company, or the program, on a socket.</summary>
 public static class FreePort
 {
     private const int Tries = 50;

@@ -13,7 +13,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
     private const string Line = "+12895550100";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("spotter-kill-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.From(0);
     private readonly List<string> _output = [];
     private PhoneApi _api = null!;
     private PhoneNetwork _network = null!;
@@ -177,12 +177,5 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"Not within 30 s: {what}.\n{Output()}");
             await Task.Delay(20);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

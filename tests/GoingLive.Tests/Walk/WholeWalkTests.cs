@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using GoingLive.Preflight;
 using PhoneCompany;
@@ -17,7 +15,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private const string SecondaryToken = "22222222222222222222222222222222";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("spotterbot-walk-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.From(0);
     private PhoneCompanyServer _company = null!;
 
     public async ValueTask InitializeAsync() => _company = await PhoneCompanyServer.StartAsync(Network(Untouched()));
@@ -124,11 +122,4 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private static IEnumerable<(string Mark, string Check)> Lines(string report) =>
         Regex.Matches(report, "^(?<mark>ok|warning|BLOCKING) +(?<check>[a-z-]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
             .Select(m => (m.Groups["mark"].Value, m.Groups["check"].Value));
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Runtime.CompilerServices;
+using PhoneCompany;
 using RealFaults.Company;
 
 namespace RealFaults.Processes;
@@ -25,14 +26,14 @@ internal sealed class Crew : IDisposable
 
     public Crew(StoreKind kind, string folder, int seed)
     {
-        Service = new Service { Folder = folder, CompanyPort = FreePort(), ProgramPorts = kind == StoreKind.Azurite ? [FreePort(), FreePort()] : [FreePort()] };
+        Service = new Service { Folder = folder, CompanyPort = FreePort.From(0), ProgramPorts = kind == StoreKind.Azurite ? [FreePort.From(0), FreePort.From(0)] : [FreePort.From(0)] };
         Service.Write();
         var self = Path.Combine(AppContext.BaseDirectory, "RealFaults.dll");
         Company = new Child("phone company", start => new ProcessStartInfo("dotnet", ["exec", self, CompanyProcess.Command, folder, Text(seed + (1000 * start))]), CompanyAnswersAsync);
         var store = KeyValuePair.Create("Storage__File", Path.Combine(folder, "spotter.db"));
         if (kind == StoreKind.Azurite)
         {
-            var port = FreePort();
+            var port = FreePort.From(0);
             Azurite = new Child("Azurite", _ => AzuriteOn(port, folder), () => ListensAsync(port));
             store = KeyValuePair.Create("Storage__ConnectionString", $"AccountName={AzuriteAccount};AccountKey={AzuriteKey};TableEndpoint=http://127.0.0.1:{port}/{AzuriteAccount}");
         }
@@ -154,11 +155,4 @@ internal sealed class Crew : IDisposable
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
