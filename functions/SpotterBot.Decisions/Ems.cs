@@ -180,10 +180,35 @@ internal static class Ems
         }
 
         turn.Incident = incident with { Ems = ems with { KeptLegId = ems.KeptLegId == leg.Id ? null : ems.KeptLegId } };
+        if (leg.InRoomBefore)
+        {
+            LeftTheRoom(turn);
+        }
+
         var failing = !CanBeReached(turn) || (ems.Dials >= QuickDials && !ems.WasAnswered);
         if (turn.InLadder && ems.Wanted && ems.ConfirmedUtc is null && failing && !incident.LastRung)
         {
             Ladder.LastRung(turn, LineKey.AlarmEmsFailingText);
+        }
+    }
+
+    /// <summary>A desk that was with the person in charge has hung up. Where nobody else is with them they hear so; called off, the case is over.</summary>
+    private static void LeftTheRoom(Turn turn)
+    {
+        if (turn.Reaching is not { Owner.LegId: { } id } incident || turn.Session.Leg(id) is not { CanHear: true, Confirmed: true } owner)
+        {
+            return;
+        }
+
+        if (incident is { Cause: Cause.StandDownOpen, Ems.StandDownAcknowledged: true })
+        {
+            turn.Incident = incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now };
+        }
+
+        if (!turn.Session.LiveLegs.Any(l => l.InRoom && l.Id != owner.Id))
+        {
+            turn.Put(owner with { InRoom = false });
+            Legs.Redirect(turn, owner, new Line(LineKey.CaseEmsLeft));
         }
     }
 

@@ -128,6 +128,19 @@ public sealed class StandingDownTests
     }
 
     [Fact]
+    public void Who_called_them_off_is_not_left_alone_in_silence_when_the_desk_hangs_up()
+    {
+        var world = EmsRings().Answer(World.Ems).Press(World.Ems, "1").Text("7").Run(2).Take(World.P2);
+        Assert.True(world.CallTo(World.P2).InRoom);
+        world.HangUp(World.Ems);
+        Assert.Contains(LineKey.CaseEmsLeft, world.LastHeard(World.P2));
+        world.Silence(World.P2).Silence(World.P2).Run(60);
+        Assert.False(world.S.Open);
+        Assert.Empty(world.Claimed);
+        Assert.Single(world.CallsTo(PartyKind.Ems));
+    }
+
+    [Fact]
     public void The_owner_hears_that_the_caller_answered()
     {
         var world = World.ByText().To(200).Take(World.P1).Text("1");

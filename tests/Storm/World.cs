@@ -38,7 +38,7 @@ internal sealed class World : IDisposable
         var shape = dice.Fork(1);
         Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
         Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead));
-        var (sessions, peers, coordinators, processes) = (shape.Between(8, 15), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
+        var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(16, 32), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
         Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
         Store = new ObservedStore(new MemoryRowStore());
         Network = new PhoneNetwork(
@@ -60,9 +60,9 @@ internal sealed class World : IDisposable
         (var configuration, _roster, _desks) = Settings.Of(peers, coordinators);
         Roles.Peers(this, _roster, dice.Fork(3));
         Roles.Desks(this, _desks, dice.Fork(4));
-        for (var i = 0; i < sessions; i++)
+        for (var i = 0; i < difficult + routine; i++)
         {
-            _callers.Add(new CallerRole(this, i, dice.Fork(1000 + (ulong)i), shape.Seconds(0, SessionsBeginFor.TotalSeconds)));
+            _callers.Add(new CallerRole(this, i, dice.Fork(1000 + (ulong)i), shape.Seconds(0, SessionsBeginFor.TotalSeconds), routine: i >= difficult));
         }
 
         _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle));

@@ -656,6 +656,7 @@ public enum LineKey
     CaseHold,
     CaseEms,
     CaseEmsAlready,
+    CaseEmsLeft,
     CaseNoEms,
     CaseNoPlace,
 

@@ -82,13 +82,16 @@ public sealed class RequestValidator
     /// <summary>Keys in ordinal order, each followed by its value, nothing between; of a key sent several times every different value, sorted.</summary>
     private static string ConcatenateForm(IReadOnlyList<KeyValuePair<string, string>> form)
     {
+        var fields = new (string Key, string Value)[form.Count];
+        for (var i = 0; i < fields.Length; i++) fields[i] = (form[i].Key ?? "", form[i].Value ?? "");
+
+        // Every webhook passes here, and most have twenty fields: sorted in place.
+        Array.Sort(fields, static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey and not 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));
         var text = new StringBuilder();
-        var fields = form
-            .Select(field => (Key: field.Key ?? "", Value: field.Value ?? ""))
-            .Distinct()
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .ThenBy(field => field.Value, StringComparer.Ordinal);
-        foreach (var (key, value) in fields) text.Append(key).Append(value);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (i == 0 || fields[i] != fields[i - 1]) text.Append(fields[i].Key).Append(fields[i].Value);
+        }
 
         return text.ToString();
     }

@@ -60,6 +60,7 @@ public sealed partial class English
         [LineKey.CaseHold] = _ => "Ambulance held for five minutes.",
         [LineKey.CaseEms] = _ => "Ringing the ambulance now.",
         [LineKey.CaseEmsAlready] = _ => "The ambulance desk is being rung or on the line already.",
+        [LineKey.CaseEmsLeft] = _ => "The ambulance desk has hung up.",
         [LineKey.CaseNoEms] = _ => "I have no ambulance line for there. You may have to call one yourself.",
         [LineKey.CaseNoPlace] = _ => "I have no place to send an ambulance to.",
         [LineKey.CaseByPerson] = _ => "The ambulance there takes calls from people only. With you on this line, star 9 rings them.",

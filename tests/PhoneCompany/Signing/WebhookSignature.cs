@@ -20,12 +20,15 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(authToken);
         ArgumentNullException.ThrowIfNull(form);
+        KeyValuePair<string, string>[] fields = [.. form];
+        Array.Sort(fields, static (one, other) => string.CompareOrdinal(one.Key, other.Key) is var byKey and not 0 ? byKey : string.CompareOrdinal(one.Value, other.Value));
         var message = new StringBuilder(url);
-        foreach (var field in form.GroupBy(pair => pair.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        for (var i = 0; i < fields.Length; i++)
         {
-            foreach (var value in field.Select(pair => pair.Value).Distinct().Order(StringComparer.Ordinal))
+            // A value sent twice under one key is signed once.
+            if (i == 0 || fields[i].Key != fields[i - 1].Key || fields[i].Value != fields[i - 1].Value)
             {
-                message.Append(field.Key).Append(value);
+                message.Append(fields[i].Key).Append(fields[i].Value);
             }
         }
 

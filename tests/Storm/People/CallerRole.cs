@@ -30,6 +30,7 @@ internal sealed class CallerRole
     private readonly string _startKey;
     private readonly string _town;
     private readonly bool _saysPlace;
+    private readonly bool _routine;
     private readonly Fate _fate;
     private readonly int _answers;
     private string _reply = "1";
@@ -38,20 +39,21 @@ internal sealed class CallerRole
     private bool _finishing;
     private int _beginnings;
 
-    public CallerRole(World world, int index, Dice dice, TimeSpan begins)
+    /// <param name="routine">Texts with the place, answers when asked, and is finished: as most are. What goes wrong for them is not their doing.</param>
+    public CallerRole(World world, int index, Dice dice, TimeSpan begins, bool routine)
     {
-        (_world, _dice) = (world, dice);
+        (_world, _dice, _routine) = (world, dice, routine);
         Number = $"+190555{60000 + index}"[..12];
         _phone = world.Network.Phone(Number);
-        _byText = dice.Chance(0.55);
+        _byText = routine || dice.Chance(0.55);
         _hangsUp = !_byText && dice.Chance(0.5);
         _hidden = !_byText && !_hangsUp && dice.Chance(0.2);
-        _second = _byText && dice.Chance(0.06);
+        _second = !routine && _byText && dice.Chance(0.06);
         _startKey = dice.Weighted((20, "1"), (1, "9"), (1, "0"));
-        _town = dice.Weighted((12, "Hamilton"), (4, "Guelph"), (1, "Smallville"));
-        _saysPlace = dice.Chance(0.85);
-        _fate = dice.Weighted((16, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
-        _answers = dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
+        _town = routine ? "Hamilton" : dice.Weighted((12, "Hamilton"), (4, "Guelph"), (1, "Smallville"));
+        _saysPlace = routine || dice.Chance(0.85);
+        _fate = routine ? Fate.Finishes : dice.Weighted((16, Fate.Finishes), (4, Fate.Collapses), (1, Fate.AsksForHelp));
+        _answers = routine ? dice.Below(3) : dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
         StreetWord = Word(index);
         Street = $"{100 + index} {StreetWord} St";
         _phone.ChoosesBehaviour = Takes;
@@ -74,7 +76,7 @@ internal sealed class CallerRole
     /// <summary>They said they are finished, and heard that they are.</summary>
     public bool IsFinished { get; private set; }
 
-    private bool Careful => _world.Weather.IsOver;
+    private bool Careful => _routine || _world.Weather.IsOver;
 
     private bool IsGone => CollapsedUtc is not null;
 
@@ -99,7 +101,7 @@ internal sealed class CallerRole
 
         if (_byText)
         {
-            var place = _saysPlace && _dice.Chance(0.5);
+            var place = _routine || (_saysPlace && _dice.Chance(0.5));
             Texts(place ? $"SPOT 2 at {Street} apt 4, {_town}" : _dice.Chance(0.5) ? "SPOT" : "SPOT 3", TimeSpan.Zero);
         }
         else
