@@ -5,10 +5,10 @@ namespace Storm.Tests;
 /// <summary>The storm can fail: each deliberate defect is found within a few seeds.</summary>
 public sealed class DefectsTests
 {
-    private const int SeedsAtMost = 40;
+    private const int SeedsAtMost = 120;
 
     /// <summary>Where it takes many seeds until a defect shows: one that is known to find it.</summary>
-    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal) { ["refusal-stops-the-ladder"] = 201, ["lost-person-stays-in-charge"] = 19 };
+    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal) { ["refusal-stops-the-ladder"] = 111, ["drops-receipts"] = 115 };
 
     public static TheoryData<string> Names => [.. AllDefects.List.Select(d => d.Name)];
 
