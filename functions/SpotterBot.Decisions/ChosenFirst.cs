@@ -14,6 +14,25 @@ internal static class ChosenFirst
 
     public static bool Refuses(Turn turn, string number) => IsReserved(turn, number) || number == turn.Session.CallerNumber;
 
-    public static void Name(Turn turn, string number) =>
-        turn.Session = turn.Session with { ChosenNumber = number, Order = LadderOrder.ChosenThenPeersThenEms };
+    /// <summary>They are on the ladder.</summary>
+    public static bool IsRung(Session session) => session.ChosenNumber is not null && session.Order == LadderOrder.ChosenThenPeersThenEms;
+
+    /// <summary>People before EMS, and the person named first among them, unless they said no.</summary>
+    public static LadderOrder PeopleFirst(Session session) =>
+        session.ChosenNumber is null || session.Consent == Consent.No ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms;
+
+    public static void Name(Turn turn, string number)
+    {
+        if (number == turn.Session.ChosenNumber && turn.Session.Consent != Consent.NotAsked)
+        {
+            Consents.TellAgain(turn);
+        }
+        else
+        {
+            turn.Session = turn.Session with { ChosenNumber = number };
+            Consents.LookUp(turn, ask: true);
+        }
+
+        turn.Session = turn.Session with { Order = PeopleFirst(turn.Session) };
+    }
 }

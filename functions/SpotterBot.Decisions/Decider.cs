@@ -100,6 +100,11 @@ public static class Decider
         turn.Note(HistoryKind.SessionStarted, ("mode", session.Mode), ("watched", session.Watched));
         CheckIns.Restart(turn);
         turn.Want(new Intent.LinkPhone(Party.Caller));
+        if (session.ChosenNumber is not null)
+        {
+            Consents.LookUp(turn, ask: false);
+        }
+
         if (byVoice)
         {
             Beginnings.ByVoice(turn, beginning);
@@ -239,6 +244,12 @@ public static class Decider
                 break;
             case Happening.ExposureHigh exposed:
                 Afterwards.Exposed(turn, exposed);
+                break;
+            case Happening.ConsentFound found:
+                Consents.Found(turn, found);
+                break;
+            case Happening.ConsentSaid said:
+                Consents.Said(turn, said);
                 break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);

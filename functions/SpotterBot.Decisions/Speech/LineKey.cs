@@ -102,6 +102,17 @@ public enum LineKey
     FirstRefusedText,
     FirstBadText,
 
+    /// <summary>Whoever they named is asked whether they may be rung; what is said to them until a yes comes.</summary>
+    FirstAskedText,
+
+    /// <summary>They were asked before, and are not asked again.</summary>
+    FirstAskedBeforeText,
+
+    /// <summary>Args: why they were not asked: <c>hidden</c>, <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, <c>kept</c>.</summary>
+    FirstNotAskedText,
+    FirstSaidYesText,
+    FirstSaidNoText,
+
     /// <summary>Crew and people at once, instead of people first.</summary>
     FirstCrewText,
     FirstPeersText,
@@ -161,6 +172,14 @@ public enum LineKey
     LaterHelloText,
 
     // Texts to peers, someone chosen, and coordinators. Their case's letter comes first in Args.
+
+    /// <summary>A caller named them: may they be rung? Args: the letter that the answer carries.</summary>
+    AskChosenText,
+    ChosenAgreedText,
+    ChosenDeclinedText,
+
+    /// <summary>Several callers named them. Args: the letters.</summary>
+    ChosenWhichText,
 
     /// <summary>Args: letter.</summary>
     OfferText,
@@ -479,7 +498,8 @@ public enum LineKey
     /// <summary>All that is kept about this phone is erased when they finish.</summary>
     ForgetLater,
 
-    /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>.</summary>
+    /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>,
+    /// what the person named said.</summary>
     Plan,
 
     /// <summary>Args: code spelled.</summary>
@@ -489,6 +509,13 @@ public enum LineKey
     ChangeWhat,
     AskFirst,
     FirstKept,
+    FirstAsked,
+    FirstAskedBefore,
+
+    /// <summary>Args: why, as for <see cref="FirstNotAskedText"/>.</summary>
+    FirstNotAsked,
+    FirstSaidYes,
+    FirstSaidNo,
     EmsAtOnce,
     EmsLater,
     ToneOn,
@@ -593,6 +620,15 @@ public enum LineKey
     OfferPeer,
     OfferPeerTalk,
     OfferChosen,
+
+    /// <summary>To somebody who said yes to being rung. Args: what the caller is called, or empty.</summary>
+    OfferChosenAgreed,
+
+    /// <summary>A caller named them: may they be rung?</summary>
+    AskChosen,
+    AskChosenKeys,
+    ChosenAgreed,
+    ChosenDeclined,
     OfferCoordinator,
     OfferStandDown,
     OfferHandOver,

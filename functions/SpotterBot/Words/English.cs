@@ -42,10 +42,25 @@ public sealed partial class English : ILanguage
         _ => "Erase everything I kept about this phone?",
     };
 
-    private static string Plan(string order, bool anybody, string ems)
+    /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
+    private static string NotAsked(string why)
+    {
+        var reason = why switch
+        {
+            "hidden" => "Your number is hidden, so I did not ask the person you named.",
+            "many" => "I asked as many as I ask at a time, so not the person you named.",
+            "unreachable" => "I can't text the person you named, so they were not asked.",
+            "noanswer" => "I rang the person you named to ask, and nobody said yes or no.",
+            _ => "The person you named was not asked yet.",
+        };
+        return $"{reason} I still ring them first, and they hear only that someone named them. Tell them if you can.";
+    }
+
+    private static string Plan(string order, bool anybody, string ems, string said)
     {
         var people = anybody ? "a peer" : "whoever I can find";
-        var first = order == "ChosenThenPeersThenEms" ? $"the person you named, then {people}" : people;
+        var named = said == "Yes" ? "the person you named, who said yes" : "the person you named, who has not said yes yet";
+        var first = order == "ChosenThenPeersThenEms" ? $"{named}, then {people}" : people;
         return ems switch
         {
             "ems" when order == "EmsAtOnce" => $"If you stop answering I ring an ambulance and {people} at once.",
