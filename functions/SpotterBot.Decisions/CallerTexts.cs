@@ -478,7 +478,7 @@ internal static class CallerTexts
         }
         else if (words.Length == 0 && turn.Session.ChosenNumber is not null)
         {
-            Consents.TellAgain(turn);
+            Consents.Reply(turn);
         }
         else if (number is null)
         {
@@ -494,8 +494,8 @@ internal static class CallerTexts
         }
         else
         {
-            turn.Reply(LineKey.FirstText);
-            TellLine(turn, new Line(LineKey.FirstKept));
+            turn.Answer = new Answer.Reply(ChosenFirst.Kept(turn.Session, LineKey.FirstText));
+            TellLine(turn, ChosenFirst.Kept(turn.Session, LineKey.FirstKept));
             ChosenFirst.Name(turn, number);
         }
     }

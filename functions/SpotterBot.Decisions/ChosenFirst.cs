@@ -1,4 +1,5 @@
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
 
 namespace SpotterBot.Decisions;
 
@@ -30,9 +31,12 @@ internal static class ChosenFirst
         else
         {
             turn.Session = turn.Session with { ChosenNumber = number };
-            Consents.LookUp(turn, ask: true);
+            Consents.Named(turn);
         }
 
         turn.Session = turn.Session with { Order = PeopleFirst(turn.Session) };
     }
+
+    /// <summary>What is said to the caller who has named them.</summary>
+    public static Line Kept(Session session, LineKey key) => new(key, Consents.Asks(session) ? "" : "hidden");
 }

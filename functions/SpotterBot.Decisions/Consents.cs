@@ -13,18 +13,17 @@ internal static class Consents
     /// <summary>So many people are asked in one session: nobody makes this line text whom they like.</summary>
     private const int AskedMost = 3;
 
-    /// <summary>Why they were not asked: this caller's number was kept before anybody asked them.</summary>
-    private const string NotYet = "kept";
-
     private const int RingSeconds = 25;
     private const int CallSeconds = 120;
 
     /// <summary>The question is put this often into silence: a voicemail presses nothing.</summary>
     private const int AskRepeats = 2;
 
-    /// <summary>What they said before is looked up.</summary>
-    /// <param name="ask">The caller names them now: they are asked, where they never were.</param>
-    public static void LookUp(Turn turn, bool ask)
+    /// <summary>They are asked for this caller. An answer for who hides their number could be kept for nobody, and would be asked for each time.</summary>
+    public static bool Asks(Session session) => session is { CallerNumber: not null, BeganHidden: false };
+
+    /// <summary>The caller names them now: they are asked, if they never were.</summary>
+    public static void Named(Turn turn)
     {
         turn.Session = turn.Session with
         {
@@ -34,14 +33,21 @@ internal static class Consents
             // What was still to be asked was for somebody else.
             Pending = turn.Session.Pending.RemoveAll(p => p.Intent is Intent.FindConsent or Intent.SendText { Text.Key: LineKey.AskChosenText }),
         };
-        if (turn.Session is { CallerNumber: null } or { BeganHidden: true })
+        if (Asks(turn.Session))
         {
-            // An answer could be kept for nobody, and they would be asked each time.
-            Tell(turn, LineKey.FirstNotAsked, "hidden");
-            return;
+            turn.Want(new Intent.FindConsent(Ask: true));
         }
+    }
 
-        turn.Want(new Intent.FindConsent(ask));
+    /// <summary>They were named in an earlier session: what they say from now on is told to this one.</summary>
+    public static void Kept(Turn turn)
+    {
+        turn.Want(new Intent.FindConsent(Ask: false));
+        if (turn.Session.Consent == Consent.No || (turn.Session.Consent != Consent.Yes && turn.Session.Mode != Mode.OnTheLine))
+        {
+            // A line hears in what will happen that there is no yes.
+            TellAgain(turn);
+        }
     }
 
     public static void Found(Turn turn, Happening.ConsentFound found)
@@ -55,29 +61,15 @@ internal static class Consents
 
         switch (found.Said)
         {
-            case Consent.Yes:
-                turn.Session = turn.Session with { Consent = Consent.Yes };
-                if (looked.Ask)
-                {
-                    Tell(turn, LineKey.FirstSaidYes);
-                }
-
-                break;
-            case Consent.No:
-                SaidNo(turn);
-                break;
-            case Consent.Asked:
-                turn.Session = turn.Session with { Consent = Consent.Asked };
-                Tell(turn, LineKey.FirstAskedBefore);
-                break;
-            case Consent.NotAsked when !looked.Ask:
-                Tell(turn, LineKey.FirstNotAsked, NotYet);
-                break;
-            case Consent.NotAsked when turn.Session.ConsentsAsked >= AskedMost:
-                Tell(turn, LineKey.FirstNotAsked, "many");
-                break;
-            default:
+            case Consent.NotAsked when looked.Ask && turn.Session.ConsentsAsked < AskedMost:
                 Ask(turn);
+                break;
+            case Consent.NotAsked when looked.Ask:
+                Tell(turn, soon: false, LineKey.FirstNotAsked, "many");
+                break;
+            case var said when looked.Ask || said != turn.Session.Consent:
+                Take(turn, said);
+                TellAgain(turn);
                 break;
         }
     }
@@ -91,15 +83,8 @@ internal static class Consents
         }
 
         turn.Note(HistoryKind.ConsentSaid, ("said", said.Said));
-        if (said.Said == Consent.Yes)
-        {
-            turn.Session = turn.Session with { Consent = Consent.Yes };
-            Tell(turn, LineKey.FirstSaidYes);
-        }
-        else
-        {
-            SaidNo(turn);
-        }
+        Take(turn, said.Said);
+        Tell(turn, soon: true, Standing(turn.Session));
     }
 
     /// <summary>The text that asks did not reach them: a call does, by day. Nobody is woken to be asked.</summary>
@@ -119,7 +104,7 @@ internal static class Consents
 
         turn.Session = turn.Session with { Consent = Consent.NotAsked };
         turn.Want(new Intent.KeepConsent(Consent.NotAsked));
-        Tell(turn, LineKey.FirstNotAsked, "unreachable");
+        Tell(turn, soon: true, LineKey.FirstNotAsked, "unreachable");
     }
 
     /// <summary>This leg only asks them; at a miss it becomes the call that needs them.</summary>
@@ -134,19 +119,18 @@ internal static class Consents
 
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
-        switch (turn.Session.Consent)
+        if (turn.Session.Consent is Consent.Yes or Consent.No)
         {
-            case Consent.Yes or Consent.No:
-                return [new Verb.Say(new Line(turn.Session.Consent == Consent.Yes ? LineKey.ChosenAgreed : LineKey.ChosenDeclined)), new Verb.HangUp()];
-            default:
-                if (leg.Silences >= AskRepeats)
-                {
-                    return [new Verb.HangUp()];
-                }
-
-                turn.Put(leg with { Asked = Asked.Consent });
-                return [new Verb.Ask([new Line(LineKey.AskChosen), new Line(LineKey.AskChosenKeys)], 6), new Verb.Again()];
+            return [new Verb.Say(new Line(turn.Session.Consent == Consent.Yes ? LineKey.ChosenAgreed : LineKey.ChosenDeclined)), new Verb.HangUp()];
         }
+
+        if (leg.Silences >= AskRepeats)
+        {
+            return [new Verb.HangUp()];
+        }
+
+        turn.Put(leg with { Asked = Asked.Consent });
+        return [new Verb.Ask([new Line(LineKey.AskChosen), new Line(LineKey.AskChosenKeys)], 6), new Verb.Again()];
     }
 
     /// <summary>The call that asked is over, and nobody pressed a key.</summary>
@@ -154,16 +138,23 @@ internal static class Consents
     {
         if (turn.Session.Consent == Consent.Asked)
         {
-            Tell(turn, LineKey.FirstNotAsked, "noanswer");
+            Tell(turn, soon: true, LineKey.FirstNotAsked, "noanswer");
         }
     }
 
-    /// <summary>The caller names them again, or wants to know what they have said.</summary>
-    public static void TellAgain(Turn turn)
+    /// <summary>What they have said so far.</summary>
+    public static void TellAgain(Turn turn) => Tell(turn, soon: false, Standing(turn.Session));
+
+    /// <summary>The same, to a caller who asks by text.</summary>
+    public static void Reply(Turn turn) => turn.Reply(Texted(Standing(turn.Session)), "");
+
+    private static LineKey Standing(Session session) => session.Consent switch
     {
-        var said = turn.Session.Consent;
-        Tell(turn, said == Consent.Yes ? LineKey.FirstSaidYes : said == Consent.No ? LineKey.FirstSaidNo : said == Consent.Asked ? LineKey.FirstAskedBefore : LineKey.FirstNotAsked, NotYet);
-    }
+        Consent.Yes => LineKey.FirstSaidYes,
+        Consent.No => LineKey.FirstSaidNo,
+        Consent.Asked => LineKey.FirstAskedBefore,
+        _ => LineKey.FirstNotAsked,
+    };
 
     private static void Ask(Turn turn)
     {
@@ -171,18 +162,17 @@ internal static class Consents
         turn.Session = turn.Session with { Consent = Consent.Asked, ConsentAttempt = attempt, ConsentsAsked = turn.Session.ConsentsAsked + 1 };
         turn.Note(HistoryKind.ConsentAsked);
         turn.Want(new Intent.SendText(Party.Chosen, new Line(LineKey.AskChosenText, CaseLetter.Placeholder), Urgency.Spare, 900), attempt);
-        Tell(turn, LineKey.FirstAsked);
     }
 
-    private static void SaidNo(Turn turn)
+    /// <summary>From now on the ladder goes by what they said.</summary>
+    private static void Take(Turn turn, Consent said)
     {
+        turn.Session = turn.Session with { Consent = said };
         turn.Session = turn.Session with
         {
-            Consent = Consent.No,
-            Order = turn.Session.Order == LadderOrder.ChosenThenPeersThenEms ? LadderOrder.PeersThenEms : turn.Session.Order,
+            Order = turn.Session.Order == LadderOrder.ChosenThenPeersThenEms ? ChosenFirst.PeopleFirst(turn.Session) : turn.Session.Order,
         };
-        Tell(turn, LineKey.FirstSaidNo);
-        if (turn.Reaching?.RingOf(Party.Chosen) is not { State: RingState.Ringing } ring)
+        if (said != Consent.No || turn.Reaching?.RingOf(Party.Chosen) is not { State: RingState.Ringing } ring)
         {
             return;
         }
@@ -198,7 +188,8 @@ internal static class Consents
     }
 
     /// <summary>On their line at the next pause, else by text.</summary>
-    private static void Tell(Turn turn, LineKey spoken, params string[] args)
+    /// <param name="soon">A silence is a pause.</param>
+    private static void Tell(Turn turn, bool soon, LineKey spoken, string why = "")
     {
         if (!turn.Session.Open)
         {
@@ -208,8 +199,8 @@ internal static class Consents
         var lines = turn.InLadder ? [] : turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList();
         foreach (var leg in lines)
         {
-            Questions.Say(turn, leg, [new Line(spoken, args)]);
-            if (!turn.CheckIn.IsOpen && turn.Session.OnLine.Open == Asked.Nothing)
+            Questions.Say(turn, leg, [new Line(spoken, why)]);
+            if (soon && !turn.CheckIn.IsOpen && turn.Session.OnLine.Open == Asked.Nothing)
             {
                 Legs.Redirect(turn, leg);
             }
@@ -217,7 +208,7 @@ internal static class Consents
 
         if (lines.Count == 0)
         {
-            turn.TextCaller(Texted(spoken), args);
+            turn.TextCaller(Texted(spoken), why);
         }
     }
 
@@ -225,7 +216,6 @@ internal static class Consents
     {
         LineKey.FirstSaidYes => LineKey.FirstSaidYesText,
         LineKey.FirstSaidNo => LineKey.FirstSaidNoText,
-        LineKey.FirstAsked => LineKey.FirstAskedText,
         LineKey.FirstAskedBefore => LineKey.FirstAskedBeforeText,
         _ => LineKey.FirstNotAskedText,
     };

@@ -98,17 +98,16 @@ public enum LineKey
     /// <summary>Args: minutes.</summary>
     EveryText,
     EveryRangeText,
+
+    /// <summary>Args: <c>hidden</c> where nobody is asked for them, or empty.</summary>
     FirstText,
     FirstRefusedText,
     FirstBadText,
 
-    /// <summary>Whoever they named is asked whether they may be rung; what is said to them until a yes comes.</summary>
-    FirstAskedText,
-
     /// <summary>They were asked before, and are not asked again.</summary>
     FirstAskedBeforeText,
 
-    /// <summary>Args: why they were not asked: <c>hidden</c>, <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, <c>kept</c>.</summary>
+    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, or empty.</summary>
     FirstNotAskedText,
     FirstSaidYesText,
     FirstSaidNoText,
@@ -508,8 +507,9 @@ public enum LineKey
     /// <summary>One thing that can be changed. Args: which.</summary>
     ChangeWhat,
     AskFirst,
+
+    /// <summary>Args: as for <see cref="FirstText"/>.</summary>
     FirstKept,
-    FirstAsked,
     FirstAskedBefore,
 
     /// <summary>Args: why, as for <see cref="FirstNotAskedText"/>.</summary>

@@ -60,7 +60,7 @@ public sealed class IntentWorker(
                 break;
             case Intent.Keep keep when session is { CallerNumber: { } number, Place: { } place }:
                 await phones.KeepAsync(
-                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.Consent == Consent.No ? null : session.ChosenNumber, session.Quiet, session.Tone, place.AreaConfirmed));
+                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.Consent == Consent.No ? null : session.ChosenNumber, session.Quiet, session.Tone, place.AreaConfirmed, session.Consent));
                 break;
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);

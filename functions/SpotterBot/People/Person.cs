@@ -62,6 +62,7 @@ public sealed record Person
     {
         Language = Language,
         KnownPeers = [.. Ties.Where(t => t is { CallerWants: true, PeerWants: true }).Select(t => t.PeerId)],
+        Consent = Usual?.ChosenSaid ?? Consent.NotAsked,
         WarnedUtc = WarnedUtc,
         BotOnlyUntilUtc = BotOnlyUntilUtc,
     };
@@ -105,5 +106,6 @@ public sealed record AnsweredText(string MessageSid, string Reply);
 /// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
 /// <param name="Quiet">As few words as can be.</param>
 /// <param name="Tone">A calm tone between check-ins.</param>
+/// <param name="ChosenSaid">What whoever that number reaches said to it.</param>
 /// <param name="AreaConfirmed">They said that they are in the area that serves everywhere.</param>
-public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone, bool AreaConfirmed = false);
+public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone, bool AreaConfirmed = false, Consent ChosenSaid = Consent.NotAsked);

@@ -141,9 +141,12 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     public ValueTask KeepConsentAsync(string named, string caller, Consent said) =>
         said == Consent.NotAsked ? PartAsync(Key(named), Key(caller)) : AnswerAsync(named, Key(caller), said);
 
-    /// <summary>The same, where only the key of the caller's row is known.</summary>
-    public ValueTask AnswerAsync(string named, string callerKey, Consent said) =>
-        UpdateAsync(named, p => p with { Asks = [.. p.Asks.Select(a => a.By == callerKey ? a with { Said = said } : a)] });
+    /// <summary>The same, where only the key of the caller's row is known. What the caller has kept for next time says so, too.</summary>
+    public async ValueTask AnswerAsync(string named, string callerKey, Consent said)
+    {
+        await UpdateAsync(named, p => p with { Asks = [.. p.Asks.Select(a => a.By == callerKey ? a with { Said = said } : a)] });
+        await UpdateRowAsync(callerKey, p => p.Usual is { } usual && usual.ChosenNumber == named ? p with { Usual = usual with { ChosenSaid = said } } : p);
+    }
 
     /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
     public async ValueTask ForgetAsync(string number)
@@ -175,7 +178,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     private async ValueTask PartAsync(string namedKey, string callerKey)
     {
         await UpdateRowAsync(namedKey, p => p.Asks.Any(a => a.By == callerKey) ? p with { Asks = [.. p.Asks.Where(a => a.By != callerKey)] } : p);
-        await UpdateRowAsync(callerKey, p => p.Named.Contains(namedKey) ? p with { Named = [.. p.Named.Where(n => n != namedKey)] } : p);
+        await UpdateRowAsync(callerKey, p => !p.Named.Contains(namedKey) ? p : p with
+        {
+            Named = [.. p.Named.Where(n => n != namedKey)],
+            Usual = p.Usual is { ChosenNumber: { } kept } usual && Key(kept) == namedKey ? usual with { ChosenSaid = Consent.NotAsked } : p.Usual,
+        });
     }
 
     /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>

@@ -5,9 +5,6 @@ namespace SpotterBot.Words;
 /// <content>Texts to callers, to people on a case, and alarms.</content>
 public sealed partial class English
 {
-    private const string FirstAsked =
-        "I asked the person you named, and tell you their answer. Until a yes comes I still ring them, but they hear only that someone who trusts them named them.";
-
     private const string FirstAskedBefore =
         "The person you named was asked before and has not said yes yet. I still ring them, but they hear only that someone who trusts them named them.";
 
@@ -54,8 +51,7 @@ public sealed partial class English
         [LineKey.MissAnnouncedText] = _ => "I couldn't reach you, so I'm calling people now, as we agreed. Reply 1 if you're OK and I'll stop.",
         [LineKey.EveryText] = a => $"OK, every {a[0]} min from now.",
         [LineKey.EveryRangeText] = _ => "I can do 1 to 60 minutes. Reply like this: EVERY 5",
-        [LineKey.FirstText] = _ => "OK. If you stop answering I call that number first, others 20 seconds later, unless they say no.",
-        [LineKey.FirstAskedText] = _ => FirstAsked,
+        [LineKey.FirstText] = a => First("call that number", a[0]),
         [LineKey.FirstAskedBeforeText] = _ => FirstAskedBefore,
         [LineKey.FirstNotAskedText] = a => NotAsked(a[0]),
         [LineKey.FirstSaidYesText] = _ => FirstSaidYes,

@@ -42,12 +42,16 @@ public sealed partial class English : ILanguage
         _ => "Erase everything I kept about this phone?",
     };
 
+    /// <summary>What naming somebody means, by text or by voice.</summary>
+    private static string First(string rings, string why) =>
+        $"OK. If you stop answering I {rings} first, others 20 seconds later. "
+        + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once; until they say yes they hear only that someone named them.");
+
     /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
     private static string NotAsked(string why)
     {
         var reason = why switch
         {
-            "hidden" => "Your number is hidden, so I did not ask the person you named.",
             "many" => "I asked as many as I ask at a time, so not the person you named.",
             "unreachable" => "I can't text the person you named, so they were not asked.",
             "noanswer" => "I rang the person you named to ask, and nobody said yes or no.",

@@ -61,7 +61,7 @@ internal static class Prompts
         Of("someone chosen is rung", Offer, new(LineKey.OfferChosen), new(LineKey.OfferKeys)),
         Of("someone chosen is rung who said yes", Offer, new(LineKey.OfferChosenAgreed, "Sam"), new(LineKey.OfferKeys)),
         Of("someone chosen is asked", Question, new(LineKey.AskChosen), new(LineKey.AskChosenKeys)),
-        Of("someone chosen is asked: to the caller", Question, new Line(LineKey.FirstAsked)),
+        Of("someone chosen is named", Question, new Line(LineKey.FirstKept, "")),
         Of("a coordinator is rung", Offer, new(LineKey.OfferCoordinator), new(LineKey.OfferKeys)),
         Of("a mentor is rung", Offer, new(LineKey.OfferDebrief), new(LineKey.OfferKeys)),
         Of("a peer is rung for a drill", Offer, new(LineKey.DrillOffer, "Drowsy"), new(LineKey.DrillOfferKeys)),

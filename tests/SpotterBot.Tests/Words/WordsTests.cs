@@ -40,6 +40,8 @@ public sealed partial class WordsTests
         [LineKey.WhichLetterText] = ["A or B"],
         [LineKey.AlarmFloodText] = ["1200"],
         [LineKey.TakenText] = ["Ana"],
+        [LineKey.FirstText] = ["hidden"],
+        [LineKey.FirstKept] = ["hidden"],
         [LineKey.FirstNotAskedText] = ["many"],
         [LineKey.FirstNotAsked] = ["many"],
         [LineKey.AskChosenText] = ["A"],
