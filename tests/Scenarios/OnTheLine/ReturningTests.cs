@@ -54,7 +54,7 @@ public sealed class ReturningTests
     {
         using var s = new Scenario(peers: 1);
         KeepsIt(s);
-        s.Caller.Texts("SPOT 2 at 9 King St, Hamilton").Gets("I'm with you").Gets("Got it");
+        s.Caller.Texts("SPOT 2 at 9 King St, Hamilton").Gets("I'm with you").Gets("Got it").Gets("has not said yes yet");
         s.Caller.Texts("SAVE the van").Gets("Saved as");
         s.Caller.Texts("DONE").Gets("Done for now");
         s.RunSeconds(30);
@@ -84,7 +84,7 @@ public sealed class ReturningTests
     {
         using var s = new Scenario(peers: 1);
         KeepsIt(s);
-        s.Caller.Texts("SPOT home").Gets("I'm with you").Gets("Got it: Hamilton");
+        s.Caller.Texts("SPOT home").Gets("I'm with you").Gets("Got it: Hamilton").Gets("has not said yes yet");
         s.Caller.Texts("SECOND").Gets("I'm with you").Gets("Where are you, and");
         var second = s.Sessions().Single(x => x.Letter == 'B');
         Assert.Null(second.Handle);
