@@ -96,7 +96,7 @@ internal static class Consents
         }
 
         turn.Session = turn.Session with { ConsentAttempt = null };
-        if (!turn.InLadder && Daytime.Is(number, turn.Now))
+        if (!turn.InLadder && DayEverywhere.Is(number, turn.Now))
         {
             Legs.Place(turn, Party.Chosen, LegPurpose.Consent, RingSeconds, CallSeconds);
             return;

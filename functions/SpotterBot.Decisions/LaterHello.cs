@@ -13,7 +13,7 @@ internal static class LaterHello
     private static readonly TimeSpan NoSoonerThan = TimeSpan.FromHours(12);
 
     /// <summary>They can be texted by day: where their clock is not known, nothing is promised.</summary>
-    public static bool CanBeAgreed(Session session) => session is { BeganHidden: false, CanBeTold: true } && Daytime.IsKnown(session.CallerNumber!);
+    public static bool CanBeAgreed(Session session) => session is { BeganHidden: false, CanBeTold: true } && DayEverywhere.IsKnown(session.CallerNumber!);
 
     public static void Agree(Turn turn, bool wanted) => turn.Session = turn.Session with { HelloLater = wanted };
 
@@ -22,7 +22,7 @@ internal static class LaterHello
     {
         if (turn.Session is { HelloLater: true, Escalated: true, ForgetWhenClosed: false } && CanBeAgreed(turn.Session))
         {
-            turn.Session = turn.Session with { HelloUtc = Daytime.Next(turn.Session.CallerNumber!, turn.Now + NoSoonerThan) };
+            turn.Session = turn.Session with { HelloUtc = DayEverywhere.Next(turn.Session.CallerNumber!, turn.Now + NoSoonerThan) };
         }
     }
 
@@ -38,7 +38,7 @@ internal static class LaterHello
         {
             turn.Session = session with { HelloUtc = null };
         }
-        else if (Daytime.Next(session.CallerNumber!, turn.Now) is { } next && next > turn.Now)
+        else if (DayEverywhere.Next(session.CallerNumber!, turn.Now) is { } next && next > turn.Now)
         {
             turn.Session = session with { HelloUtc = next < session.EraseUtc ? next : null };
         }

@@ -110,7 +110,7 @@ public sealed class ConsentTests
     {
         using var s = new Scenario(peers: 1);
         s.WatchedByText().Names();
-        s.Friend.MayGet("thank you|no problem").Texts(words);
+        s.Friend.MayGet("thank you|no problem|unsubscribed").Texts(words);
         s.Caller.Gets(told);
         s.Finishes();
         s.Silence();
@@ -124,7 +124,7 @@ public sealed class ConsentTests
     {
         using var s = new Scenario(peers: 1);
         s.WatchedByText().Names();
-        s.Friend.Texts(words).Gets("Reply AGREE A or DECLINE A");
+        s.Friend.MayGet("re-subscribed").Texts(words).Gets("Reply AGREE A or DECLINE A");
         Assert.Equal(Consent.Asked, s.Session.Consent);
         s.Finishes();
         s.Silence();
@@ -184,7 +184,7 @@ public sealed class ConsentTests
     public void Whom_a_text_cannot_reach_is_called_by_day_and_answers_by_key()
     {
         using var s = new Scenario(peers: 1);
-        s.Friend.Texts("STOP");
+        s.Friend.MayGet("unsubscribed").Texts("STOP");
         s.WatchedByText();
         s.Caller.Texts("FIRST 905 555 0124").Gets("I call that number first");
         s.Friend.IsRung().Answers().Hears("Someone who trusts you named you").Hears("Press 1 for yes, 2 for no").HearsNothingLike("905|Main").Presses("1").Hears("Thank you").IsOffTheLine();
@@ -197,7 +197,7 @@ public sealed class ConsentTests
     public void A_voicemail_is_no_answer_and_the_caller_hears_so()
     {
         using var s = new Scenario(peers: 1);
-        s.Friend.Texts("STOP");
+        s.Friend.MayGet("unsubscribed").Texts("STOP");
         s.Friend.Is(Phones.Called("voicemail"));
         s.WatchedByText();
         s.Caller.Texts("FIRST 905 555 0124").Gets("I call that number first");
@@ -212,7 +212,7 @@ public sealed class ConsentTests
     public void Nobody_is_woken_to_be_asked_and_the_caller_hears_that_they_were_not()
     {
         using var s = new Scenario(Night, peers: 1, coordinators: 1);
-        s.Friend.Texts("STOP");
+        s.Friend.MayGet("unsubscribed").Texts("STOP");
         s.WatchedByText();
         s.Caller.Texts("FIRST 905 555 0124").Gets("I call that number first").Gets("so they were not asked. I still ring them");
         s.Misses(Mode.TextMe);

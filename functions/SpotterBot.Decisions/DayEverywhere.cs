@@ -1,7 +1,7 @@
 namespace SpotterBot.Decisions;
 
 /// <summary>When it is day wherever a number can be: between 10 and 20 by every clock of its country. Where that is not known, it never is.</summary>
-internal static class Daytime
+internal static class DayEverywhere
 {
     public static bool IsKnown(string number) => Of(number) is not null;
 
