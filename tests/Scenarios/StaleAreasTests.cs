@@ -7,13 +7,14 @@ public sealed class StaleAreasTests
 {
     private const string Warned = "a crew's line was last checked over 90 days ago, first Hamilton";
 
-    /// <summary>23:00 of the coordinators' day.</summary>
+    /// <summary>The coordinators' clock is UTC's.</summary>
+    private static readonly DateTimeOffset Day = new(2026, 1, 15, 15, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Night = new(2026, 1, 16, 4, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_line_verified_ninety_one_days_ago_is_told_once_and_not_again_the_day_after()
     {
-        using var s = new Scenario(settings: [("Places:Areas:0:VerifiedOn", "2025-10-16")]);
+        using var s = new Scenario(Day, peers: 1, coordinators: 1, ("Places:Areas:0:VerifiedOn", "2025-10-16"));
         s.Coordinator.Gets(Warned, within: 700);
         s.RunQuietly(TimeSpan.FromHours(26));
         s.Silence();
@@ -22,7 +23,7 @@ public sealed class StaleAreasTests
     [Fact]
     public void One_verified_ninety_days_ago_is_told_to_nobody_today()
     {
-        using var s = new Scenario(settings: [("Places:Areas:0:VerifiedOn", "2025-10-17")]);
+        using var s = new Scenario(Day, peers: 1, coordinators: 1, ("Places:Areas:0:VerifiedOn", "2025-10-17"));
         s.Silence(minutes: 25);
     }
 
@@ -30,7 +31,7 @@ public sealed class StaleAreasTests
     public void At_night_it_waits_for_the_day()
     {
         using var s = new Scenario(Night, peers: 1, coordinators: 1, ("Places:Areas:0:VerifiedOn", "2025-10-01"));
-        s.RunQuietly(TimeSpan.FromHours(10.9));
+        s.RunQuietly(TimeSpan.FromHours(5.9));
         s.Coordinator.GetsNothingLike(".");
         s.Coordinator.Gets(Warned, within: 1400);
         s.Silence();
