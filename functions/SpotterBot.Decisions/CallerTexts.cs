@@ -76,7 +76,7 @@ internal static class CallerTexts
                 turn.Reply(LineKey.DistressText);
                 Idle(turn, IdleReplies.KnownMost);
                 break;
-            case TextVerb.NotOk when asked != OpenQuestion.None && IsPlainNo(command.Words) && !turn.CheckIn.IsOpen && !turn.InLadder:
+            case TextVerb.NotOk when asked != OpenQuestion.None && command.IsPlainNo && !turn.CheckIn.IsOpen && !turn.InLadder:
                 // A no to the question that was asked last, and nothing else is being asked.
                 Skip(turn, asked);
                 break;
@@ -209,8 +209,6 @@ internal static class CallerTexts
         Room.TellOwner(turn, LineKey.CallerTextsGone);
         CheckIns.CallNow(turn);
     }
-
-    private static bool IsPlainNo(string words) => words is "NO" or "NOPE" or "NAH" or "NON" or "NO THANKS" or "NO THANK YOU" or "NO THX";
 
     /// <summary>The phone lets our texts through again: whoever was spotted by text before is again.</summary>
     private static void TextChannelBack(Turn turn)
@@ -478,6 +476,10 @@ internal static class CallerTexts
             turn.Reply(LineKey.FirstPeersText);
             TellLine(turn, new Line(LineKey.EmsLater));
         }
+        else if (words.Length == 0 && turn.Session.ChosenNumber is not null)
+        {
+            Consents.Reply(turn);
+        }
         else if (number is null)
         {
             turn.Reply(LineKey.FirstBadText);
@@ -492,9 +494,9 @@ internal static class CallerTexts
         }
         else
         {
+            turn.Answer = new Answer.Reply(ChosenFirst.Kept(turn.Session, LineKey.FirstText));
+            TellLine(turn, ChosenFirst.Kept(turn.Session, LineKey.FirstKept));
             ChosenFirst.Name(turn, number);
-            turn.Reply(LineKey.FirstText);
-            TellLine(turn, new Line(LineKey.FirstKept));
         }
     }
 

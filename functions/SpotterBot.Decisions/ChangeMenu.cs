@@ -103,7 +103,7 @@ internal static class ChangeMenu
                 var atOnce = turn.Session.Order == LadderOrder.EmsAtOnce;
                 turn.Session = turn.Session with
                 {
-                    Order = !atOnce ? LadderOrder.EmsAtOnce : turn.Session.ChosenNumber is null ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms,
+                    Order = !atOnce ? LadderOrder.EmsAtOnce : ChosenFirst.PeopleFirst(turn.Session),
                 };
                 return Questions.Done(turn, leg, topic, [new Line(atOnce ? LineKey.EmsLater : LineKey.EmsAtOnce)]);
             default:

@@ -1,4 +1,5 @@
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
 
 namespace SpotterBot.Decisions;
 
@@ -14,6 +15,28 @@ internal static class ChosenFirst
 
     public static bool Refuses(Turn turn, string number) => IsReserved(turn, number) || number == turn.Session.CallerNumber;
 
-    public static void Name(Turn turn, string number) =>
-        turn.Session = turn.Session with { ChosenNumber = number, Order = LadderOrder.ChosenThenPeersThenEms };
+    /// <summary>They are on the ladder.</summary>
+    public static bool IsRung(Session session) => session.ChosenNumber is not null && session.Order == LadderOrder.ChosenThenPeersThenEms;
+
+    /// <summary>People before EMS, and the person named first among them, unless they said no.</summary>
+    public static LadderOrder PeopleFirst(Session session) =>
+        session.ChosenNumber is null || session.Consent == Consent.No ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms;
+
+    public static void Name(Turn turn, string number)
+    {
+        if (number == turn.Session.ChosenNumber && turn.Session.Consent != Consent.NotAsked)
+        {
+            Consents.TellAgain(turn);
+        }
+        else
+        {
+            turn.Session = turn.Session with { ChosenNumber = number };
+            Consents.Named(turn);
+        }
+
+        turn.Session = turn.Session with { Order = PeopleFirst(turn.Session) };
+    }
+
+    /// <summary>What is said to the caller who has named them.</summary>
+    public static Line Kept(Session session, LineKey key) => new(key, Consents.Asks(session) ? "" : "hidden");
 }

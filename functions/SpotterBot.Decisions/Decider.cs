@@ -46,6 +46,9 @@ public sealed record Kept(
     /// <summary>Roster ids of peers who know this caller, where both want to talk again.</summary>
     public ImmutableArray<string> KnownPeers { get; init; } = [];
 
+    /// <summary>What whoever <see cref="ChosenNumber"/> reaches said to that.</summary>
+    public Consent Consent { get; init; }
+
     public DateTimeOffset? WarnedUtc { get; init; }
 
     /// <summary>Until then no peer is put through to this caller.</summary>
@@ -88,7 +91,7 @@ public static class Decider
             SavedPlaces = kept?.Places ?? ImmutableDictionary<string, string>.Empty,
             EveryMinutes = (beginning.Minutes ?? kept?.Minutes) is >= 1 and <= Rhythm.MinutesMost and var minutes ? minutes : null,
             ChosenNumber = kept?.ChosenNumber,
-            Order = kept?.ChosenNumber is null ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms,
+            Consent = kept?.Consent ?? Consent.NotAsked,
             Quiet = kept?.Quiet == true,
             Tone = kept?.Tone == true,
             Spread = SpreadOf(beginning.Id),
@@ -96,7 +99,7 @@ public static class Decider
             Mode = byVoice ? Mode.OnTheLine : beginning.Texts == TextChannel.Works ? Mode.TextMe : Mode.CallMe,
             OffLineMode = byVoice || beginning.Texts != TextChannel.Works ? Mode.CallMe : Mode.TextMe,
         };
-        var turn = new Turn(session, facts, now);
+        var turn = new Turn(session with { Order = ChosenFirst.PeopleFirst(session) }, facts, now);
         turn.Note(HistoryKind.SessionStarted, ("mode", session.Mode), ("watched", session.Watched));
         CheckIns.Restart(turn);
         turn.Want(new Intent.LinkPhone(Party.Caller));
@@ -107,6 +110,11 @@ public static class Decider
         else
         {
             Beginnings.ByText(turn, beginning);
+        }
+
+        if (session.ChosenNumber is not null)
+        {
+            Consents.Kept(turn);
         }
 
         return Settle(turn);
@@ -239,6 +247,12 @@ public static class Decider
                 break;
             case Happening.ExposureHigh exposed:
                 Afterwards.Exposed(turn, exposed);
+                break;
+            case Happening.ConsentFound found:
+                Consents.Found(turn, found);
+                break;
+            case Happening.ConsentSaid said:
+                Consents.Said(turn, said);
                 break;
             case Happening.OutOfTouch:
                 Legs.LookAtAll(turn);

@@ -117,6 +117,13 @@ public abstract record Happening
     /// <summary>Nobody was there for a while: what the phone company reported in that time never came.</summary>
     public sealed record OutOfTouch : Happening;
 
+    /// <summary>What whoever the caller named said before.</summary>
+    public sealed record ConsentFound(string Attempt, Consent Said) : Happening;
+
+    /// <summary>Somebody whom this caller named says by text whether they may be rung.</summary>
+    /// <param name="Number">Theirs, E.164: the caller may have named another meanwhile.</param>
+    public sealed record ConsentSaid(string Number, Consent Said) : Happening;
+
     /// <summary>A second session was opened or closed on the same phone.</summary>
     /// <param name="Letter">The one this session has on it; null: as before.</param>
     public sealed record LettersNeeded(bool Needed, char? Letter = null) : Happening;

@@ -9,6 +9,8 @@ public enum HistoryKind
     SessionClosed,
     PlaceKept,
     PlaceErased,
+    ConsentAsked,
+    ConsentSaid,
     OwnWordsKept,
     AreaKnown,
     AreaUnconfirmed,

@@ -25,6 +25,8 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(CountExposure), "exposure")]
 [JsonDerivedType(typeof(NoteThreat), "threat")]
 [JsonDerivedType(typeof(WantAgain), "again")]
+[JsonDerivedType(typeof(FindConsent), "consent")]
+[JsonDerivedType(typeof(KeepConsent), "consented")]
 [JsonDerivedType(typeof(RedactText), "redact")]
 [JsonDerivedType(typeof(DeleteRecording), "delete")]
 [JsonDerivedType(typeof(FindRecordings), "recordings")]
@@ -98,6 +100,13 @@ public abstract record Intent
 
     /// <summary>Remembers, for the caller's phone, that the caller, or that peer, wants the other again.</summary>
     public sealed record WantAgain(Party Peer, bool ByCaller) : Intent;
+
+    /// <summary>Looks up what whoever the caller named said to this caller before. Result: <see cref="Happening.ConsentFound"/>.</summary>
+    /// <param name="Ask">They are asked now, if they never were.</param>
+    public sealed record FindConsent(bool Ask) : Intent;
+
+    /// <summary>Keeps what they said by key; <see cref="Sessions.Consent.NotAsked"/>: they could not be asked after all.</summary>
+    public sealed record KeepConsent(Sessions.Consent Said) : Intent;
 
     /// <summary>Erases a text's body at the phone company.</summary>
     public sealed record RedactText(string MessageSid) : Intent;

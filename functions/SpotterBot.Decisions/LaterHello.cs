@@ -12,14 +12,8 @@ internal static class LaterHello
     /// <summary>It is for the day after, and not for the morning of a long night.</summary>
     private static readonly TimeSpan NoSoonerThan = TimeSpan.FromHours(12);
 
-    /// <summary>Hours of UTC that are between 10 and 20 everywhere under that calling code, summer and winter: from Hawaii to Newfoundland, and in both islands.</summary>
-    private static (int From, int Until)? DayOf(string number) =>
-        number.StartsWith("+1", StringComparison.Ordinal) ? (20, 22)
-        : number.StartsWith("+44", StringComparison.Ordinal) || number.StartsWith("+353", StringComparison.Ordinal) ? (10, 19)
-        : null;
-
     /// <summary>They can be texted by day: where their clock is not known, nothing is promised.</summary>
-    public static bool CanBeAgreed(Session session) => session is { BeganHidden: false, CanBeTold: true } && DayOf(session.CallerNumber!) is not null;
+    public static bool CanBeAgreed(Session session) => session is { BeganHidden: false, CanBeTold: true } && DayEverywhere.IsKnown(session.CallerNumber!);
 
     public static void Agree(Turn turn, bool wanted) => turn.Session = turn.Session with { HelloLater = wanted };
 
@@ -28,7 +22,7 @@ internal static class LaterHello
     {
         if (turn.Session is { HelloLater: true, Escalated: true, ForgetWhenClosed: false } && CanBeAgreed(turn.Session))
         {
-            turn.Session = turn.Session with { HelloUtc = Next(turn.Session.CallerNumber!, turn.Now + NoSoonerThan) };
+            turn.Session = turn.Session with { HelloUtc = DayEverywhere.Next(turn.Session.CallerNumber!, turn.Now + NoSoonerThan) };
         }
     }
 
@@ -44,7 +38,7 @@ internal static class LaterHello
         {
             turn.Session = session with { HelloUtc = null };
         }
-        else if (Next(session.CallerNumber!, turn.Now) is { } next && next > turn.Now)
+        else if (DayEverywhere.Next(session.CallerNumber!, turn.Now) is { } next && next > turn.Now)
         {
             turn.Session = session with { HelloUtc = next < session.EraseUtc ? next : null };
         }
@@ -54,14 +48,5 @@ internal static class LaterHello
             turn.Note(HistoryKind.SaidHello);
             turn.Text(Party.Caller, Urgency.Spare, LineKey.LaterHelloText);
         }
-    }
-
-    /// <summary>The first instant of their day that is no sooner than this.</summary>
-    private static DateTimeOffset Next(string number, DateTimeOffset noSooner)
-    {
-        var (from, until) = DayOf(number)!.Value;
-        var utc = noSooner.ToUniversalTime();
-        var midnight = new DateTimeOffset(utc.Year, utc.Month, utc.Day, 0, 0, 0, TimeSpan.Zero);
-        return utc.Hour >= until ? midnight.AddDays(1).AddHours(from) : utc.Hour < from ? midnight.AddHours(from) : utc;
     }
 }

@@ -75,12 +75,13 @@ internal static class NumberEntry
         {
             // Rung under the old number meanwhile, by a ladder that came between: nobody else gets their part in it.
             var refused = ChosenFirst.IsBeingRung(turn) || ChosenFirst.Refuses(turn, number);
+            Questions.Done(turn, leg, Topic.First, [refused ? new Line(LineKey.NumberRefused) : ChosenFirst.Kept(turn.Session, LineKey.FirstKept)]);
             if (!refused)
             {
                 ChosenFirst.Name(turn, number);
             }
 
-            return Questions.Done(turn, leg, Topic.First, [new Line(refused ? LineKey.NumberRefused : LineKey.FirstKept)]);
+            return true;
         }
 
         turn.Session = turn.Session with { CallerNumber = number, OffLineMode = Mode.CallMe };

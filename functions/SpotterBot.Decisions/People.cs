@@ -25,6 +25,9 @@ internal static class People
 
         switch (asked, asks.Keys)
         {
+            case (Asked.Consent, "1" or "2") when Consents.IsAsking(turn, leg):
+                Consents.Keyed(turn, asks.Keys == "1");
+                break;
             case (Asked.Accept or Asked.Rejoin, "1"):
                 Accept(turn, leg);
                 break;
@@ -45,7 +48,8 @@ internal static class People
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
         var owns = turn.Incident?.Owner?.Who == leg.Who;
-        return leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
+        return Consents.IsAsking(turn, leg) ? Consents.Script(turn, leg)
+            : leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
             : owns && !leg.Confirmed ? Rejoin(turn, leg)
             : owns && leg.Asked == Asked.CaseMenu ? Case.Menu()
             : owns ? Case.InCase(turn, leg)
@@ -92,6 +96,12 @@ internal static class People
     /// <summary>A leg to somebody rung, or on the case, is over.</summary>
     public static void LegEnded(Turn turn, Leg leg)
     {
+        if (Consents.IsAsking(turn, leg))
+        {
+            Consents.CallOver(turn);
+            return;
+        }
+
         if (turn.Incident is not { } incident)
         {
             return;
@@ -170,12 +180,13 @@ internal static class People
         var why = incident.Cause == Cause.StandDownOpen ? LineKey.OfferStandDown
             : incident.Owner is { HandingOver: true } && leg.Who.Kind == PartyKind.Peer ? LineKey.OfferHandOver
             : turn.Session.Kind == SessionKind.Debrief ? LineKey.OfferDebrief
+            : leg.Who.Kind == PartyKind.Chosen && turn.Session.Consent == Consent.Yes ? LineKey.OfferChosenAgreed
             : leg.Who.Kind == PartyKind.Chosen ? LineKey.OfferChosen
             : leg.Who.Kind == PartyKind.Coordinator ? LineKey.OfferCoordinator
             : incident.Cause == Cause.PersonAsked ? LineKey.OfferPeerTalk
             : LineKey.OfferPeer;
         turn.Put(leg with { Asked = Asked.Accept });
-        return [new Verb.Ask([new Line(why), new Line(LineKey.OfferKeys)], 4), new Verb.Again()];
+        return [new Verb.Ask([why == LineKey.OfferChosenAgreed ? new Line(why, turn.Session.Handle ?? "") : new Line(why), new Line(LineKey.OfferKeys)], 4), new Verb.Again()];
     }
 
     private static void Accept(Turn turn, Leg leg)

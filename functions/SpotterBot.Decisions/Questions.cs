@@ -60,7 +60,8 @@ internal static class Questions
 
         Settle(turn, Topic.Plan);
         var ems = turn.Session.Place is null ? "noplace" : turn.Area.Area is not { } area ? "noline" : area.PersonPlaces ? "byperson" : "ems";
-        return [new Line(LineKey.Plan, turn.Session.Order.ToString(), turn.Facts.Peers.IsEmpty || Threats.IsBotOnly(turn) ? "nobody" : "peers", ems), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
+        var people = turn.Facts.Peers.IsEmpty || Threats.IsBotOnly(turn) ? "nobody" : "peers";
+        return [new Line(LineKey.Plan, turn.Session.Order.ToString(), people, ems, turn.Session.Consent.ToString()), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
     }
 
     /// <summary>A key that answers what was asked. False: it means what it always means.</summary>

@@ -114,6 +114,11 @@ internal static class Refusals
             turn.Carried(failed.Attempt);
         }
 
+        if (failed.To.Kind == PartyKind.Chosen && !retried)
+        {
+            Consents.NotTexted(turn, failed.Attempt);
+        }
+
         if (failed.To.Kind != PartyKind.Caller || !turn.Session.Open)
         {
             return;

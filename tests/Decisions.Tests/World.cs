@@ -85,6 +85,9 @@ internal sealed class World
     public List<Session> Seen { get; } = [];
     public Speech.Answer LastAnswer { get; private set; } = Speech.Answer.None;
 
+    /// <summary>What whoever the caller names said to them before.</summary>
+    public Consent KeptConsent { get; init; }
+
     /// <summary>False: nothing that is ordered is carried out, until the test does it.</summary>
     public bool CarriesOut { get; set; } = true;
 
@@ -410,6 +413,9 @@ internal sealed class World
                     Over(ended, LegEnd.Cancelled);
                 }
 
+                break;
+            case Intent.FindConsent:
+                Feed(new Happening.ConsentFound(pending.Attempt, KeptConsent));
                 break;
             case Intent.SendText:
                 Feed(new Happening.TextSent(pending.Attempt, $"SMout{++sids}"));

@@ -55,6 +55,7 @@ public sealed class PrivacyTests : IDisposable
         s.Caller.Texts($"SPOT 2 at {Place}").Gets("I'm with you").Gets("Got it");
         s.Caller.Texts("WHERE").Gets("Wexford");
         s.Caller.Texts("FIRST 905 555 0124").Gets("OK. If you stop");
+        s.Friend.Gets("named you");
         s.Caller.Texts("DONE").Gets("Done for now");
         s.RunSeconds(60);
         AssertErased(s);

@@ -56,6 +56,9 @@ public enum LegPurpose
 
     /// <summary>To tell the caller something that cannot be texted.</summary>
     Tell,
+
+    /// <summary>To ask somebody the caller named whether they may be rung, where a text does not reach them.</summary>
+    Consent,
 }
 
 /// <summary>What was last asked on a leg, so that a key is read for what it answers.</summary>
@@ -106,6 +109,9 @@ public enum Asked
 
     /// <summary>The case's code, of whoever rings the number kept for EMS.</summary>
     EmsCode,
+
+    /// <summary>Whether they may be rung first, of somebody the caller named.</summary>
+    Consent,
 }
 
 /// <summary>One phone call of this session.</summary>

@@ -31,6 +31,17 @@ public enum LadderOrder
     ChosenThenPeersThenEms,
 }
 
+/// <summary>What somebody whom a caller named said to being rung first.</summary>
+public enum Consent
+{
+    NotAsked,
+
+    /// <summary>They have not answered.</summary>
+    Asked,
+    Yes,
+    No,
+}
+
 /// <summary>What a session is for.</summary>
 public enum SessionKind
 {
@@ -144,6 +155,15 @@ public sealed record Session
 
     /// <summary>E.164.</summary>
     public string? ChosenNumber { get; init; }
+
+    /// <summary>What whoever is named said to being rung.</summary>
+    public Consent Consent { get; init; }
+
+    /// <summary>The text that asked them, in this session.</summary>
+    public string? ConsentAttempt { get; init; }
+
+    /// <summary>People asked in this session.</summary>
+    public int ConsentsAsked { get; init; }
 
     public CheckIn CheckIn { get; init; } = new();
 

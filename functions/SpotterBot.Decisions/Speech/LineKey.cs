@@ -98,9 +98,19 @@ public enum LineKey
     /// <summary>Args: minutes.</summary>
     EveryText,
     EveryRangeText,
+
+    /// <summary>Args: <c>hidden</c> where nobody is asked for them, or empty.</summary>
     FirstText,
     FirstRefusedText,
     FirstBadText,
+
+    /// <summary>They were asked before, and are not asked again.</summary>
+    FirstAskedBeforeText,
+
+    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, or empty.</summary>
+    FirstNotAskedText,
+    FirstSaidYesText,
+    FirstSaidNoText,
 
     /// <summary>Crew and people at once, instead of people first.</summary>
     FirstCrewText,
@@ -161,6 +171,14 @@ public enum LineKey
     LaterHelloText,
 
     // Texts to peers, someone chosen, and coordinators. Their case's letter comes first in Args.
+
+    /// <summary>A caller named them: may they be rung? Args: the letter that the answer carries.</summary>
+    AskChosenText,
+    ChosenAgreedText,
+    ChosenDeclinedText,
+
+    /// <summary>Several callers named them. Args: the letters.</summary>
+    ChosenWhichText,
 
     /// <summary>Args: letter.</summary>
     OfferText,
@@ -479,7 +497,8 @@ public enum LineKey
     /// <summary>All that is kept about this phone is erased when they finish.</summary>
     ForgetLater,
 
-    /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>.</summary>
+    /// <summary>What will happen if they stop answering. Args: order of rungs, <c>peers</c> or <c>nobody</c>, <c>ems</c> or <c>noline</c> or <c>noplace</c>,
+    /// what the person named said.</summary>
     Plan,
 
     /// <summary>Args: code spelled.</summary>
@@ -488,7 +507,15 @@ public enum LineKey
     /// <summary>One thing that can be changed. Args: which.</summary>
     ChangeWhat,
     AskFirst,
+
+    /// <summary>Args: as for <see cref="FirstText"/>.</summary>
     FirstKept,
+    FirstAskedBefore,
+
+    /// <summary>Args: why, as for <see cref="FirstNotAskedText"/>.</summary>
+    FirstNotAsked,
+    FirstSaidYes,
+    FirstSaidNo,
     EmsAtOnce,
     EmsLater,
     ToneOn,
@@ -593,6 +620,15 @@ public enum LineKey
     OfferPeer,
     OfferPeerTalk,
     OfferChosen,
+
+    /// <summary>To somebody who said yes to being rung. Args: what the caller is called, or empty.</summary>
+    OfferChosenAgreed,
+
+    /// <summary>A caller named them: may they be rung?</summary>
+    AskChosen,
+    AskChosenKeys,
+    ChosenAgreed,
+    ChosenDeclined,
     OfferCoordinator,
     OfferStandDown,
     OfferHandOver,

@@ -92,6 +92,12 @@ public enum TextVerb
 
     /// <summary>The language that somebody who comes to talk should speak.</summary>
     Language,
+
+    /// <summary>A caller named them to be rung first, and they may be.</summary>
+    Agree,
+
+    /// <summary>They may not.</summary>
+    Decline,
 }
 
 /// <summary>What a text says.</summary>
@@ -135,6 +141,9 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
     /// <summary>"9 Main St" is where somebody is.</summary>
     private static readonly FrozenSet<string> StreetWords = Set(
         "ST", "STREET", "AVE", "AVENUE", "RD", "ROAD", "BLVD", "BOULEVARD", "LN", "LANE", "CRES", "CRESCENT", "TERRACE");
+
+    /// <summary>A no to whatever was asked, and nothing more.</summary>
+    public bool IsPlainNo => Words is "NO" or "NOPE" or "NAH" or "NON" or "NO THANKS" or "NO THANK YOU" or "NO THX";
 
     /// <summary>Reads a text in any case, spacing and punctuation.</summary>
     public static TextCommand Parse(string? body)
@@ -194,6 +203,8 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             };
         return verb is { } v ? new TextCommand(v, words)
             : IsOk(tokens) ? new TextCommand(TextVerb.Ok, words)
+            : tokens is ["AGREE" or "DECLINE", .. { Count: <= 1 } whose] && (whose.Count == 0 || whose[0] is [>= 'A' and <= 'H'])
+                ? new TextCommand(tokens[0] == "AGREE" ? TextVerb.Agree : TextVerb.Decline, words, Letter: whose.Count == 0 ? null : whose[0][0])
             : null;
     }
 

@@ -60,7 +60,7 @@ public sealed class IntentWorker(
                 break;
             case Intent.Keep keep when session is { CallerNumber: { } number, Place: { } place }:
                 await phones.KeepAsync(
-                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.ChosenNumber, session.Quiet, session.Tone, place.AreaConfirmed));
+                    number, place.WithTown, new Usual(keep.Word, session.Handle, session.EveryMinutes, session.Consent == Consent.No ? null : session.ChosenNumber, session.Quiet, session.Tone, place.AreaConfirmed, session.Consent));
                 break;
             case Intent.NoteTextChannel note when session.CallerNumber is { } number:
                 await phones.NoteTextsAsync(number, note.Texts);
@@ -76,6 +76,11 @@ public sealed class IntentWorker(
                 break;
             case Intent.WantAgain again when session.CallerNumber is { } number:
                 await phones.WantAgainAsync(number, again.Peer.Id, again.ByCaller);
+                break;
+            case Intent.FindConsent when session is { CallerNumber: { } caller, ChosenNumber: { } named }:
+                return [new Happening.ConsentFound(pending.Attempt, await phones.ConsentAsync(named, caller, session.Id))];
+            case Intent.KeepConsent keep when session is { CallerNumber: { } caller, ChosenNumber: { } named }:
+                await phones.KeepConsentAsync(named, caller, keep.Said);
                 break;
             case Intent.NoteLanguage note when session.CallerNumber is { } number:
                 await phones.NoteLanguageAsync(number, note.Language);
@@ -277,7 +282,8 @@ public sealed class IntentWorker(
         var line = text.Text;
         if (line.Args.Contains(CaseLetter.Placeholder))
         {
-            var letter = (await phones.LetterAsync(number, session.Id) ?? await phones.LinkAsync(number, session.Id, text.To)).ToString();
+            var letter = (line.Key == LineKey.AskChosenText ? await phones.AskAsync(number, session.CallerNumber!, session.Id)
+                : await phones.LetterAsync(number, session.Id) ?? await phones.LinkAsync(number, session.Id, text.To)).ToString();
             line = line with { Args = [.. line.Args.Select(a => a == CaseLetter.Placeholder ? letter : a)] };
         }
 

@@ -31,6 +31,15 @@ public sealed record Person
     /// <summary>Peers who, or whom, this caller would like again. Used only where both would.</summary>
     public IReadOnlyList<Tie> Ties { get; init; } = [];
 
+    /// <summary>Callers who named this phone to be rung first, and what was said to that.</summary>
+    public IReadOnlyList<ConsentAsk> Asks { get; init; } = [];
+
+    /// <summary>Phones that this phone's caller named, by the keys of their rows: what they said is kept there.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>Asks that wait for an answer.</summary>
+    public IEnumerable<ConsentAsk> OpenAsks => Asks.Where(a => a.Said == Consent.Asked);
+
     /// <summary>When this phone's caller was last warned for threatening somebody.</summary>
     public DateTimeOffset? WarnedUtc { get; init; }
 
@@ -53,6 +62,7 @@ public sealed record Person
     {
         Language = Language,
         KnownPeers = [.. Ties.Where(t => t is { CallerWants: true, PeerWants: true }).Select(t => t.PeerId)],
+        Consent = Usual?.ChosenSaid ?? Consent.NotAsked,
         WarnedUtc = WarnedUtc,
         BotOnlyUntilUtc = BotOnlyUntilUtc,
     };
@@ -61,10 +71,10 @@ public sealed record Person
     public bool IsFull => PhoneBook.Letters.All(c => Links.Any(l => l.Letter == c && !l.Over));
 
     /// <summary>Nothing that anybody chose to keep.</summary>
-    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Language == "en" && Ties.Count == 0 && WarnedUtc is null && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
+    public bool IsBlank => Links.Count == 0 && Places.Count == 0 && Language == "en" && Ties.Count == 0 && Asks.Count == 0 && Named.Count == 0 && WarnedUtc is null && Texts == TextChannel.Works && Recent.Count == 0 && Idle.Count == 0;
 
     /// <summary>Something that FORGET erases for whoever chose to keep it.</summary>
-    public bool KeepsSomething => Places.Count > 0 || Usual is not null || Language != "en" || Ties.Count > 0;
+    public bool KeepsSomething => Places.Count > 0 || Usual is not null || Language != "en" || Ties.Count > 0 || Asks.Count > 0 || Named.Count > 0;
 }
 
 /// <param name="Letter">What a text about it carries, unique on this phone among those that need one.</param>
@@ -74,6 +84,12 @@ public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Ov
     /// <summary>A caller whose session is over may thank somebody, and needs no letter for that: whoever is spotted next on this phone begins with A.</summary>
     public bool NeedsLetter => !(Over && Who.Kind == PartyKind.Caller);
 }
+
+/// <summary>A caller named this phone.</summary>
+/// <param name="By">The key of the caller's row.</param>
+/// <param name="Letter">What an answer to it carries, unique among those that wait for one.</param>
+/// <param name="SessionId">The caller's latest, which is told.</param>
+public sealed record ConsentAsk(string By, char Letter, string SessionId, Consent Said);
 
 /// <summary>A caller and a peer who took a call of theirs.</summary>
 /// <param name="PeerId">On the roster.</param>
@@ -90,5 +106,6 @@ public sealed record AnsweredText(string MessageSid, string Reply);
 /// <param name="ChosenNumber">Someone to be reached first, E.164.</param>
 /// <param name="Quiet">As few words as can be.</param>
 /// <param name="Tone">A calm tone between check-ins.</param>
+/// <param name="ChosenSaid">What whoever that number reaches said to it.</param>
 /// <param name="AreaConfirmed">They said that they are in the area that serves everywhere.</param>
-public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone, bool AreaConfirmed = false);
+public sealed record Usual(string PlaceWord, string? Handle, int? Minutes, string? ChosenNumber, bool Quiet, bool Tone, bool AreaConfirmed = false, Consent ChosenSaid = Consent.NotAsked);

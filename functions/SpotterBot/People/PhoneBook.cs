@@ -12,6 +12,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     public const string Letters = "ABCDEFGH";
     private const int RecentKept = 8;
     private const int TiesMost = 8;
+    private const int AsksMost = 32;
     private const int CodeDigitsLeast = 3;
     public const int CodeDigitsMost = 7;
     private const int CodeTries = 24;
@@ -100,17 +101,89 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         return answered;
     }
 
-    /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
-    public ValueTask ForgetAsync(string number) => UpdateAsync(number, p => new Person
+    /// <summary>Whether the phone named may be rung first for the caller on another; its answer, whenever it comes, is told to this session.</summary>
+    public async ValueTask<Consent> ConsentAsync(string named, string caller, string sessionId)
     {
-        Links = p.Links,
-        Texts = p.Texts,
-        Idle = p.Idle,
+        var said = Consent.NotAsked;
+        var by = Key(caller);
+        await UpdateAsync(named, p =>
+        {
+            var ask = p.Asks.FirstOrDefault(a => a.By == by);
+            said = ask?.Said ?? Consent.NotAsked;
+            return ask is null || ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a with { SessionId = sessionId } : a)] };
+        });
+        return said;
+    }
 
-        // What keeps others safe is not the caller's to erase; it ends by itself.
-        WarnedUtc = p.WarnedUtc,
-        BotOnlyUntilUtc = p.BotOnlyUntilUtc,
-    });
+    /// <summary>The phone named is asked for that caller, once: a second time changes nothing. Returns the letter that its answer carries.</summary>
+    public async ValueTask<char> AskAsync(string named, string caller, string sessionId)
+    {
+        var (key, by) = (Key(named), Key(caller));
+        var given = 'A';
+
+        // First, so that whoever forgets the caller finds what is kept for them there.
+        await UpdateAsync(caller, p => p.Named.Contains(key) ? p : p with { Named = [.. p.Named, key] });
+        await UpdateAsync(named, p =>
+        {
+            if (p.Asks.FirstOrDefault(a => a.By == by) is { } ask)
+            {
+                given = ask.Letter;
+                return p;
+            }
+
+            var letter = given = Letters.FirstOrDefault(c => p.OpenAsks.All(a => a.Letter != c), Letters[0]);
+            return p with { Asks = [.. p.Asks.Where(a => a.Said != Consent.Asked || a.Letter != letter).TakeLast(AsksMost - 1), new ConsentAsk(by, letter, sessionId, Consent.Asked)] };
+        });
+        return given;
+    }
+
+    /// <summary>What the phone named said to that caller; <see cref="Consent.NotAsked"/>: they could not be asked.</summary>
+    public ValueTask KeepConsentAsync(string named, string caller, Consent said) =>
+        said == Consent.NotAsked ? PartAsync(Key(named), Key(caller)) : AnswerAsync(named, Key(caller), said);
+
+    /// <summary>The same, where only the key of the caller's row is known. What the caller has kept for next time says so, too.</summary>
+    public async ValueTask AnswerAsync(string named, string callerKey, Consent said)
+    {
+        await UpdateAsync(named, p => p with { Asks = [.. p.Asks.Select(a => a.By == callerKey ? a with { Said = said } : a)] });
+        await UpdateRowAsync(callerKey, p => p.Usual is { } usual && usual.ChosenNumber == named ? p with { Usual = usual with { ChosenSaid = said } } : p);
+    }
+
+    /// <summary>Erases what was kept; parts in sessions that are still open stay until they close.</summary>
+    public async ValueTask ForgetAsync(string number)
+    {
+        var (key, person) = (Key(number), await OfAsync(number));
+        foreach (var ask in person.Asks)
+        {
+            await PartAsync(key, ask.By);
+        }
+
+        foreach (var named in person.Named)
+        {
+            await PartAsync(named, key);
+        }
+
+        await UpdateAsync(number, p => new Person
+        {
+            Links = p.Links,
+            Texts = p.Texts,
+            Idle = p.Idle,
+
+            // What keeps others safe is not the caller's to erase; it ends by itself.
+            WarnedUtc = p.WarnedUtc,
+            BotOnlyUntilUtc = p.BotOnlyUntilUtc,
+        });
+    }
+
+    /// <summary>Neither row knows any more that one named the other.</summary>
+    private async ValueTask PartAsync(string namedKey, string callerKey)
+    {
+        await UpdateRowAsync(namedKey, p => p.Asks.Any(a => a.By == callerKey) ? p with { Asks = [.. p.Asks.Where(a => a.By != callerKey)] } : p);
+        await UpdateRowAsync(callerKey, p => !p.Named.Contains(namedKey) ? p : p with
+        {
+            Named = [.. p.Named.Where(n => n != namedKey)],
+            Usual = p.Usual is { ChosenNumber: { } kept } usual && Key(kept) == namedKey ? usual with { ChosenSaid = Consent.NotAsked } : p.Usual,
+        });
+    }
 
     /// <summary>A call's SID, or a code, leads to its session as long as it is open.</summary>
     public async ValueTask PointAsync(string name, string sessionId) =>
@@ -165,8 +238,10 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
 
     private string Key(string number) => privacy.PhoneKey(number);
 
-    private async ValueTask UpdateAsync(string number, Func<Person, Person> change) =>
-        await _people.UpdateAsync(Key(number), held =>
+    private ValueTask UpdateAsync(string number, Func<Person, Person> change) => UpdateRowAsync(Key(number), change);
+
+    private async ValueTask UpdateRowAsync(string key, Func<Person, Person> change) =>
+        await _people.UpdateAsync(key, held =>
         {
             var person = change(held ?? new Person());
             if (time is not null && person.WarnedUtc + Threat.WarnedFor <= time.GetUtcNow())

@@ -52,6 +52,17 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
     private async ValueTask<WebhookReply> RouteAsync(string from, string sid, Person person, TextCommand command)
     {
+        if (command.Verb is TextVerb.Agree or TextVerb.Decline)
+        {
+            if (person.Asks.Count > 0)
+            {
+                return await ConsentAsync(from, sid, person, command.Letter, command.Verb == TextVerb.Agree ? Consent.Yes : Consent.No);
+            }
+
+            // Nobody named them: these are words like any others.
+            command = new TextCommand(TextVerb.Unknown, command.Words, Rest: command.Words);
+        }
+
         var own = person.OwnSessions.ToList();
         if (command.Letter is { } letter)
         {
@@ -133,6 +144,66 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         PhoneLink? Last(Func<PhoneLink, bool> which) => person.Links.LastOrDefault(l => l.Over && which(l));
     }
 
+    /// <summary>Whether a caller who named this phone may have it rung: kept, and told to them while they are watched.</summary>
+    private async ValueTask<WebhookReply> ConsentAsync(string from, string sid, Person person, char? letter, Consent said)
+    {
+        List<ConsentAsk> meant = [.. person.OpenAsks.Where(a => letter is null || a.Letter == letter)];
+        if (meant.Count == 0)
+        {
+            // They have changed their mind.
+            meant = [.. person.Asks.Where(a => letter is null || a.Letter == letter)];
+        }
+
+        if (meant is not [var ask])
+        {
+            var whose = (meant.Count == 0 ? person.Asks : meant).Select(a => a.Letter).Distinct();
+            return await IdleAsync(from, sid, new Line(LineKey.ChosenWhichText, string.Join(" or ", whose)), IdleReplies.KnownMost);
+        }
+
+        await AnswerAsync(from, ask, said);
+        return await RememberAsync(from, sid, new Line(said == Consent.Yes ? LineKey.ChosenAgreedText : LineKey.ChosenDeclinedText));
+    }
+
+    private async ValueTask AnswerAsync(string from, ConsentAsk ask, Consent said)
+    {
+        await phones.AnswerAsync(from, ask.By, said);
+        await keeper.HandleAsync(ask.SessionId, null, new Happening.ConsentSaid(from, said));
+    }
+
+    /// <summary>
+    /// Somebody who was asked, and is in nothing else here, answers in words of their own; null where they do not. A carrier's own word is no yes: they are
+    /// told how to say it.
+    /// </summary>
+    private async ValueTask<WebhookReply?> ConsentInOtherWordsAsync(string from, string sid, Person person, TextCommand command)
+    {
+        if (person.OpenAsks.FirstOrDefault() is not { } ask || person.Links.Any(l => l is { Over: false, Who.CanTakeCase: true }))
+        {
+            return null;
+        }
+
+        switch (command.Verb)
+        {
+            case TextVerb.Ok:
+                return await ConsentAsync(from, sid, person, null, Consent.Yes);
+            case TextVerb.NotOk when command.IsPlainNo:
+                return await ConsentAsync(from, sid, person, null, Consent.No);
+            case TextVerb.Stop:
+                foreach (var open in person.OpenAsks)
+                {
+                    await AnswerAsync(from, open, Consent.No);
+                }
+
+                return null;
+            case TextVerb.Start:
+                await phones.NoteTextsAsync(from, TextChannel.Works);
+                return await IdleAsync(from, sid, new Line(LineKey.AskChosenText, ask.Letter.ToString()), IdleReplies.KnownMost);
+            case TextVerb.Unknown or TextVerb.NotOk:
+                return await IdleAsync(from, sid, new Line(LineKey.AskChosenText, ask.Letter.ToString()), Most(command));
+            default:
+                return null;
+        }
+    }
+
     /// <summary>It is about one session or case this phone has a part in.</summary>
     private async ValueTask<WebhookReply> AboutAsync(string from, string sid, Person person, PhoneLink link, TextCommand command)
     {
@@ -159,6 +230,11 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
     /// <summary>Nobody is being spotted on this phone.</summary>
     private async ValueTask<WebhookReply> OutsideAsync(string from, string sid, Person person, TextCommand command)
     {
+        if (await ConsentInOtherWordsAsync(from, sid, person, command) is { } consent)
+        {
+            return consent;
+        }
+
         switch (command.Verb)
         {
             case TextVerb.Spot:

@@ -5,6 +5,13 @@ namespace SpotterBot.Words;
 /// <content>Texts to callers, to people on a case, and alarms.</content>
 public sealed partial class English
 {
+    private const string FirstAskedBefore =
+        "The person you named was asked before and has not said yes yet. I still ring them, but they hear only that someone who trusts them named them.";
+
+    private const string FirstSaidYes = "The person you named said yes: I may ring them first.";
+
+    private const string FirstSaidNo = "The person you named said no, so I won't ring them.";
+
     private static Dictionary<LineKey, Func<string[], string>> Texts() => new()
     {
         // Texts to the caller.
@@ -44,7 +51,11 @@ public sealed partial class English
         [LineKey.MissAnnouncedText] = _ => "I couldn't reach you, so I'm calling people now, as we agreed. Reply 1 if you're OK and I'll stop.",
         [LineKey.EveryText] = a => $"OK, every {a[0]} min from now.",
         [LineKey.EveryRangeText] = _ => "I can do 1 to 60 minutes. Reply like this: EVERY 5",
-        [LineKey.FirstText] = _ => "OK. If you stop answering I call that number first, others 20 seconds later. They have not been asked yet: tell them if you can.",
+        [LineKey.FirstText] = a => First("call that number", a[0]),
+        [LineKey.FirstAskedBeforeText] = _ => FirstAskedBefore,
+        [LineKey.FirstNotAskedText] = a => NotAsked(a[0]),
+        [LineKey.FirstSaidYesText] = _ => FirstSaidYes,
+        [LineKey.FirstSaidNoText] = _ => $"{FirstSaidNo} Reply FIRST and a number to name someone else.",
         [LineKey.FirstRefusedText] = _ => "I can't use that number: it is yours, mine or an emergency line. Reply FIRST and another number.",
         [LineKey.FirstBadText] = _ => "I couldn't read that number. Reply like this: FIRST 905 555 0123",
         [LineKey.FirstCrewText] = _ => "OK. If you stop answering I call the crew and people at once. FIRST PEER changes it back.",
@@ -81,6 +92,10 @@ public sealed partial class English
         [LineKey.LaterHelloText] = _ => "Hello, I hope your day is all right. No need to answer. I'm here any time: text or call.",
 
         // Texts to people rung or on a case.
+        [LineKey.AskChosenText] = a => $"SpotterBot: someone who trusts you named you. May I call you first if they need a person? Reply AGREE {a[0]} or DECLINE {a[0]}. I ask this once.",
+        [LineKey.ChosenAgreedText] = _ => "SpotterBot: thank you. If they need a person I call you first. DECLINE takes it back.",
+        [LineKey.ChosenDeclinedText] = _ => "SpotterBot: noted, no problem. I won't call you for them.",
+        [LineKey.ChosenWhichText] = a => $"SpotterBot: several people named you: {a[0]}? Put the letter behind it, like AGREE {a[0][..1]}.",
         [LineKey.OfferText] = a => $"SpotterBot: someone needs a person. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
         [LineKey.TakenText] = a => $"SpotterBot: {(a.Length > 0 && a[0].Length > 0 ? a[0] : "somebody else")} has it, thank you. Nothing to do.",
         [LineKey.NothingNeededText] = _ => "SpotterBot: they answered. Nothing is needed, thank you.",

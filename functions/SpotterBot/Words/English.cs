@@ -42,10 +42,29 @@ public sealed partial class English : ILanguage
         _ => "Erase everything I kept about this phone?",
     };
 
-    private static string Plan(string order, bool anybody, string ems)
+    /// <summary>What naming somebody means, by text or by voice.</summary>
+    private static string First(string rings, string why) =>
+        $"OK. If you stop answering I {rings} first, others 20 seconds later. "
+        + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once; until they say yes they hear only that someone named them.");
+
+    /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
+    private static string NotAsked(string why)
+    {
+        var reason = why switch
+        {
+            "many" => "I asked as many as I ask at a time, so not the person you named.",
+            "unreachable" => "I can't text the person you named, so they were not asked.",
+            "noanswer" => "I rang the person you named to ask, and nobody said yes or no.",
+            _ => "The person you named was not asked yet.",
+        };
+        return $"{reason} I still ring them first, and they hear only that someone named them. Tell them if you can.";
+    }
+
+    private static string Plan(string order, bool anybody, string ems, string said)
     {
         var people = anybody ? "a peer" : "whoever I can find";
-        var first = order == "ChosenThenPeersThenEms" ? $"the person you named, then {people}" : people;
+        var named = said == "Yes" ? "the person you named, who said yes" : "the person you named, who has not said yes yet";
+        var first = order == "ChosenThenPeersThenEms" ? $"{named}, then {people}" : people;
         return ems switch
         {
             "ems" when order == "EmsAtOnce" => $"If you stop answering I ring an ambulance and {people} at once.",

@@ -102,5 +102,16 @@ public static class AnyHappening
         yield return new Happening.RoomSeen([]);
         yield return new Happening.ExposureHigh(Party.Peer("p1"), 3);
         yield return new Happening.LettersNeeded(true);
+        foreach (var said in Enum.GetValues<Consent>())
+        {
+            yield return new Happening.ConsentSaid("+19055550166", said);
+            foreach (var attempt in session.Pending.Where(p => p.Intent is Intent.FindConsent).Select(p => p.Attempt).Append("none"))
+            {
+                yield return new Happening.ConsentFound(attempt, said);
+            }
+        }
+
+        yield return new Happening.ConsentSaid("+19055550155", Consent.No);
+        yield return new Happening.TextFailed(session.ConsentAttempt ?? "none", Party.Chosen, Refusal.NotText);
     }
 }

@@ -372,6 +372,9 @@ public sealed class Stepper
             case Intent.PlaceCall place:
                 Place(place);
                 break;
+            case Intent.FindConsent:
+                Take(new Happening.ConsentFound(pending.Attempt, Consent.NotAsked));
+                break;
             case Intent.SendText text:
                 Send(pending, text);
                 break;

@@ -80,6 +80,7 @@ public sealed class ChosenRungTests
         using var s = new Scenario(peers: 2);
         s.WatchedByText();
         s.Caller.Texts("FIRST 905 555 0201").Gets("I call that number first");
+        s.PeerA.Gets("named you");
         s.Misses(Mode.TextMe);
         s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("someone needs a person");
         s.PeerB.TakesTheCase(within: 25);
@@ -111,6 +112,7 @@ public sealed class ChosenRungTests
     {
         s.WatchedByText();
         s.Caller.Texts("FIRST 905 555 0124").Gets("I call that number first");
+        s.Friend.Gets("someone who trusts you named you");
     }
 
     private static void EndsWith(Scenario s, Actor owner)

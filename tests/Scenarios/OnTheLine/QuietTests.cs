@@ -111,6 +111,7 @@ public sealed class QuietTests
         s.Calling().SkipsTheRest();
         Choose(s, "Name someone I ring first").Hears("Key the number of someone").Presses("9055550124#").Hears("I have: 1, 9, 0, 5, 5, 5, 5, 0, 1, 2, 4|I have: 9, 0, 5").Presses("1").Hears("I ring them first");
         Assert.Equal("+19055550124", s.Session.ChosenNumber);
+        s.Friend.Gets("named you");
         Choose(s, "An ambulance at once").Hears("an ambulance and people at once");
         Assert.Equal(SpotterBot.Decisions.Sessions.LadderOrder.EmsAtOnce, s.Session.Order);
         Choose(s, "People first again").Hears("people first, then an ambulance");
@@ -125,6 +126,7 @@ public sealed class QuietTests
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
         s.Caller.MayGet("need to hear from you|couldn't reach you").Texts("FIRST 905 555 0124").Gets("call that number first");
+        s.Friend.Gets("named you");
         s.RunUntil(s.DueUtc - TimeSpan.FromSeconds(14));
         s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550202#").Hears("Is that right");
         s.RunToCheckIn();
@@ -133,6 +135,7 @@ public sealed class QuietTests
         s.Friend.SaysTheyAreOk().HangsUp();
         s.Caller.Hears("I have: 1, 9, 0, 5, 5, 5, 5, 0, 2, 0, 2. Is that right").Presses("1").Hears("I ring them first");
         Assert.Equal("+19055550202", s.Session.ChosenNumber);
+        s.PeerB.Gets("named you");
         s.Caller.Presses("7").IsOffTheLine();
         s.Silence();
     }

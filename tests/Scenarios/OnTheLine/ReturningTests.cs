@@ -12,7 +12,7 @@ public sealed class ReturningTests
         using var s = new Scenario(peers: 1);
         KeepsIt(s);
         s.Caller.Calls().Hears("Press 1 and I start like last time, with the place you call home").NeverHeard("Main.*Main").HearsNothingLike("Main|Hamilton|Sam").Presses("1");
-        s.Caller.Hears("I'm with you from now, every 3 minutes, at your place in Hamilton").Hears("the person you named, then a peer, then an ambulance").HearsNothingLike("where are you|record you|call you\\?|Main");
+        s.Caller.Hears("I'm with you from now, every 3 minutes, at your place in Hamilton").Hears("the person you named, who has not said yes yet, then a peer, then an ambulance").HearsNothingLike("where are you|record you|call you\\?|Main");
         Assert.Equal("12 Main Street, apartment 4, Hamilton", s.Session.Place!.Verbatim);
         Assert.False(s.Session.Place.Unconfirmed);
         Assert.Equal("Sam", s.Session.Handle);
@@ -54,7 +54,7 @@ public sealed class ReturningTests
     {
         using var s = new Scenario(peers: 1);
         KeepsIt(s);
-        s.Caller.Texts("SPOT 2 at 9 King St, Hamilton").Gets("I'm with you").Gets("Got it");
+        s.Caller.Texts("SPOT 2 at 9 King St, Hamilton").Gets("I'm with you").Gets("Got it").Gets("has not said yes yet");
         s.Caller.Texts("SAVE the van").Gets("Saved as");
         s.Caller.Texts("DONE").Gets("Done for now");
         s.RunSeconds(30);
@@ -84,7 +84,7 @@ public sealed class ReturningTests
     {
         using var s = new Scenario(peers: 1);
         KeepsIt(s);
-        s.Caller.Texts("SPOT home").Gets("I'm with you").Gets("Got it: Hamilton");
+        s.Caller.Texts("SPOT home").Gets("I'm with you").Gets("Got it: Hamilton").Gets("has not said yes yet");
         s.Caller.Texts("SECOND").Gets("I'm with you").Gets("Where are you, and");
         var second = s.Sessions().Single(x => x.Letter == 'B');
         Assert.Null(second.Handle);
@@ -120,6 +120,7 @@ public sealed class ReturningTests
         s.Calling();
         s.Caller.Hears("May I record").Presses("4").Hears("What should I call you").Says("Sam").Hears("OK, Sam").Texts("EVERY 3").Gets("every 3 min");
         s.Caller.Texts("FIRST 905 555 0124").Gets("call that number first");
+        s.Friend.Gets("someone who trusts you named you");
         s.Caller.Hears("keep this for next time", within: 30).Presses("1").Hears("Kept. To erase it").Presses("7").IsOffTheLine();
         s.RunSeconds(30);
     }

@@ -37,6 +37,7 @@ public sealed class TextsOnTheLineTests
         using var s = new Scenario();
         s.Calling().SkipsTheRest();
         var mark = s.Caller.Phone.Mark;
+        s.Friend.MayGet("named you");
         s.Caller.Texts(words).Gets(answer);
         s.RunSeconds(4);
         Assert.Matches(heard, s.Caller.Phone.WordsSince(mark));

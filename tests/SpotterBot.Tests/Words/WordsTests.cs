@@ -40,6 +40,13 @@ public sealed partial class WordsTests
         [LineKey.WhichLetterText] = ["A or B"],
         [LineKey.AlarmFloodText] = ["1200"],
         [LineKey.TakenText] = ["Ana"],
+        [LineKey.FirstText] = ["hidden"],
+        [LineKey.FirstKept] = ["hidden"],
+        [LineKey.FirstNotAskedText] = ["many"],
+        [LineKey.FirstNotAsked] = ["many"],
+        [LineKey.AskChosenText] = ["A"],
+        [LineKey.ChosenWhichText] = ["A or B or C"],
+        [LineKey.OfferChosenAgreed] = ["Sam"],
         [LineKey.AlreadyTaken] = ["Ana"],
         [LineKey.LanguageText] = ["fr"],
         [LineKey.OutcomeText] = ["A"],
@@ -87,7 +94,7 @@ public sealed partial class WordsTests
 
     /// <summary>Sentences that do without the name of somebody who gave none.</summary>
     private static readonly LineKey[] Nameless =
-        [LineKey.CheckInText, LineKey.CheckInLouderText, LineKey.CheckInAwayText, LineKey.CheckInAway, LineKey.CheckIn, LineKey.CheckInLouder, LineKey.ConfirmOk, LineKey.BriefWho];
+        [LineKey.OfferChosenAgreed, LineKey.CheckInText, LineKey.CheckInLouderText, LineKey.CheckInAwayText, LineKey.CheckInAway, LineKey.CheckIn, LineKey.CheckInLouder, LineKey.ConfirmOk, LineKey.BriefWho];
 
     public static TheoryData<string, LineKey> Everything => new(
         from language in Languages.Known from key in Enum.GetValues<LineKey>() select (language.Code, key));
@@ -199,12 +206,13 @@ public sealed partial class WordsTests
     [InlineData(LineKey.OfferPeer)]
     [InlineData(LineKey.OfferPeerTalk)]
     [InlineData(LineKey.OfferChosen)]
+    [InlineData(LineKey.OfferChosenAgreed)]
     [InlineData(LineKey.OfferCoordinator)]
     [InlineData(LineKey.OfferStandDown)]
     [InlineData(LineKey.OfferHandOver)]
     [InlineData(LineKey.OfferDebrief)]
     public void Who_is_rung_knows_who_and_why_and_what_to_press_within_eight_seconds(LineKey offer) =>
-        Assert.InRange(Seconds(Say("en", offer)) + Seconds(Say("en", LineKey.OfferKeys)), 0, 8);
+        Assert.InRange(Seconds(Say("en", offer, Typical.GetValueOrDefault(offer) ?? [])) + Seconds(Say("en", LineKey.OfferKeys)), 0, 8);
 
     [Fact]
     public void The_menu_says_its_first_choice_within_ten_seconds()
