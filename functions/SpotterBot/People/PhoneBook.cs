@@ -159,7 +159,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
 
         foreach (var named in person.Named)
         {
-            await PartAsync(named, key);
+            // A no is the word of whoever was named, and only theirs to take back: who names them again does not have them asked again.
+            await UpdateRowAsync(named, p => p with { Asks = [.. p.Asks.Where(a => a.By != key || a.Said == Consent.No)] });
         }
 
         await UpdateAsync(number, p => new Person

@@ -17,7 +17,7 @@ public sealed class ConsentTests
     public void They_are_asked_in_neutral_words_and_their_yes_is_told_and_kept_for_the_next_time()
     {
         using var s = new Scenario(peers: 1);
-        s.WatchedByText().Names("I ask them once; until they say yes they hear only that someone named them");
+        s.WatchedByText().Names("I ask them once: no means no, and until a yes they only hear someone named them");
         s.Friend.GetsNothingLike("905|0123|Sam|Main|Hamilton|check|watch").Texts("agree").Gets("thank you");
         s.Caller.Gets("said yes");
         s.Finishes();
@@ -164,18 +164,26 @@ public sealed class ConsentTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Either_of_the_two_can_have_it_forgotten(bool byCaller)
+    [InlineData(true, "AGREE", "said yes")]
+    [InlineData(false, "AGREE", "said yes")]
+    [InlineData(false, "DECLINE", "said no")]
+    public void Either_of_the_two_can_have_it_forgotten(bool byCaller, string answer, string told)
     {
-        using var s = new Scenario(peers: 1);
-        s.WatchedByText().Names();
-        s.Friend.Texts("DECLINE").Gets("I won't call you");
-        s.Caller.Gets("said no");
-        s.Finishes();
-        s.RunSeconds(30);
+        using var s = Answered(answer, told);
         (byCaller ? s.Caller : s.Friend).Texts("FORGET").Gets("is erased");
         s.WatchedByText().Names();
+        s.Finishes();
+        s.Silence();
+    }
+
+    /// <summary>Promise 9: a caller does not get somebody asked again by forgetting that they said no.</summary>
+    [Fact]
+    public void A_no_is_not_the_callers_to_forget()
+    {
+        using var s = Answered("DECLINE", "said no");
+        s.Caller.Texts("FORGET").Gets("is erased");
+        s.WatchedByText();
+        s.Caller.Texts("FIRST 905 555 0124").Gets("said no").Gets("no means no");
         s.Finishes();
         s.Silence();
     }
@@ -271,7 +279,7 @@ public sealed class ConsentTests
     {
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
-        s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550124#").Hears("Is that right").Presses("1").Hears("I ask them once; until they say yes");
+        s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550124#").Hears("Is that right").Presses("1").Hears("I ask them once: no means no, and until a yes");
         s.Friend.Gets(Asked);
         s.RunSeconds(10);
         s.Friend.Texts("AGREE").Gets("thank you");
@@ -300,6 +308,18 @@ public sealed class ConsentTests
         using var s = new Scenario(peers: 1);
         s.Friend.Texts(words).Gets("I'm an automated spotter");
         s.Silence();
+    }
+
+    /// <summary>A first session in which the person named answered, and which is over.</summary>
+    private static Scenario Answered(string answer, string told)
+    {
+        var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Friend.Texts(answer).Gets("I");
+        s.Caller.Gets(told);
+        s.Finishes();
+        s.RunSeconds(30);
+        return s;
     }
 
     private static void EndsWith(Scenario s, Actor owner)
