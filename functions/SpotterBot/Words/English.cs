@@ -45,7 +45,7 @@ public sealed partial class English : ILanguage
     /// <summary>What naming somebody means, by text or by voice.</summary>
     private static string First(string rings, string why) =>
         $"OK. If you stop answering I {rings} first, others 20 seconds later. "
-        + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once: no means no, and until a yes they only hear someone named them.");
+        + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once: no means no; until a yes they only hear someone named them.");
 
     /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
     private static string NotAsked(string why)

@@ -17,7 +17,7 @@ public sealed class ConsentTests
     public void They_are_asked_in_neutral_words_and_their_yes_is_told_and_kept_for_the_next_time()
     {
         using var s = new Scenario(peers: 1);
-        s.WatchedByText().Names("I ask them once: no means no, and until a yes they only hear someone named them");
+        s.WatchedByText().Names("I ask them once: no means no; until a yes they only hear someone named them");
         s.Friend.GetsNothingLike("905|0123|Sam|Main|Hamilton|check|watch").Texts("agree").Gets("thank you");
         s.Caller.Gets("said yes");
         s.Finishes();
