@@ -47,7 +47,7 @@ internal static class People
         var owns = turn.Incident?.Owner?.Who == leg.Who;
         return leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
             : owns && !leg.Confirmed ? Rejoin(turn, leg)
-            : owns && leg.Asked == Asked.CaseMenu ? Case.Menu()
+            : owns && leg.Asked == Asked.CaseMenu ? Case.Menu(turn, leg)
             : owns ? Case.InCase(turn, leg)
             : leg.Confirmed ? Case.Helper(turn, leg)
             : Offer(turn, leg);
@@ -82,6 +82,7 @@ internal static class People
     public static void Pass(Turn turn, Leg leg)
     {
         turn.Note(HistoryKind.Passed, ("who", leg.Who));
+        turn.Put(leg with { SayFirst = [new Line(LineKey.Passed)] });
         Ringing.EndRing(turn, leg.Who, RingState.Passed);
         if (turn.Incident?.Owner is { } owner && owner.Who == leg.Who)
         {
@@ -103,7 +104,7 @@ internal static class People
             {
                 if (leg is { Confirmed: false } && !owner.SaidOk)
                 {
-                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseLeftText, Letter);
+                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter);
                 }
 
                 Case.OwnerGone(turn, owner);
@@ -142,6 +143,11 @@ internal static class People
 
     private static ImmutableArray<Verb> Offer(Turn turn, Leg leg)
     {
+        if (leg.SayFirst is [{ Key: LineKey.Passed }])
+        {
+            return [new Verb.Say(leg.SayFirst[0]), new Verb.HangUp()];
+        }
+
         if (turn.Reaching is not { } incident)
         {
             Ringing.EndRing(turn, leg.Who, RingState.NoAnswer);
@@ -177,6 +183,9 @@ internal static class People
         turn.Put(leg with { Asked = Asked.Accept });
         return [new Verb.Ask([new Line(why), new Line(LineKey.OfferKeys)], 4), new Verb.Again()];
     }
+
+    /// <summary>What the text beside an offer says it is about.</summary>
+    public static string OfferWhy(Turn turn) => turn.Incident is { Owner.HandingOver: true } ? "handover" : Brief.Matter(turn);
 
     private static void Accept(Turn turn, Leg leg)
     {
