@@ -87,7 +87,7 @@ internal static class CallerLine
         var session = turn.Session;
         if (!session.Open || session.FinishWhenQuiet)
         {
-            return [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
+            return (session.Open ? null : ThanksByVoice.Says(turn, leg, first)) ?? [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
         }
 
         if (leg.Asked is Asked.ConfirmOk or Asked.FirstAid)

@@ -263,6 +263,9 @@ public enum LineKey
     ThanksKeptText,
     PassedOnText,
     NothingToPassOnText,
+
+    /// <summary>Nobody took a call of theirs.</summary>
+    ThanksNobodyText,
     AgainText,
     AgainNobodyText,
 
@@ -562,6 +565,14 @@ public enum LineKey
 
     /// <summary>Nobody else is put through to them: that follows.</summary>
     PersonGoneBotOnly,
+
+    /// <summary>All is over: a word of thanks, if they like.</summary>
+    AskThanks,
+
+    /// <summary>Args: their words, as heard.</summary>
+    ThanksRight,
+    ThanksPassed,
+    ThanksDropped,
     JustTalk,
     JustTalkNotNow,
     JustTalkNobody,

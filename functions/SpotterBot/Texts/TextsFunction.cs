@@ -189,6 +189,8 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 return person.KeepsSomething
                     ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
                     : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));
+            case TextVerb.Thanks or TextVerb.PassOn:
+                return await IdleAsync(from, sid, new Line(LineKey.ThanksNobodyText), Most(command));
             case TextVerb.Language:
                 await phones.NoteLanguageAsync(from, command.Rest);
                 return await IdleAsync(from, sid, new Line(LineKey.LanguageText, command.Rest), Most(command));

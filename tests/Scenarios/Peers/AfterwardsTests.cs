@@ -146,7 +146,7 @@ public sealed class AfterwardsTests
         s.Caller.Texts("PASS").Gets("Passed on");
         s.PeerA.Gets("thanks from somebody you were there for: you stayed with me");
         s.PeerB.GetsNothingLike("thanks from");
-        s.Friend.Texts("thanks everybody").Gets("Nothing is running");
+        s.Friend.Texts("thanks everybody").Gets("Nobody has taken a call of yours lately");
         s.Silence();
     }
 

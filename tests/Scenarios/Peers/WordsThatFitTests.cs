@@ -112,8 +112,10 @@ public sealed class WordsThatFitTests
         s.RunSeconds(70);
         Threatens(s);
         s.Caller.MayGet("I put no one from the team").Hears("They have left the line").NeverHeard("left the line. Press 0 for someone else, 9 for help now. For a while");
-        s.Caller.HangsUp();
-        s.Finishes();
+        s.Caller.Presses("7").Hears("I'm here again any time").NeverHeard("word of thanks").IsOffTheLine();
+        s.Caller.Texts("THANKS I will find you").Gets("May I pass it on").Texts("PASS").Gets("I put no one from the team");
+        s.RunSeconds(60);
+        s.PeerA.GetsNothingLike("thanks from");
         s.WatchedByText();
         s.Caller.Gets("I put no one from the team");
         s.Caller.Texts("TALK").Gets("I put no one from the team").GetsNothingLike("Nobody is on call to talk");

@@ -44,6 +44,7 @@ public sealed partial class WordsTests
         [LineKey.LanguageText] = ["fr"],
         [LineKey.OutcomeText] = ["A"],
         [LineKey.ThanksText] = ["to you I'm still here, and my dog says hello. I won't forget how you stayed with me that whole night"],
+        [LineKey.ThanksRight] = ["you stayed with me"],
         [LineKey.ExposureText] = ["Ana", "3"],
         [LineKey.CaseThreatBotOnlyText] = ["A"],
         [LineKey.DrillReportText] = ["a6", "940", "165"],
