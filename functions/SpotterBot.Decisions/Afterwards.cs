@@ -135,17 +135,44 @@ internal static class Afterwards
         }
     }
 
-    /// <summary>The caller's thanks: kept, and passed on only with their yes.</summary>
-    public static void Thanked(Turn turn, string words)
+    /// <summary>
+    /// Somebody took a call of theirs, to help or only to talk, and they may still thank them. Not where the number we have may be another person's, nor
+    /// for those who wanted to be forgotten.
+    /// </summary>
+    public static bool MayThank(Turn turn) => turn.Session is { LastTook: not null, Kind: SessionKind.Call }
+        && (turn.Session.Open || (turn.Session is { BeganHidden: false, ForgetWhenClosed: false } && turn.Now < turn.Session.ClosedUtc + Timing.ThanksTaken));
+
+    /// <summary>The caller's thanks by text.</summary>
+    public static void Thanked(Turn turn, string words) => turn.Reply(Keep(turn, words) ? LineKey.ThanksKeptText : LineKey.NothingToPassOnText);
+
+    /// <summary>The caller's thanks: kept until they say whether they may be passed on, and no longer than they may thank. False where there are no words.</summary>
+    public static bool Keep(Turn turn, string words)
     {
         var text = new string([.. words.Where(c => !char.IsControl(c))]).Trim();
-        turn.Session = turn.Session with { Thanks = text.Length > ThanksMost ? text[..ThanksMost] : text };
-        turn.Reply(LineKey.ThanksKeptText);
+        if (text.Length == 0)
+        {
+            return false;
+        }
+
+        turn.Session = turn.Session with
+        {
+            Thanks = text.Length > ThanksMost ? text[..ThanksMost] : text,
+            EraseUtc = turn.Session.EraseUtc ?? turn.Session.ClosedUtc + Timing.ThanksTaken,
+        };
+        return true;
     }
 
     /// <summary>They may be passed on: whoever took the call gets them on their shift or by day.</summary>
     public static void PassOn(Turn turn)
     {
+        if (Threats.IsBotOnly(turn))
+        {
+            // Words to somebody whom they threatened are put through as little as a call.
+            turn.Session = turn.Session with { Thanks = null };
+            turn.Reply(LineKey.BotOnlyText);
+            return;
+        }
+
         if (turn.Session is not { Thanks: { } thanks, LastTook: { } took })
         {
             turn.Reply(LineKey.NothingToPassOnText);
@@ -250,7 +277,7 @@ internal static class Afterwards
     /// <summary>Nothing is owed to them any more: their phone gives the letter back, unless a case of this session needs it.</summary>
     private static void End(Turn turn, FollowUp followUp)
     {
-        turn.Session = turn.Session with { FollowUps = turn.Session.FollowUps.Remove(followUp) };
+        turn.Session = turn.Session with { FollowUps = turn.Session.FollowUps.RemoveAll(f => f.Who == followUp.Who) };
         if (turn.Incident?.RingOf(followUp.Who) is null && !IsOwed(turn.Session, followUp.Who))
         {
             turn.Want(new Intent.UnlinkPhone(followUp.Who));

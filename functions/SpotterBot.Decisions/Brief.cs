@@ -12,13 +12,18 @@ internal static class Brief
     {
         var session = turn.Session;
         var incident = turn.Incident!;
+        if (session.Kind == SessionKind.Debrief)
+        {
+            return [new Line(LineKey.BriefDebrief, session.Handle ?? ""), CallerLine(turn), Keys(turn)];
+        }
+
         List<Line> lines = [new(LineKey.BriefWho, session.Handle ?? "")];
         lines.Add(incident.Cause switch
         {
             Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - LastHeard(session))),
             Cause.HelpNow => new Line(LineKey.BriefHelpNow),
-            Cause.StandDownOpen => new Line(LineKey.BriefStandDown),
-            _ => new Line(session.Kind == SessionKind.Debrief ? LineKey.BriefDebrief : LineKey.BriefTalk),
+            Cause.StandDownOpen => new Line(EmsListens(turn) ? LineKey.BriefStandDownListening : LineKey.BriefStandDown),
+            _ => new Line(LineKey.BriefTalk),
         });
         if (AwaySinceHeard(turn) is { } away)
         {
@@ -40,12 +45,20 @@ internal static class Brief
             lines.Add(new Line(LineKey.BriefTextsGone));
         }
 
-        lines.Add(new Line(session.OwnLegs.Any(l => l.State == LegState.Answered) ? LineKey.BriefLineOpen
-            : session.OwnLegs.Any() ? LineKey.BriefLineRinging : LineKey.BriefLineNone));
+        lines.Add(CallerLine(turn));
         lines.AddRange(EmsState(turn));
-        lines.Add(new Line(LineKey.BriefKeys));
+        lines.Add(Keys(turn));
         return [.. lines];
     }
+
+    /// <summary>The star keys that matter in what this is about.</summary>
+    public static Line Keys(Turn turn) => new(LineKey.BriefKeys, Matter(turn));
+
+    /// <summary>What a person on the case is there for, as it decides which keys they hear of: empty where it is all of them.</summary>
+    public static string Matter(Turn turn) => turn.Session.Kind == SessionKind.Debrief ? "debrief"
+        : turn.Incident is { Cause: Cause.PersonAsked } ? "talk"
+        : turn.Incident is { Cause: Cause.StandDownOpen } ? "calloff"
+        : "";
 
     public static DateTimeOffset LastHeard(Session session) => session.LastOkUtc ?? session.StartedUtc;
 
@@ -85,6 +98,19 @@ internal static class Brief
 
     public static string Minutes(TimeSpan span) => Math.Max(1, (int)Math.Round(span.TotalMinutes)).ToString();
 
+    /// <summary>Whether the caller's line is open, ringing or gone; and who is on it with them already.</summary>
+    private static Line CallerLine(Turn turn)
+    {
+        var session = turn.Session;
+        return !session.OwnLegs.Any() ? new Line(LineKey.BriefLineNone)
+            : session.OwnLegs.All(l => l.State != LegState.Answered) ? new Line(LineKey.BriefLineRinging)
+            : session.LiveLegs.FirstOrDefault(l => l is { Confirmed: true, InRoom: true, Who.CanTakeCase: true }) is { } with && turn.NameOf(with.Who) is { Length: > 0 } name
+                ? new Line(LineKey.BriefLineWith, name)
+                : new Line(LineKey.BriefLineOpen);
+    }
+
+    private static bool EmsListens(Turn turn) => Ems.LiveLeg(turn.Session) is { State: LegState.Answered };
+
     private static IEnumerable<Line> EmsState(Turn turn)
     {
         var incident = turn.Incident!;
@@ -100,11 +126,12 @@ internal static class Brief
 
         if (incident.Ems.Wanted)
         {
-            return [new Line(Ems.LiveLeg(turn.Session) is { State: LegState.Answered } ? LineKey.BriefEmsListening : LineKey.BriefEmsRinging)];
+            return [new Line(EmsListens(turn) ? LineKey.BriefEmsListening : LineKey.BriefEmsRinging)];
         }
 
         return incident.LastRung || !Ems.CanBeReached(turn)
             ? [new Line(Ladder.NoEmsLine(turn))]
+            : incident.Owner?.HoldUntilUtc is { } hold && hold > turn.Now ? [new Line(LineKey.BriefEmsHeld, Minutes(hold - turn.Now))]
             : incident.EmsAtUtc is { } at ? [new Line(LineKey.BriefEmsAt, Math.Max(0, (int)(at - turn.Now).TotalSeconds).ToString())] : [];
     }
 }

@@ -87,7 +87,7 @@ internal static class CallerLine
         var session = turn.Session;
         if (!session.Open || session.FinishWhenQuiet)
         {
-            return [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
+            return (session.Open ? null : ThanksByVoice.Says(turn, leg, first)) ?? [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
         }
 
         if (leg.Asked is Asked.ConfirmOk or Asked.FirstAid)
@@ -404,13 +404,15 @@ internal static class CallerLine
             return [new Verb.Ask([.. first, where], 8, Listens: Listens.Sentence), new Verb.Again()];
         }
 
-        var how = ems.ConfirmedUtc is not null ? LineKey.EmsIsComing : ems.Wanted ? LineKey.EmsBeingReached : LineKey.PeopleBeingReached;
+        var how = ems.ConfirmedUtc is not null ? new Line(LineKey.EmsIsComing)
+            : ems.Wanted ? new Line(LineKey.EmsBeingReached, Threats.IsBotOnly(turn) ? "alone" : "")
+            : new Line(LineKey.PeopleBeingReached);
         turn.Put(leg with { Asked = Asked.CheckIn });
 
         // Who does not answer may hear: every second time it is calm words instead of keys, and the keys come again after them.
         LineKey[] calm = [LineKey.Reassure1, LineKey.Reassure2, LineKey.Reassure3];
-        var said = leg.Silences % 2 == 1 ? calm[leg.Silences / 2 % calm.Length] : how;
-        return [new Verb.Ask([.. first, new Line(said)], 8), new Verb.Again()];
+        var said = leg.Silences % 2 == 1 ? new Line(calm[leg.Silences / 2 % calm.Length]) : how;
+        return [new Verb.Ask([.. first, said], 8), new Verb.Again()];
     }
 
     /// <summary>Short: who answers at once hears no more than that, who does not hears their keys next. What was said is answered with what is needed, and nothing else.</summary>

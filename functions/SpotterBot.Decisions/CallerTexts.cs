@@ -136,6 +136,10 @@ internal static class CallerTexts
             case TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again when turn.Session.LastTook is not null:
                 Afterwards(turn, command);
                 break;
+            case TextVerb.Thanks or TextVerb.PassOn when !turn.CheckIn.IsOpen && !turn.InLadder:
+                turn.Reply(LineKey.ThanksNobodyText);
+                Idle(turn, IdleReplies.KnownMost);
+                break;
             case TextVerb.Spot when !turn.Session.Watched && !turn.Session.FinishWhenQuiet:
                 Talks.Watch(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), command.Number, messageSid);
                 break;

@@ -57,9 +57,9 @@ internal static class Case
                 return LineKey.CaseOk;
             case "1":
                 turn.Incident = incident with { Owner = owner with { SaidOk = true } };
-                var confirmed = incident.Ems.ConfirmedUtc is not null;
+                var (confirmed, talk) = (incident.Ems.ConfirmedUtc is not null, incident.Cause == Cause.PersonAsked);
                 StandingDown.ByPerson(turn);
-                return confirmed ? LineKey.CaseOkEmsConfirmed : turn.Session.RestsUtc is not null ? LineKey.CaseOkOutOfReach : LineKey.CaseOk;
+                return talk ? LineKey.CaseOkInTalk : confirmed ? LineKey.CaseOkEmsConfirmed : turn.Session.RestsUtc is not null ? LineKey.CaseOkOutOfReach : LineKey.CaseOk;
             case "3":
                 if (turn.Session.OwnLegs.Any(l => l.State == LegState.Answered))
                 {
@@ -202,7 +202,14 @@ internal static class Case
         }
     }
 
-    public static ImmutableArray<Verb> Menu() => [new Verb.Ask([new Line(LineKey.CaseMenu)], 5), new Verb.Again()];
+    /// <summary>The star's menu. Whoever lets it pass goes back to the room, or hears that nobody is there any more: that silence is none to what follows.</summary>
+    public static ImmutableArray<Verb> Menu(Turn turn, Leg leg)
+    {
+        turn.Put(leg with { Silences = -1 });
+        return [new Verb.Ask([MenuLine(turn)], 5), new Verb.Again()];
+    }
+
+    private static Line MenuLine(Turn turn) => new(LineKey.CaseMenu, Brief.Matter(turn));
 
     public static ImmutableArray<Verb> InCase(Turn turn, Leg leg)
     {
@@ -210,10 +217,15 @@ internal static class Case
         var first = leg.SayFirst;
         if (incident.Phase == Phase.StoodDown && !turn.Session.CallerLegs.Any(l => !l.Unwanted) && Ems.LiveLeg(turn.Session) is null)
         {
+            if (incident.Cause == Cause.PersonAsked)
+            {
+                return AfterTalk(turn, leg);
+            }
+
             // Nobody to talk with: one more word if they have it, how it went if they say so, then they are let go.
-            var asks = leg.Silences == 1 && incident is { Outcome: null, Cause: not Cause.PersonAsked } && leg.Who == incident.LastOwner;
+            var asks = leg.Silences == 1 && incident is { Outcome: null } && leg.Who == incident.LastOwner;
             turn.Put(leg with { SayFirst = [], Asked = asks ? Asked.Outcome : Asked.CaseMenu, InRoom = false });
-            return leg.Silences == 0 ? [new Verb.Ask([.. first, new Line(LineKey.CaseMenu)], 5), new Verb.Again()]
+            return leg.Silences == 0 ? [new Verb.Ask([.. first, MenuLine(turn)], 5), new Verb.Again()]
                 : asks ? [new Verb.Ask([.. first, new Line(LineKey.AskOutcome)], 5), new Verb.Again()]
                 : [new Verb.Ask([.. first, new Line(incident.Outcome is null ? LineKey.NothingNeeded : LineKey.OutcomeThanks)], 1), new Verb.HangUp()];
         }
@@ -231,6 +243,17 @@ internal static class Case
         FetchCaller(turn);
         ImmutableArray<Verb> said = first.IsEmpty ? [] : [new Verb.Ask(first, 1)];
         return [.. said, new Verb.Join(incident.Room, ends, StarMenu: true)];
+    }
+
+    /// <summary>They were there for somebody who only wanted to talk: they are thanked, may still say a word about it, and are let go.</summary>
+    private static ImmutableArray<Verb> AfterTalk(Turn turn, Leg leg)
+    {
+        turn.Put(leg with { SayFirst = [], Asked = Asked.CaseMenu, InRoom = false });
+        var keyed = leg.SayFirst.Any(l => l.Key is not (LineKey.CallerFinished or LineKey.CallerSaidOk));
+        ImmutableArray<Line> lines = leg.Silences > 0 ? [] : keyed ? leg.SayFirst : [new Line(LineKey.CaseTalkOver, Brief.Matter(turn))];
+        return leg.Silences == 0 && turn.Session.Kind != SessionKind.Debrief
+            ? [new Verb.Ask(lines, 5), new Verb.Again()]
+            : [.. lines.Select(l => new Verb.Say(l)), new Verb.HangUp()];
     }
 
     /// <summary>The owner is on the way into the room: the caller's line, which waits for that, is brought there.</summary>
@@ -273,6 +296,7 @@ internal static class Case
             turn.Put(line with { InRoom = false });
             Legs.Redirect(turn, line, new Line(line.Who.Kind == PartyKind.Ems && incident.Phase != Phase.Reaching ? LineKey.OneMoment
                 : incident.Phase == Phase.Reaching && incident.Cause != Cause.PersonAsked ? LineKey.PersonLost
+                : Threats.IsBotOnly(turn) ? LineKey.PersonGoneBotOnly
                 : turn.Session.Watched ? LineKey.PersonGone : LineKey.TalkEnded));
         }
 

@@ -40,7 +40,7 @@ internal static class CaseTexts
             default:
                 if (!owns)
                 {
-                    turn.Reply(incident.Owner is null ? LineKey.OfferText : LineKey.TakenText, incident.Owner is { } owner ? turn.NameOf(owner.Who) : letter.ToString());
+                    Offer(turn, incident, letter);
                 }
                 else if (KeyOf(command.Verb) is { } key)
                 {
@@ -52,6 +52,18 @@ internal static class CaseTexts
                 }
 
                 break;
+        }
+    }
+
+    private static void Offer(Turn turn, Incident incident, char letter)
+    {
+        if (incident.Owner is { HandingOver: false } owner)
+        {
+            turn.Reply(LineKey.TakenText, turn.NameOf(owner.Who));
+        }
+        else
+        {
+            turn.Reply(LineKey.OfferText, letter.ToString(), People.OfferWhy(turn));
         }
     }
 
@@ -122,6 +134,7 @@ internal static class CaseTexts
     private static LineKey Texted(LineKey spoken) => spoken switch
     {
         LineKey.CaseOk or LineKey.CaseOkEmsConfirmed => LineKey.CaseOkText,
+        LineKey.CaseOkInTalk => LineKey.CaseOkInTalkText,
         LineKey.CaseOkOutOfReach => LineKey.CaseOkOutOfReachText,
         LineKey.CaseHold => LineKey.CaseHoldText,
         LineKey.CaseEms or LineKey.CaseEmsAlready => LineKey.CaseEmsText,

@@ -139,8 +139,8 @@ internal static class Closing
         };
         LaterHello.Closed(turn);
 
-        // Who was helped may want to thank whoever came: as long as the number is kept their phone leads here.
-        turn.Want(turn.Session is { LastTook: not null } && turn.Session.EraseUtc > turn.Now ? new Intent.LinkIsOver(Party.Caller) : new Intent.UnlinkPhone(Party.Caller));
+        // Whoever took a call of theirs may be thanked: their phone leads here meanwhile, though no number of it is kept.
+        turn.Want(Afterwards.MayThank(turn) ? new Intent.LinkIsOver(Party.Caller) : new Intent.UnlinkPhone(Party.Caller));
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind != PartyKind.Ems).ToList())
         {
             Legs.Drop(turn, leg);

@@ -157,7 +157,7 @@ public static class Decider
             case Happening.CallerTexted texted when turn.Session.Open:
                 CallerTexts.Take(turn, texted.Command, texted.MessageSid);
                 break;
-            case Happening.CallerTexted { Command.Verb: TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again } late when turn.Session.EraseUtc is not null:
+            case Happening.CallerTexted { Command.Verb: TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again } late when Afterwards.MayThank(turn):
                 CallerTexts.Afterwards(turn, late.Command);
                 break;
             case Happening.CallerTexted:

@@ -114,7 +114,7 @@ internal static class Ladder
             };
             if (on is null)
             {
-                turn.Reply(turn.Area.Area is null ? LineKey.HelpComingNoEmsText : LineKey.HelpComingText);
+                turn.Reply(HelpText(turn));
             }
         }
         else
@@ -129,7 +129,11 @@ internal static class Ladder
         }
     }
 
-    public static LineKey HelpLine(Turn turn) => turn.Area.Area is null ? LineKey.HelpComingNoEms : LineKey.HelpComing;
+    public static LineKey HelpLine(Turn turn) =>
+        turn.Area.Area is null ? LineKey.HelpComingNoEms : Threats.IsBotOnly(turn) ? LineKey.HelpComingBotOnly : LineKey.HelpComing;
+
+    private static LineKey HelpText(Turn turn) =>
+        turn.Area.Area is null ? LineKey.HelpComingNoEmsText : Threats.IsBotOnly(turn) ? LineKey.HelpComingBotOnlyText : LineKey.HelpComingText;
 
     /// <summary>A person, please: nothing is known to be wrong, and the watch goes on until somebody is on the line.</summary>
     public static void PersonAsked(Turn turn, Leg? on)
@@ -295,7 +299,7 @@ internal static class Ladder
 
         var helpNow = turn.Incident.Cause == Cause.HelpNow;
         turn.Incident = turn.Incident with { CallerTold = true };
-        turn.TextCaller(!helpNow ? LineKey.MissAnnouncedText : turn.Area.Area is null ? LineKey.HelpComingNoEmsText : LineKey.HelpComingText);
+        turn.TextCaller(!helpNow ? LineKey.MissAnnouncedText : HelpText(turn));
         foreach (var leg in turn.Session.CallerLegs.Where(l => l.CanHear && !l.InRoom).ToList())
         {
             Legs.Redirect(turn, leg);

@@ -51,7 +51,7 @@ internal static class People
         return Consents.IsAsking(turn, leg) ? Consents.Script(turn, leg)
             : leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
             : owns && !leg.Confirmed ? Rejoin(turn, leg)
-            : owns && leg.Asked == Asked.CaseMenu ? Case.Menu()
+            : owns && leg.Asked == Asked.CaseMenu ? Case.Menu(turn, leg)
             : owns ? Case.InCase(turn, leg)
             : leg.Confirmed ? Case.Helper(turn, leg)
             : Offer(turn, leg);
@@ -86,6 +86,7 @@ internal static class People
     public static void Pass(Turn turn, Leg leg)
     {
         turn.Note(HistoryKind.Passed, ("who", leg.Who));
+        turn.Put(leg with { SayFirst = [new Line(LineKey.Passed)] });
         Ringing.EndRing(turn, leg.Who, RingState.Passed);
         if (turn.Incident?.Owner is { } owner && owner.Who == leg.Who)
         {
@@ -113,7 +114,7 @@ internal static class People
             {
                 if (leg is { Confirmed: false } && !owner.SaidOk)
                 {
-                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseLeftText, Letter);
+                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter);
                 }
 
                 Case.OwnerGone(turn, owner);
@@ -152,6 +153,11 @@ internal static class People
 
     private static ImmutableArray<Verb> Offer(Turn turn, Leg leg)
     {
+        if (leg.SayFirst is [{ Key: LineKey.Passed }])
+        {
+            return [new Verb.Say(leg.SayFirst[0]), new Verb.HangUp()];
+        }
+
         if (turn.Reaching is not { } incident)
         {
             Ringing.EndRing(turn, leg.Who, RingState.NoAnswer);
@@ -188,6 +194,9 @@ internal static class People
         turn.Put(leg with { Asked = Asked.Accept });
         return [new Verb.Ask([why == LineKey.OfferChosenAgreed ? new Line(why, turn.Session.Handle ?? "") : new Line(why), new Line(LineKey.OfferKeys)], 4), new Verb.Again()];
     }
+
+    /// <summary>What the text beside an offer says it is about.</summary>
+    public static string OfferWhy(Turn turn) => turn.Incident is { Owner.HandingOver: true } ? "handover" : Brief.Matter(turn);
 
     private static void Accept(Turn turn, Leg leg)
     {

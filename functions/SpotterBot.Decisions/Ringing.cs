@@ -202,7 +202,7 @@ internal static class Ringing
         if (ring is null)
         {
             turn.Want(new Intent.LinkPhone(who));
-            turn.Text(who, Urgency.Person, LineKey.OfferText, CaseLetter.Placeholder);
+            turn.Text(who, Urgency.Person, LineKey.OfferText, CaseLetter.Placeholder, People.OfferWhy(turn));
         }
     }
 

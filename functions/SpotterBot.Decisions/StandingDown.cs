@@ -65,7 +65,7 @@ internal static class StandingDown
 
         if (!turn.Session.CallerLegs.Any(l => l.CanHear))
         {
-            turn.TextCaller(LineKey.StoodDownText);
+            turn.TextCaller(LineKey.StoodDownByPersonText);
         }
     }
 

@@ -15,6 +15,11 @@ internal static class Talks
             return byText ? LineKey.JustTalkNotNowText : LineKey.JustTalkNotNow;
         }
 
+        if (turn.Reaching is null && Threats.IsBotOnly(turn))
+        {
+            return byText ? LineKey.BotOnlyText : LineKey.BotOnly;
+        }
+
         if (turn.Reaching is null && turn.Incident?.Owner is null && !Ladder.AnybodyToTalk(turn))
         {
             return byText ? LineKey.JustTalkNobodyText : LineKey.JustTalkNobody;

@@ -33,7 +33,7 @@ internal static class Threats
         }
 
         turn.Incident = incident with { Threatened = incident.Threatened.Contains(who) ? incident.Threatened : incident.Threatened.Add(who) };
-        turn.TextCoordinators(LineKey.AlarmThreatText);
+        turn.TextCoordinators(LineKey.AlarmThreatText, turn.NameOf(who));
         turn.Session = turn.Session with
         {
             WarnedUtc = turn.Now,

@@ -77,4 +77,7 @@ public sealed record Timing
     internal static readonly TimeSpan SecondOne = TimeSpan.FromSeconds(2);
     internal static readonly TimeSpan ConfirmedIncidentStays = TimeSpan.FromMinutes(60);
     internal static readonly TimeSpan EscalatedPlaceKept = TimeSpan.FromHours(72);
+
+    /// <summary>So long whoever took a call may still be thanked for it.</summary>
+    public static readonly TimeSpan ThanksTaken = TimeSpan.FromHours(72);
 }

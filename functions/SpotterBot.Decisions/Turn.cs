@@ -147,12 +147,13 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
         }
     }
 
-    public void TextCoordinators(LineKey key)
+    /// <param name="more">What the sentence wants beside the session's code.</param>
+    public void TextCoordinators(LineKey key, params ReadOnlySpan<string> more)
     {
         Note(HistoryKind.CoordinatorsAlarmed, ("why", key));
         foreach (var coordinator in Facts.Coordinators)
         {
-            Text(Party.Coordinator(coordinator.Id), Urgency.Person, key, Session.Code);
+            Text(Party.Coordinator(coordinator.Id), Urgency.Person, key, [Session.Code, .. more]);
         }
     }
 

@@ -26,6 +26,7 @@ internal static class Voices
         switch (leg.Who.Kind)
         {
             case PartyKind.Caller when !turn.Session.Open:
+                ThanksByVoice.Hears(turn, leg, asks);
                 break;
             case PartyKind.Caller:
                 CheckIns.GotOut(turn);

@@ -83,6 +83,11 @@ public sealed class ParsingTests
     [InlineData("thanks, I'm not ok", TextVerb.NotOk)]
     [InlineData("thanks, ok", TextVerb.Ok)]
     [InlineData("thanks but I need help", TextVerb.Help)]
+    [InlineData("thanks for your help last night", TextVerb.Thanks)]
+    [InlineData("Thank you for all the help!", TextVerb.Thanks)]
+    [InlineData("thanks for the help, call an ambulance", TextVerb.Help)]
+    [InlineData("thanks for coming, help", TextVerb.Help)]
+    [InlineData("thanks help", TextVerb.Help)]
     [InlineData("who", TextVerb.RosterWho)]
     [InlineData("help", TextVerb.Help)]
     [InlineData("Aide", TextVerb.Help)]
@@ -95,6 +100,13 @@ public sealed class ParsingTests
     [InlineData("1 Main St", TextVerb.Unknown)]
     [InlineData("B", TextVerb.Unknown)]
     public void A_text_is_read(string body, TextVerb verb) => Assert.Equal(verb, TextCommand.Parse(body).Verb);
+
+    [Theory]
+    [InlineData("THANKS you stayed with me", "you stayed with me")]
+    [InlineData("Thank you, you stayed with me", "you stayed with me")]
+    [InlineData("Thank you for your help.", "for your help.")]
+    [InlineData("merci - for all of it", "for all of it")]
+    public void Words_of_thanks_are_kept_without_the_word_itself(string body, string kept) => Assert.Equal(kept, TextCommand.Parse(body).Rest);
 
     [Theory]
     [InlineData("STOP")]

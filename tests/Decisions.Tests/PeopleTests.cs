@@ -144,7 +144,7 @@ public sealed class PeopleTests
         Assert.Null(world.S.Incident);
         Assert.Empty(world.Claimed);
         Assert.Empty(world.CallsTo(PartyKind.Ems));
-        Assert.True(world.Texted(PartyKind.Caller, LineKey.StoodDownText));
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.StoodDownByPersonText));
         Assert.True(world.S.Open);
     }
 

@@ -28,9 +28,9 @@ public sealed class DeskServerTests : IAsyncLifetime
     [InlineData("Host", "evil.example")]
     public async Task What_another_sites_page_asks_for_is_refused_and_changes_nothing(string header, string value)
     {
-        foreach (var path in new[] { "clock", "kill", "restart", "stories/missed-check-in/tell", "stories/stop", "faults/StoreDown", "faults/mend", $"phones/{Uri.EscapeDataString(Cast.Caller.Number)}/text" })
+        foreach (var path in new[] { "clock", "phones", "kill", "restart", "stories/missed-check-in/tell", "stories/stop", "faults/StoreDown", "faults/mend", $"phones/{Uri.EscapeDataString(Cast.Caller.Number)}/text" })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(path, "{\"speed\":10,\"text\":\"SPOT\",\"broken\":true}", (header, value)));
+            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(path, "{\"speed\":10,\"text\":\"SPOT\",\"broken\":true,\"number\":\"905 555 0150\"}", (header, value)));
         }
 
         Assert.Equal(1, _desk.Clock.Speed);
@@ -38,6 +38,7 @@ public sealed class DeskServerTests : IAsyncLifetime
         Assert.Empty(_desk.Network.Messages);
         Assert.Null(_desk.Stories.Now);
         Assert.Empty(_desk.Faults.Active);
+        Assert.Empty(_desk.Phones.Further);
     }
 
     [Fact]

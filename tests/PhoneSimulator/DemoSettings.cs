@@ -40,6 +40,7 @@ public static class DemoSettings
         };
         AddRoster(settings, "Roster:Peers", Role.Peer);
         AddRoster(settings, "Roster:Coordinators", Role.Coordinator);
+        AddRoster(settings, "Roster:Mentors", Role.Mentor);
         foreach (var (name, value) in more ?? [])
         {
             settings[name] = value;
@@ -55,6 +56,10 @@ public static class DemoSettings
             var item = $"{section}:{index.ToString(CultureInfo.InvariantCulture)}";
             settings[$"{item}:Name"] = member.Name;
             settings[$"{item}:Phone"] = member.Number;
+            if (member.Languages is { } languages)
+            {
+                settings[$"{item}:Languages"] = languages;
+            }
         }
     }
 }

@@ -72,11 +72,11 @@ public sealed class Desk : IAsyncDisposable
         Faults = new DeskFaults(Network.Faults);
         Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, options.Settings), programPort, Faults);
         Sessions = new SessionsOnDesk(Program, Network);
-        var transcripts = new Transcripts();
+        var transcripts = new Transcripts(Phones);
         _watch = Network.Watch(transcripts.Keep);
         Manners = new Manners(Network);
         Pace = new Pace(Clock);
-        Stories = new StoryRunner(Network, Clock, Program, Faults, Sessions, Manners, Pace, options.Stories);
+        Stories = new StoryRunner(Network, Phones, Clock, Program, Faults, Sessions, Manners, Pace, options.Stories);
         View = new DeskView(this, transcripts);
         _server = DeskServer.Build(port, this);
         _keepsClock = TimeProvider.System.CreateTimer(_ => KeepClock(), null, ClockKept, ClockKept);
@@ -93,6 +93,8 @@ public sealed class Desk : IAsyncDisposable
     public Pace Pace { get; }
 
     public PhoneNetwork Network { get; }
+
+    public Phones Phones { get; } = new();
 
     public Manners Manners { get; }
 

@@ -68,7 +68,7 @@ public sealed class TranscriptTests
     {
         using var s = new Scenario(peers: 1);
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("would like to talk").Presses("1").Hears("Nothing is known to be wrong");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("would like to talk").Presses("1").Hears("Nothing is known to be wrong");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed().Says("Hey. I'm here. No rush");
         s.Caller.Says("I just didn't want to be alone tonight");
@@ -77,7 +77,7 @@ public sealed class TranscriptTests
         s.Caller.Hears("They have left the line").Hears("Press 1 and I do").Presses("1").Hears("Thanks");
         s.RunSeconds(5);
         s.Caller.Texts("TALK").Gets("just talking: I don't check on you any more");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed().Says("Me again");
         s.RunSeconds(150);
@@ -93,7 +93,7 @@ public sealed class TranscriptTests
     {
         using var s = new Scenario(settings: Walks.WithMentor);
         s.PeerA.Texts("DEBRIEF").Gets("talk it through");
-        s.Mentor.IsRung().Gets("someone needs a person").Answers().Hears("A peer would like to talk").Presses("1").Hears("Peer 1");
+        s.Mentor.IsRung().Gets("a peer would like to talk a case through").Answers().Hears("A peer would like to talk").Presses("1").Hears("Peer 1");
         s.PeerA.IsRung().Answers().Hears("Here is a person");
         s.Mentor.IsBriefed().Says("That was a hard one. What stays with you?");
         s.PeerA.Says("The silence before they came");
@@ -122,7 +122,7 @@ public sealed class TranscriptTests
     {
         using var s = new Scenario(peers: 1);
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.Caller.Says("I know where you live");

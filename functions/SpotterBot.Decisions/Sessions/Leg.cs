@@ -95,6 +95,11 @@ public enum Asked
     FirstNumber,
     FirstRight,
 
+    // Asked when all is over.
+    Thanks,
+    ThanksRight,
+    ThanksOver,
+
     // Asked of people and of EMS.
     Accept,
     Brief,

@@ -73,6 +73,7 @@ public enum LineKey
     MoreTimeUsedText,
     MoreTimeNotNowText,
     HelpComingText,
+    HelpComingBotOnlyText,
 
     /// <summary>Help now, no EMS line or place: people are being rung.</summary>
     HelpComingNoEmsText,
@@ -271,10 +272,18 @@ public enum LineKey
     AgainPeerText,
     CaseThreatBotOnlyText,
 
+    CaseOkInTalkText,
+
+    /// <summary>They took it by text and did not come to the phone: it is open again. Args: letter.</summary>
+    CaseNotJoinedText,
+
     // Afterwards, to the caller.
     ThanksKeptText,
     PassedOnText,
     NothingToPassOnText,
+
+    /// <summary>Nobody took a call of theirs.</summary>
+    ThanksNobodyText,
     AgainText,
     AgainNobodyText,
 
@@ -283,6 +292,9 @@ public enum LineKey
 
     /// <summary>No person is put through for a time; what still works.</summary>
     BotOnlyText,
+
+    /// <summary>Not the caller, but a person said that they are OK.</summary>
+    StoodDownByPersonText,
 
     // Only talking.
     JustTalkText,
@@ -325,6 +337,9 @@ public enum LineKey
 
     /// <summary>Args: name, hours, <c>on</c> or <c>off</c> now.</summary>
     RosterHoursText,
+
+    /// <summary>Somebody on the roster texted what nobody understands. Args: role.</summary>
+    RosterHelpText,
     RosterAddHowText,
     RosterHoursHowText,
     RosterReservedText,
@@ -553,8 +568,13 @@ public enum LineKey
     /// <summary>Is this really the caller? Args: handle or empty.</summary>
     ConfirmOk,
     HelpComing,
+
+    /// <summary>No person is put through to them.</summary>
+    HelpComingBotOnly,
     HelpComingNoEms,
     PeopleBeingReached,
+
+    /// <summary>Args: alone, where no person is put through to them.</summary>
     EmsBeingReached,
     EmsIsComing,
 
@@ -569,6 +589,17 @@ public enum LineKey
     PersonNotReached,
     PersonLost,
     TalkEnded,
+
+    /// <summary>Nobody else is put through to them: that follows.</summary>
+    PersonGoneBotOnly,
+
+    /// <summary>All is over: a word of thanks, if they like.</summary>
+    AskThanks,
+
+    /// <summary>Args: their words, as heard.</summary>
+    ThanksRight,
+    ThanksPassed,
+    ThanksDropped,
     JustTalk,
     JustTalkNotNow,
     JustTalkNobody,
@@ -654,6 +685,9 @@ public enum LineKey
     BriefTalk,
     BriefStandDown,
 
+    /// <summary>The same, with the dispatch desk on the line that they are joined to.</summary>
+    BriefStandDownListening,
+
     /// <summary>Args: order of rungs as agreed.</summary>
     BriefAgreed,
 
@@ -671,19 +705,36 @@ public enum LineKey
 
     /// <summary>Args: state of the caller's line.</summary>
     BriefLineOpen,
+
+    /// <summary>Args: the name of who is on it with them.</summary>
+    BriefLineWith,
     BriefLineRinging,
     BriefLineNone,
     BriefEmsAt,
+
+    /// <summary>Args: for how many more minutes.</summary>
+    BriefEmsHeld,
     BriefEmsRinging,
     BriefEmsListening,
     BriefEmsConfirmed,
+
+    /// <summary>Args: what it is about: talk, debrief, calloff, or empty.</summary>
     BriefKeys,
 
+    /// <summary>Args: the name of who wants to talk it through.</summary>
     BriefDebrief,
 
     // In a case.
+
+    /// <summary>Args: what it is about: talk, debrief, calloff, or empty.</summary>
     CaseMenu,
     CaseOk,
+
+    /// <summary>Nobody was being reached for them, and nobody has to be told.</summary>
+    CaseOkInTalk,
+
+    /// <summary>Who talked with somebody is alone on the line. Args: talk or debrief.</summary>
+    CaseTalkOver,
 
     /// <summary>Noted, and there is no way to reach them: the watch rests until they call.</summary>
     CaseOkOutOfReach,

@@ -239,14 +239,36 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             "DRILL" when tokens.Count <= 2 => all with { Verb = TextVerb.Drill },
             "TEST" when tokens.Count <= 4 => all with { Verb = TextVerb.TestRing },
             "BREAK" when minutes is not null => all with { Verb = TextVerb.RosterBreak, Number = minutes, Rest = "" },
+            _ when AfterThanks(tokens) is > 0 and var before && before < tokens.Count && IsForHelp(tokens[before..]) => all with { Verb = TextVerb.Thanks, Rest = Behind(text, before) },
             "9" when IsStreet(tokens) && !tokens.Exists(Distress.Contains) => all,
             "9" or "NOW" or "SOS" => all with { Verb = TextVerb.HelpNow },
             _ when tokens.Exists(Distress.Contains) => all with { Verb = TextVerb.Help },
             _ when tokens.Exists(Negations.Contains) && (tokens.Count <= 4 || tokens.Exists(WellWords.Contains)) => all with { Verb = TextVerb.NotOk },
-            "THANKS" or "THX" or "MERCI" when tokens.Count > 1 => all with { Verb = TextVerb.Thanks, Rest = rest },
-            "THANK" when tokens is [_, "YOU", _, ..] => all with { Verb = TextVerb.Thanks, Rest = rest },
+            _ when AfterThanks(tokens) is > 0 and var said && said < tokens.Count => all with { Verb = TextVerb.Thanks, Rest = Behind(text, said) },
             _ => all,
         };
+    }
+
+    /// <summary>How many words at the beginning say thanks; 0 where none does.</summary>
+    private static int AfterThanks(List<string> tokens) => tokens switch
+    {
+        ["THANK", "YOU", ..] => 2,
+        ["THANKS" or "THX" or "MERCI", ..] => 1,
+        _ => 0,
+    };
+
+    /// <summary>"Thanks for your help" is no cry for it; "thanks, help" may be one.</summary>
+    private static bool IsForHelp(List<string> words) => words[0] == "FOR" && words.Contains("HELP")
+        && words.Index().All(w => !Distress.Contains(w.Item) || (w.Item == "HELP" && words[w.Index - 1] is ("YOUR" or "THE" or "ALL")));
+
+    private static string Behind(string text, int words)
+    {
+        for (var i = 0; i < words; i++)
+        {
+            text = AfterFirstWord(text);
+        }
+
+        return text.TrimStart(' ', ',', '.', '!', ':', '-');
     }
 
     /// <summary>The code of the language that a word of English, or of its own, names.</summary>

@@ -79,7 +79,8 @@ public sealed record Person
 
 /// <param name="Letter">What a text about it carries, unique on this phone among those that need one.</param>
 /// <param name="Over">Its session or case is over, and something is still asked or told about it: another may have its letter.</param>
-public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Over = false)
+/// <param name="OverUtc">When it came to be over.</param>
+public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Over = false, DateTimeOffset? OverUtc = null)
 {
     /// <summary>A caller whose session is over may thank somebody, and needs no letter for that: whoever is spotted next on this phone begins with A.</summary>
     public bool NeedsLetter => !(Over && Who.Kind == PartyKind.Caller);

@@ -43,7 +43,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     /// <summary>The session or case is over; its letter stays until another needs it, or it is unlinked.</summary>
     public async ValueTask EndLinkAsync(string number, string sessionId) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
-            ? person with { Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true } : l)] }
+            ? person with { Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true, OverUtc = time?.GetUtcNow() } : l)] }
             : person);
 
     public async ValueTask UnlinkAsync(string number, string sessionId) =>
@@ -237,6 +237,9 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     public static char FreeLetter(Person person) =>
         Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || !l.NeedsLetter), Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || l.Over), Letters[^1]));
 
+    /// <summary>Whoever took their call can be thanked no more: nothing of it is kept, as soon as the phone is heard of.</summary>
+    private static bool IsThankedNoMore(PhoneLink link, DateTimeOffset now) => !link.NeedsLetter && link.OverUtc + Timing.ThanksTaken <= now;
+
     private string Key(string number) => privacy.PhoneKey(number);
 
     private ValueTask UpdateAsync(string number, Func<Person, Person> change) => UpdateRowAsync(Key(number), change);
@@ -248,6 +251,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             if (time is not null && person.WarnedUtc + Threat.WarnedFor <= time.GetUtcNow())
             {
                 person = person with { WarnedUtc = null, BotOnlyUntilUtc = null };
+            }
+
+            if (time is not null && person.Links.Any(l => IsThankedNoMore(l, time.GetUtcNow())))
+            {
+                person = person with { Links = [.. person.Links.Where(l => !IsThankedNoMore(l, time.GetUtcNow()))] };
             }
 
             return person.IsBlank ? null : person;

@@ -48,7 +48,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
             case var _ when !entry.Coordinator:
                 return new Line(LineKey.RosterCoordinatorsText);
             default:
-                return await TestAsync(entry, command.Words, now);
+                return await TestAsync(entry, Somebody.AfterVerb(command.Rest), now);
         }
     }
 
@@ -100,13 +100,12 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
         return new Line(LineKey.DrillComingText);
     }
 
-    private async ValueTask<Line> TestAsync(RosterEntry coordinator, string words, DateTimeOffset now)
+    private async ValueTask<Line> TestAsync(RosterEntry coordinator, string said, DateTimeOffset now)
     {
-        var name = words["TEST".Length..].Trim();
-        var found = (await roster.AllAsync()).Where(e => !e.Coordinator && e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (found is not [var peer])
+        var (peer, _, why) = Somebody.In([.. (await roster.AllAsync()).Where(e => !e.Coordinator)], said);
+        if (peer is null)
         {
-            return found.Count == 0 ? new Line(LineKey.RosterNobodyText, name.Length is > 0 and <= RosterEntry.NameMost ? name : "that") : new Line(LineKey.RosterSeveralText, found[0].Name);
+            return why!;
         }
 
         if (!peer.TestRings || !Shifts.IsOn(peer, now) || peer.ClaimedBy is not null)

@@ -118,7 +118,7 @@ public static class OperatorCommands
     [
         typeof(PublicUrlCheck), typeof(SignatureCheck), typeof(SweepCheck), typeof(StoreCheck), typeof(TokensCheck), typeof(AccountCheck),
         typeof(ConcurrencyCheck), typeof(PaceCheck), typeof(CapabilitiesCheck), typeof(NumberUrlsCheck), typeof(FallbackCheck), typeof(MessagingServiceCheck),
-        typeof(SwitchCheck), typeof(TextRegistrationCheck), typeof(EmergencyAddressCheck), typeof(CountriesCheck), typeof(OnShiftCheck), typeof(HoursCheck), typeof(DispatchCheck),
+        typeof(SwitchCheck), typeof(TextRegistrationCheck), typeof(EmergencyAddressCheck), typeof(CountriesCheck), typeof(OnShiftCheck), typeof(HoursCheck), typeof(DebriefCheck), typeof(DispatchCheck),
         typeof(ClockCheck), typeof(TrialCheck), typeof(AlarmsCheck),
     ];
 

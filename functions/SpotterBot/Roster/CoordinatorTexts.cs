@@ -12,11 +12,9 @@ namespace SpotterBot.Roster;
 /// </summary>
 public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings settings)
 {
-    private static readonly char[] Blank = [' ', '\t', '\n', '\r'];
-
     public async ValueTask<Line> AnswerAsync(RosterEntry from, TextCommand command, DateTimeOffset now)
     {
-        var said = AfterVerb(command.Rest);
+        var said = Somebody.AfterVerb(command.Rest);
         if (command.Verb == TextVerb.RosterHours)
         {
             return await HoursAsync(from, said, now);
@@ -39,7 +37,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
     {
         if (AddLine().Match(said) is not { Success: true } read
             || Numbers.E164(read.Groups["number"].Value) is not { } number || Numbers.IsEmergency(number)
-            || Clean(read.Groups["name"].Value) is not { Length: > 0 and <= RosterEntry.NameMost } name)
+            || Somebody.Clean(read.Groups["name"].Value) is not { Length: > 0 and <= RosterEntry.NameMost } name)
         {
             return new Line(LineKey.RosterAddHowText);
         }
@@ -49,7 +47,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
             return new Line(LineKey.RosterReservedText);
         }
 
-        var words = read.Groups["rest"].Value.Split(Blank, StringSplitOptions.RemoveEmptyEntries);
+        var words = read.Groups["rest"].Value.Split(Somebody.Blank, StringSplitOptions.RemoveEmptyEntries);
         var entry = new RosterEntry { Id = "", Coordinator = false, Name = name, Phone = number, TimeZone = from.TimeZone, Invited = true };
         var taken = 0;
         while (taken < words.Length && Told(entry, words[taken]) is { } more)
@@ -85,7 +83,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
 
     private async ValueTask<Line> PauseAsync(string said, DateTimeOffset now)
     {
-        var (who, rest, why) = await SomebodyAsync(said);
+        var (who, rest, why) = Somebody.In(await roster.AllAsync(), said);
         if (who is null)
         {
             return why!;
@@ -99,7 +97,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
 
     private async ValueTask<Line> DropAsync(string said)
     {
-        var (who, _, why) = await SomebodyAsync(said);
+        var (who, _, why) = Somebody.In(await roster.AllAsync(), said);
         if (who is null)
         {
             return why!;
@@ -120,7 +118,7 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
         var (who, hours) = (from, said);
         if (!Hours.TryParse(said, Shifts.ZoneOf(from), out _) && from.Coordinator)
         {
-            var (named, rest, why) = await SomebodyAsync(said);
+            var (named, rest, why) = Somebody.In(await roster.AllAsync(), said);
             if (named is null)
             {
                 return said.Length == 0 ? new Line(LineKey.RosterHoursHowText) : why!;
@@ -135,36 +133,10 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
         }
 
         await roster.ChangeAsync(who.Id, e => e with { Hours = parsed.Text });
-        return new Line(LineKey.RosterHoursText, who.Name, RosterTexts.Short(parsed.Text), Shifts.IsOn(who with { Hours = parsed.Text }, now) ? "on" : "off");
+        var stands = who with { Hours = parsed.Text };
+        var byHand = Shifts.IsOn(stands, now) != Shifts.InHours(stands, now);
+        return new Line(LineKey.RosterHoursText, who.Name, RosterTexts.Short(parsed.Text), Shifts.IsOn(stands, now) ? "on" : "off", byHand ? "by hand" : "");
     }
-
-    /// <summary>Whoever goes by the name that the words begin with, or whose number ends in the four digits they begin with; the words behind it; or why not.</summary>
-    private async ValueTask<(RosterEntry? Who, string Behind, Line? Why)> SomebodyAsync(string said)
-    {
-        var all = await roster.AllAsync();
-        var first = said.Split(Blank, 2)[0];
-        var found = first.Length == 4 && first.All(char.IsAsciiDigit)
-            ? all.Where(e => e.Phone.EndsWith(first, StringComparison.Ordinal)).Select(e => (Who: e, first.Length)).ToList()
-            : [.. all.Where(e => Begins(said, e.Name)).Select(e => (Who: e, e.Name.Length))];
-        if (found.Count == 0)
-        {
-            return (null, "", new Line(LineKey.RosterNobodyText, Clean(first) is { Length: > 0 and <= RosterEntry.NameMost } name ? name : "that"));
-        }
-
-        // "Ana" and "Ana B": the longer name is meant where it stands there.
-        var longest = found.Max(f => f.Length);
-        return found.Count(f => f.Length == longest) == 1
-            ? (found.Single(f => f.Length == longest).Who, said[longest..].Trim(), null)
-            : (null, "", new Line(LineKey.RosterSeveralText, found[0].Who.Name));
-    }
-
-    private static bool Begins(string said, string name) =>
-        name.Length > 0 && said.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (said.Length == name.Length || Blank.Contains(said[name.Length]));
-
-    private static string AfterVerb(string text) => text.TrimStart().Split(Blank, 2) is [_, var rest] ? rest.Trim() : "";
-
-    /// <summary>A name as it may stand in a text: letters, digits and blanks.</summary>
-    private static string Clean(string name) => new string([.. name.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '.')]).Trim();
 
     /// <summary>A name, a number as people type it, and whatever follows.</summary>
     [GeneratedRegex(@"^(?<name>[^\d+(]+?)\s+(?<number>[+(]?\d[\d\s().-]{6,}\d)(?<rest>(\s.*)?)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

@@ -31,7 +31,7 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
                 return await OnAsync(entry, now);
             case TextVerb.RosterOff:
                 await roster.ChangeAsync(entry.Id, e => e with { OnByHand = false, OffUntilUtc = DateTimeOffset.MaxValue });
-                return new Line(LineKey.RosterOffText, await PeersOnAsync(now));
+                return new Line(LineKey.RosterOffText, await PeersOnAsync(now), entry.Role);
             case TextVerb.RosterBreak:
                 return await BreakAsync(entry, Math.Clamp(command.Number ?? BreakMinutes, 1, BreakMinutesMost), now);
             case TextVerb.RosterAsk:
@@ -45,6 +45,10 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
         }
     }
 
+    /// <summary>What somebody on the roster hears who texted what nobody understands; null for anybody else.</summary>
+    public async ValueTask<Line?> NotUnderstoodAsync(string from) =>
+        await OfAsync(from) is { Invited: false } entry ? new Line(LineKey.RosterHelpText, entry.Role) : null;
+
     /// <summary>Whoever is on the roster by this phone.</summary>
     public ValueTask<RosterEntry?> OfAsync(string phone) => roster.ByPhoneAsync(phone, time.GetUtcNow());
 
@@ -57,7 +61,7 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
     {
         var joins = entry.Invited && !Shifts.InHours(entry, now);
         await roster.ChangeAsync(entry.Id, e => e with { Invited = false, OnByHand = !joins, OffUntilUtc = null });
-        return joins ? new Line(LineKey.RosterJoinedText, Short(entry.Hours)) : new Line(LineKey.RosterOnText, await PeersOnAsync(now));
+        return joins ? new Line(LineKey.RosterJoinedText, Short(entry.Hours)) : new Line(LineKey.RosterOnText, await PeersOnAsync(now), entry.Role);
     }
 
     private async ValueTask<Line> BreakAsync(RosterEntry entry, int minutes, DateTimeOffset now)

@@ -88,7 +88,10 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
         if (own.Count == 0)
         {
-            return await OutsideAsync(from, sid, person, command);
+            // Whoever is rung for a case, or has one, hears how it stands, and which letter it wants.
+            return IsAboutCase(command.Verb) && person.Links.FirstOrDefault(l => l is { Over: false, Who.CanTakeCase: true }) is { } open
+                ? await AboutAsync(from, sid, person, open, new TextCommand(TextVerb.Unknown, ""))
+                : await OutsideAsync(from, sid, person, command);
         }
 
         if (command.Verb == TextVerb.Second)
@@ -117,6 +120,10 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
         return await IdleAsync(from, sid, new Line(LineKey.WhichLetterText, string.Join(" or ", own.Select(l => l.Letter))), Most(command));
     }
+
+    /// <summary>A digit without its letter, or words that nobody understands.</summary>
+    private static bool IsAboutCase(TextVerb verb) => verb is TextVerb.Ok or TextVerb.More or TextVerb.Done or TextVerb.Change or TextVerb.Skip
+        or TextVerb.WhatToDo or TextVerb.Hold or TextVerb.Unknown or TextVerb.NotOk;
 
     /// <summary>A debrief, or a word about a session or a case that is over; null where it is neither.</summary>
     private async ValueTask<WebhookReply?> AfterwardsAsync(string from, string sid, Person person, bool inSession, TextCommand command)
@@ -258,10 +265,13 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 return person.KeepsSomething
                     ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
                     : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));
-            case TextVerb.Ok or TextVerb.More or TextVerb.Done when person.Links.FirstOrDefault(l => l is { Over: false, Who.CanTakeCase: true }) is { } link:
-                return await IdleAsync(from, sid, new Line(LineKey.OfferText, link.Letter.ToString()), Most(command));
+            case TextVerb.Thanks or TextVerb.PassOn:
+                return await IdleAsync(from, sid, new Line(LineKey.ThanksNobodyText), Most(command));
+            case TextVerb.Language:
+                await phones.NoteLanguageAsync(from, command.Rest);
+                return await IdleAsync(from, sid, new Line(LineKey.LanguageText, command.Rest), Most(command));
             case TextVerb.Unknown or TextVerb.NotOk:
-                return await IdleAsync(from, sid, new Line(LineKey.NotUnderstoodText), Most(command));
+                return await IdleAsync(from, sid, await roster.NotUnderstoodAsync(from) ?? new Line(LineKey.NotUnderstoodText), Most(command));
             default:
                 return await IdleAsync(from, sid, new Line(LineKey.NoSessionText), Most(command));
         }

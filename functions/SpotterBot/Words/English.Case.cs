@@ -31,7 +31,8 @@ public sealed partial class English
         [LineKey.BriefAway] = a => $"I was away for {Minutes(a[0])} of that, and could not check.",
         [LineKey.BriefHelpNow] = _ => "They asked for help now.",
         [LineKey.BriefTalk] = _ => "They would like to talk. Nothing is known to be wrong.",
-        [LineKey.BriefDebrief] = _ => "They would like to talk a case through, and to be heard.",
+        [LineKey.BriefDebrief] = a => $"It's yours, thank you. {(a[0].Length > 0 ? a[0] : "A peer")} would like to talk a case through, and to be heard.",
+        [LineKey.BriefStandDownListening] = _ => "An ambulance was asked for, then the caller answered and is OK. The ambulance desk is on this line: please tell them.",
         [LineKey.BriefStandDown] = _ => "An ambulance was asked for, then the caller answered and is OK. The crew may not know. Star 9 rings them with you on the line.",
         [LineKey.BriefAgreed] = a => (a[0], a[1]) switch
         {
@@ -48,16 +49,33 @@ public sealed partial class English
         [LineKey.BriefAreaUnconfirmed] = _ => "The town is not confirmed.",
         [LineKey.BriefTextsGone] = _ => "Texts do not reach them.",
         [LineKey.BriefLineOpen] = _ => "Their line is open.",
+        [LineKey.BriefLineWith] = a => $"{a[0]} is on the line with them.",
         [LineKey.BriefLineRinging] = _ => "Their phone is ringing.",
         [LineKey.BriefLineNone] = _ => "Their line is not open.",
         [LineKey.BriefEmsAt] = a => $"I ring the ambulance in {a[0]} seconds, unless you say otherwise.",
+        [LineKey.BriefEmsHeld] = a => $"The ambulance is held for {Minutes(a[0])} more.",
         [LineKey.BriefEmsRinging] = _ => "I'm ringing the ambulance now.",
         [LineKey.BriefEmsListening] = _ => "The ambulance desk is on the line.",
         [LineKey.BriefEmsConfirmed] = _ => "The ambulance is confirmed.",
-        [LineKey.BriefKeys] = _ => "Star, then 1: they are OK. 9: ambulance. 6: hold it. Just star: all keys. Joining you now.",
+        [LineKey.BriefKeys] = a => a[0] switch
+        {
+            "debrief" => "Star, then 7: leave. Joining you now.",
+            "talk" => "Star, then 9: ambulance. Just star: all keys. Joining you now.",
+            "calloff" => "Star, then 9: the ambulance desk. Just star: all keys. Joining you now.",
+            _ => "Star, then 1: they are OK. 9: ambulance. 6: hold it. Just star: all keys. Joining you now.",
+        },
 
         // In a case.
-        [LineKey.CaseMenu] = _ => "1 they are OK. 9 ambulance. 6 hold the ambulance. 2 the place again. 3 call them again. 4 hand over. 0 a coordinator. 5 I was threatened. 8 this caller again. 7 leave.",
+        [LineKey.CaseMenu] = a => a[0] switch
+        {
+            "debrief" => "7 leave. 0 a coordinator.",
+            "talk" => "1 they are OK. 9 ambulance. 3 call them again. 4 hand over. 0 a coordinator. 5 I was threatened. 8 this caller again. 7 leave.",
+            _ => "1 they are OK. 9 ambulance. 6 hold the ambulance. 2 the place again. 3 call them again. 4 hand over. 0 a coordinator. 5 I was threatened. 8 this caller again. 7 leave.",
+        },
+        [LineKey.CaseOkInTalk] = _ => "Noted: they are OK. Thank you.",
+        [LineKey.CaseTalkOver] = a => a[0] == "debrief"
+            ? "The line is closed. Thank you for being there."
+            : "The line is closed. Thank you for being there. 5 I was threatened. 8 this caller again. 3 call them again. Or hang up.",
         [LineKey.CaseOk] = _ => "Noted: they are OK. Everyone is told. Thank you.",
         [LineKey.CaseOkOutOfReach] = _ => "Noted: they are OK. They gave no number and their line is down, so I can't check on them until they call me again.",
         [LineKey.CasePlaceNotInTalk] = _ => "They only want to talk, so I don't tell where they are. Star 9 if they need an ambulance.",

@@ -95,6 +95,16 @@ public sealed partial class English : ILanguage
 
     private static string Open(string sessions) => sessions == "1" ? "1 session is open." : $"{sessions} sessions are open.";
 
+    /// <summary>What somebody is rung for, in a text that others may read.</summary>
+    private static string Offered(string why) => why switch
+    {
+        "talk" => "someone would like to talk",
+        "debrief" => "a peer would like to talk a case through with you",
+        "calloff" => "a crew has to be called off by a person",
+        "handover" => "a peer asks to hand over a case",
+        _ => "someone needs a person",
+    };
+
     private static string Crew(string state) => state switch
     {
         "confirmed" => " The crew is confirmed.",

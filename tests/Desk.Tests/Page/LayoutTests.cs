@@ -27,7 +27,7 @@ public sealed class LayoutTests(Browser browser)
         await ShowsTheClimbAsync(walk);
         await ReadmePicture.TakeAsync(walk);
 
-        foreach (var phone in new[] { walk.Caller, walk.Ana, walk.Ben, walk.Ems, walk.EmsBackup, walk.Friend, walk.Coordinator })
+        foreach (var phone in new[] { walk.Caller, walk.Ana, walk.Ben, walk.Ems, walk.EmsBackup, walk.Friend, walk.Coordinator, walk.Mentor, walk.SecondCaller })
         {
             await Expect(phone.Card).ToBeVisibleAsync();
             await phone.ShowsCallAsync();
@@ -42,6 +42,9 @@ public sealed class LayoutTests(Browser browser)
     {
         await using var walk = await Walk.StartAsync(browser);
         await LooksWellAsync(walk, "desk-start");
+        Assert.Null(walk.Desk.Phones.Put("Somebody with 20 let", "+491234567890123"));
+        await Expect(walk.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Somebody with 20 let" })).ToBeVisibleAsync();
+        await LooksWellAsync(walk, "desk-further");
         walk.Desk.Faults.Set(PhoneSimulator.Faults.Fault.PhoneCompanyDown, broken: true);
         walk.Desk.Faults.Set(PhoneSimulator.Faults.Fault.WebhooksLost, broken: true);
         await Expect(walk.Page.Locator("#broken")).ToBeVisibleAsync();

@@ -48,6 +48,8 @@ public sealed class Walk : IAsyncDisposable
         EmsBackup = new PhoneOnPage(this, Cast.EmsBackup);
         Friend = new PhoneOnPage(this, Cast.Friend);
         Coordinator = new PhoneOnPage(this, Cast.Coordinator);
+        Mentor = new PhoneOnPage(this, Cast.Mentor);
+        SecondCaller = new PhoneOnPage(this, Cast.SecondCaller);
     }
 
     public Desk Desk { get; }
@@ -67,6 +69,10 @@ public sealed class Walk : IAsyncDisposable
     public PhoneOnPage Friend { get; }
 
     public PhoneOnPage Coordinator { get; }
+
+    public PhoneOnPage Mentor { get; }
+
+    public PhoneOnPage SecondCaller { get; }
 
     public ILocator Timeline => Page.Locator("#timeline");
 
@@ -145,16 +151,18 @@ public sealed class Walk : IAsyncDisposable
 
     /// <summary>Nothing on the page, at the phone company or in the program was amiss.</summary>
     /// <param name="brokenOnPurpose">Errors in the program's log are no surprise.</param>
-    public void NothingAmiss(bool brokenOnPurpose = false)
+    /// <param name="refusedOnPurpose">So many things were asked of the desk that it had to refuse; the browser notes each.</param>
+    public void NothingAmiss(bool brokenOnPurpose = false, int refusedOnPurpose = 0)
     {
-        Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints));
+        Assert.Equal(refusedOnPurpose, _complaints.Count(c => c.Contains("status of 400", StringComparison.Ordinal)));
+        Assert.True(_complaints.Count == refusedOnPurpose, string.Join('\n', _complaints));
         Assert.True(Desk.Network.Violations.Count == 0, string.Join('\n', Desk.Network.Violations) + "\n" + Transcript());
         Assert.True(Desk.Network.Unobserved.Count == 0, string.Join('\n', Desk.Network.Unobserved));
         var errors = Desk.Program.Log.Lines.Where(l => l.Level >= Microsoft.Extensions.Logging.LogLevel.Error).Select(l => l.Text).ToList();
         Assert.True(brokenOnPurpose || errors.Count == 0, string.Join('\n', errors) + "\n" + Transcript());
     }
 
-    public string Transcript() => string.Join('\n', Desk.Network.Log.Select(e => $"{e.Utc:HH:mm:ss.fff} {Cast.NameOf(e.Phone)} {e.Kind}: {e.Text}"))
+    public string Transcript() => string.Join('\n', Desk.Network.Log.Select(e => $"{e.Utc:HH:mm:ss.fff} {Desk.Phones.NameOf(e.Phone)} {e.Kind}: {e.Text}"))
         + "\n" + string.Join('\n', Desk.Program.Log.Lines.Select(l => $"{l.Level} {l.Text}"));
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ public sealed class ToldDesk : IAsyncLifetime
     public async Task IsReadyAsync()
     {
         Assert.Empty(Desk.Network.LiveCalls);
-        Assert.All(Cast.All, m => Assert.Equal(Behaviours.ByHand, Desk.Manners.Of(m.Number)));
+        Assert.All(Desk.Phones.All, m => Assert.Equal(Behaviours.ByHand, Desk.Manners.Of(m.Number)));
         Assert.DoesNotContain(await SessionsAsync(), s => s.Open);
         Assert.Equal(1, Desk.Clock.Speed);
         Assert.True(Desk.Network.Violations.Count == 0, string.Join('\n', Desk.Network.Violations) + "\n" + Transcript());
@@ -108,5 +108,5 @@ public sealed class ToldDesk : IAsyncLifetime
         Desk.Network.Phone(member.Number).Inbox.Any(t => t.Utc >= _begunUtc && t.Body.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private string Transcript() => string.Join(
-        '\n', Desk.Network.Log.Skip(_heardFrom).Select(e => $"{e.Utc:HH:mm:ss.fff} {Cast.NameOf(e.Phone)} {e.Kind}: {e.Text}"));
+        '\n', Desk.Network.Log.Skip(_heardFrom).Select(e => $"{e.Utc:HH:mm:ss.fff} {Desk.Phones.NameOf(e.Phone)} {e.Kind}: {e.Text}"));
 }

@@ -67,6 +67,8 @@ internal sealed class PreflightBench
         ["Roster:Peers:1:TimeZone"] = "America/Toronto",
         ["Roster:Coordinators:0:Name"] = "Kim",
         ["Roster:Coordinators:0:Phone"] = "+19055550301",
+        ["Roster:Mentors:0:Name"] = "Max",
+        ["Roster:Mentors:0:Phone"] = "+19055550302",
         ["Roster:FallbackPhone"] = Staffed,
         ["Alarms:Url"] = "https://alarms.example.org/hook?key=secret-of-the-hook",
         ["Places:Areas:0:Name"] = "Hamilton",

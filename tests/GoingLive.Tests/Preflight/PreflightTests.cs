@@ -100,7 +100,7 @@ public sealed class PreflightTests
     {
         _bench.Running["Privacy:Key"] = Convert.ToBase64String(new byte[32]);
         await _bench.SeedAsync();
-        var found = await _bench.FindsAsync(Severity.Blocking, "store", "countries", "on-shift", "hours");
+        var found = await _bench.FindsAsync(Severity.Blocking, "store", "countries", "on-shift", "hours", "debrief");
         Assert.Contains("does not open with Privacy__Key", found[0].Says, StringComparison.Ordinal);
     }
 
@@ -509,6 +509,17 @@ public sealed class PreflightTests
     {
         (_bench.Settings["Roster:Coordinators:0:Name"], _bench.Settings["Roster:Coordinators:0:Phone"]) = (null, null);
         await _bench.FindsAsync(Severity.Warning, "on-shift");
+    }
+
+    [Fact]
+    public async Task There_is_no_mentor_and_with_no_coordinator_either_debrief_finds_nobody()
+    {
+        (_bench.Settings["Roster:Mentors:0:Name"], _bench.Settings["Roster:Mentors:0:Phone"]) = (null, null);
+        Assert.Contains("gets a coordinator", Assert.Single(await _bench.FindsAsync(Severity.Warning, "debrief")).Says, StringComparison.Ordinal);
+        (_bench.Settings["Roster:Coordinators:0:Name"], _bench.Settings["Roster:Coordinators:0:Phone"]) = (null, null);
+        var found = await _bench.FindsAsync(Severity.Warning, "on-shift", "debrief");
+        Assert.Contains("finds nobody", found[1].Says, StringComparison.Ordinal);
+        Assert.Contains("Roster__Mentors__0__Name", found[1].Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,12 +24,25 @@ function showTrouble(text) {
   trouble.hidden = text === '';
 }
 
+/** A phone on the table, unless it lies there already. */
+function lay(member) {
+  if (!phones.has(member.number)) {
+    const phone = new Phone(member, cast.lines, clock, voices);
+    phones.set(member.number, phone);
+    table.lay(member, phone);
+  }
+}
+
 onTrouble(showTrouble);
 themeButton(byId('theme'));
 
 const cast = await (await fetch('/desk/cast')).json();
-const phones = new Map(cast.phones.map(member => [member.number, new Phone(member, cast.lines, clock, voices)]));
-const table = new Table(byId('phones'), byId('jumps'), cast.phones, phones);
+const phones = new Map();
+const table = new Table(byId('phones'), byId('jumps'));
+for (const member of cast.phones) {
+  lay(member);
+}
+
 const stories = new Stories(byId('shelf'), byId('story'), cast.stories, clock, table);
 const shortcuts = new Shortcuts(clock, phones, byId('timeline'));
 helpDialog(byId('help'), byId('show-help'), shortcuts);
@@ -40,6 +53,7 @@ on('clock', data => clock.show(data));
 on('program', showProgram);
 on('faults', data => faults.show(data));
 on('story', data => stories.show(data));
+on('further', data => data.forEach(lay));
 on('phone', data => phones.get(data.number)?.show(data));
 on('sessions', data => sessions.show(data));
 events.addEventListener('open', () => showTrouble(''));

@@ -1,7 +1,7 @@
 // Single keys that work anywhere but in a field: to a phone, to the timeline, pause, help. They can be switched off.
-import { showPhone } from './table.js';
+import { goToPhone } from './table.js';
 
-const letters = { c: 'Caller', a: 'Ana', b: 'Ben', e: 'EMS desk', k: 'EMS backup', s: 'Second phone', o: 'Coordinator' };
+const letters = { c: 'Caller', a: 'Ana', b: 'Ben', e: 'EMS desk', k: 'EMS backup', s: 'Second phone', o: 'Coordinator', m: 'Mentor', d: 'Second caller' };
 
 export class Shortcuts {
   #actions = new Map();
@@ -11,10 +11,9 @@ export class Shortcuts {
   constructor(clock, phones, timeline) {
     for (const phone of phones.values()) {
       const letter = Object.keys(letters).find(key => letters[key] === phone.name);
-      this.#add(letter, `go to ${phone.name}`, () => {
-        showPhone(phone.card);
-        phone.card.focus({ preventScroll: true });
-      });
+      if (letter) {
+        this.#add(letter, `go to ${phone.name}`, () => goToPhone(phone));
+      }
     }
 
     this.#add('t', 'go to the timeline', () => timeline.focus());

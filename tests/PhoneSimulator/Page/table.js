@@ -1,37 +1,44 @@
-// The phones on the table, the way to each of them, and the following of a story from phone to phone where only one fits.
-import { element } from './dom.js';
+// The phones on the table, the way to each of them, the place for one more, and the following of a story from phone to phone where only one fits.
+import { send } from './commands.js';
+import { element, newId } from './dom.js';
 
 const oneAtATime = window.matchMedia('(max-width: 44rem)');
 const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Table {
   #root;
+  #jumps;
+  #toTimeline = element('a', { className: 'jump', href: '#timeline' }, 'Timeline');
+  #console = element('div', { className: 'console' }, element('div', { className: 'console-plate', 'aria-hidden': 'true' },
+    element('span', {}, 'EMS dispatch'), element('span', { className: 'vents' })), element('div', { className: 'console-lines' }));
+  #another = anotherPhone();
   #follows = null;
 
-  constructor(root, jumps, members, phones) {
+  constructor(root, jumps) {
     this.#root = root;
-    const console = element('div', { className: 'console' }, element('div', { className: 'console-plate', 'aria-hidden': 'true' },
-      element('span', {}, 'EMS dispatch'), element('span', { className: 'vents' })), element('div', { className: 'console-lines' }));
-    for (const member of members) {
-      const phone = phones.get(member.number);
-      phone.onStir = what => this.#goTo(phone.card, what);
-      if (member.role === 'ems') {
-        root.append(console);
-        console.lastElementChild.append(phone.card);
-      } else {
-        root.append(phone.card);
+    this.#jumps = jumps;
+    root.append(this.#another);
+    jumps.append(element('a', { className: 'jump', href: `#${this.#another.id}` }, 'Another phone'), this.#toTimeline);
+  }
+
+  /** Lays a phone down, after those that lie there. */
+  lay(member, phone) {
+    phone.onStir = what => this.#goTo(phone.card, what);
+    if (member.role === 'ems') {
+      if (!this.#console.isConnected) {
+        this.#another.before(this.#console);
       }
 
-      phone.jump.addEventListener('click', event => {
-        event.preventDefault();
-        showPhone(phone.card);
-        phone.card.focus({ preventScroll: true });
-      });
-      jumps.append(phone.jump);
+      this.#console.lastElementChild.append(phone.card);
+    } else {
+      this.#another.before(phone.card);
     }
 
-    const toTimeline = element('a', { className: 'jump', href: '#timeline' }, 'Timeline');
-    jumps.append(toTimeline);
+    phone.jump.addEventListener('click', event => {
+      event.preventDefault();
+      goToPhone(phone);
+    });
+    this.#toTimeline.previousElementSibling.before(phone.jump);
   }
 
   /** @param follows whether to follow now; false when there is nothing to */
@@ -48,8 +55,13 @@ export class Table {
   }
 }
 
+export function goToPhone(phone) {
+  showPhone(phone.card);
+  phone.card.focus({ preventScroll: true });
+}
+
 /** Brings a phone before the eyes: along the table where one lies at a time, and clear of the bar. */
-export function showPhone(card) {
+function showPhone(card) {
   const behavior = lessMotion.matches ? 'auto' : 'smooth';
   const table = card.closest('.table');
   const [place, frame] = [card.getBoundingClientRect(), table.getBoundingClientRect()];
@@ -58,4 +70,25 @@ export function showPhone(card) {
   if (place.top < bar || place.top > window.innerHeight / 2) {
     window.scrollBy({ top: place.top - bar - 12, behavior });
   }
+}
+
+/** Where a further phone is put on the table: whoever a visitor needs, with a number of their own. */
+function anotherPhone() {
+  const name = element('input', { id: newId('name'), type: 'text', maxLength: 20, autocomplete: 'off', placeholder: 'Cleo' });
+  const number = element('input', { id: newId('number'), type: 'tel', maxLength: 20, autocomplete: 'off', placeholder: '905 555 0150', required: true });
+  const title = newId('title');
+  const form = element('form', {},
+    element('label', { for: name.id }, 'Name'), name,
+    element('label', { for: number.id }, 'Number'), number,
+    element('button', { type: 'submit' }, 'Put it on the table'));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    if (await send('phones', { name: name.value, number: number.value })) {
+      form.reset();
+    }
+  });
+  return element('section', { className: 'another', id: 'another', 'aria-labelledby': title, tabIndex: -1 },
+    element('h2', { id: title }, 'Another phone'),
+    element('p', {}, 'A third peer, a shared phone, somebody to reach first. On the roster by the coordinator\'s text: ADD Cleo 905 555 0150 fr'),
+    form);
 }

@@ -51,14 +51,14 @@ public sealed class StoryRunner : IAsyncDisposable
     private CancellationTokenSource _stop = new();
     private Task _told = Task.CompletedTask;
 
-    internal StoryRunner(PhoneNetwork network, DeskClock clock, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners, Pace pace, StoryPaces paces)
+    internal StoryRunner(PhoneNetwork network, Phones phones, DeskClock clock, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners, Pace pace, StoryPaces paces)
     {
         _network = network;
         _clock = clock;
         _manners = manners;
         _pace = pace;
         _paces = paces;
-        _tidying = new Tidying(network, program, faults, sessions, manners);
+        _tidying = new Tidying(network, phones, program, faults, sessions, manners);
     }
 
     /// <summary>Raised on whatever thread the story is told on.</summary>

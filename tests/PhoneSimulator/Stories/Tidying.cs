@@ -11,7 +11,7 @@ using SpotterBot.People;
 namespace PhoneSimulator.Stories;
 
 /// <summary>Leaves the desk ready for the next story: nothing broken, every line down, every session closed, nothing kept about a phone, every phone by hand.</summary>
-internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners)
+internal sealed class Tidying(PhoneNetwork network, Phones phones, ProgramHost program, DeskFaults faults, SessionsOnDesk sessions, Manners manners)
 {
     /// <summary>Closing takes longest where EMS had confirmed: somebody who could call them off is looked for first.</summary>
     private static readonly TimeSpan ClosedWithin = TimeSpan.FromMinutes(4);
@@ -21,7 +21,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
     /// <summary>Whether there is anything to do.</summary>
     public async Task<bool> IsNeededAsync() =>
         faults.Active.Count > 0 || program.State != ProgramState.Running || network.LiveCalls.Count > 0
-        || Cast.All.Any(m => manners.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0
+        || phones.All.Any(m => manners.Of(m.Number) != Behaviours.ByHand) || (await OpenAsync()).Count > 0
         || (await KeptAboutAsync()).Count > 0;
 
     public async Task RunAsync(Attention attention)
@@ -38,7 +38,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
         }
         finally
         {
-            foreach (var member in Cast.All)
+            foreach (var member in phones.All)
             {
                 manners.Set(member, Behaviours.ByHand);
             }
@@ -47,7 +47,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
 
     private async Task CloseAsync(Attention attention)
     {
-        foreach (var phone in Cast.All.Select(m => network.Phone(m.Number)))
+        foreach (var phone in phones.All.Select(m => network.Phone(m.Number)))
         {
             // Nobody is to be had while sessions are closed: whom the program still looks for it gives up at once.
             phone.Behaviour = Behaviour.Busy;
@@ -82,7 +82,7 @@ internal sealed class Tidying(PhoneNetwork network, ProgramHost program, DeskFau
     private async Task<IReadOnlyList<string>> KeptAboutAsync()
     {
         List<string> kept = [];
-        foreach (var number in Cast.All.Select(m => m.Number))
+        foreach (var number in phones.All.Select(m => m.Number))
         {
             if (program.Services is { } services && (await services.GetRequiredService<PhoneBook>().OfAsync(number)).Places.Count > 0)
             {

@@ -11,7 +11,7 @@ public sealed class DeskView(Desk desk, Transcripts transcripts)
     public string Clock() =>
         Text(new ClockView(Transcripts.Ms(desk.Clock.GetUtcNow()), desk.Clock.Speed, DeskClock.FastestSpeed, desk.Pace.IsStorys));
 
-    /// <param name="Event">The kind of part: program, faults, story, phone, sessions.</param>
+    /// <param name="Event">The kind of part: program, faults, story, further, phone, sessions.</param>
     /// <param name="Key">Tells parts of one kind apart.</param>
     public async Task<IReadOnlyList<(string Event, string Key, string Data)>> PartsAsync()
     {
@@ -21,7 +21,8 @@ public sealed class DeskView(Desk desk, Transcripts transcripts)
             ("faults", "", Text(desk.Faults.Active.Select(f => f.ToString()))),
             ("story", "", Text(Story())),
         ];
-        parts.AddRange(Cast.All.Select(m => ("phone", m.Number, Text(Phone(m)))));
+        parts.Add(("further", "", Text(desk.Phones.Further.Select(MemberView.Of))));
+        parts.AddRange(desk.Phones.All.Select(m => ("phone", m.Number, Text(Phone(m)))));
         parts.Add(("sessions", "", Text(await desk.Sessions.ReadAsync())));
         return parts;
     }
@@ -45,9 +46,9 @@ public sealed class DeskView(Desk desk, Transcripts transcripts)
         var incoming = phone.IncomingCall;
         var call = phone.Call;
         var status = incoming is not null && call is null ? "ringing" : call is null ? "idle" : call.Status == "in-progress" ? "talking" : "calling";
-        var with = incoming is not null && call is null ? Cast.NameOf(incoming.From)
+        var with = incoming is not null && call is null ? desk.Phones.NameOf(incoming.From)
             : call is null ? ""
-            : Cast.NameOf(call.Direction == "inbound" ? call.To : call.From);
+            : desk.Phones.NameOf(call.Direction == "inbound" ? call.To : call.From);
         return new PhoneView(
             member.Number,
             status,
@@ -61,5 +62,5 @@ public sealed class DeskView(Desk desk, Transcripts transcripts)
     }
 
     private string[] OthersIn(string room, string number) =>
-        [.. desk.Network.Conferences.Last(c => c.FriendlyName == room).Present.Where(n => n != number).Select(Cast.NameOf)];
+        [.. desk.Network.Conferences.Last(c => c.FriendlyName == room).Present.Where(n => n != number).Select(desk.Phones.NameOf)];
 }

@@ -4,7 +4,7 @@ using PhoneCompany.People;
 namespace PhoneSimulator.View;
 
 /// <summary>What each phone sent, said and keyed, kept from the phone company's log as it is written; what it heard the phone itself knows.</summary>
-public sealed class Transcripts
+public sealed class Transcripts(Phones phones)
 {
     private const int LinesShown = 80;
     private const int TextsShown = 40;
@@ -53,8 +53,8 @@ public sealed class Transcripts
 
     public static long Ms(DateTimeOffset utc) => utc.ToUnixTimeMilliseconds();
 
-    private static LineView Of(int index, HeardEntry entry) => new(
-        $"h{index}", Ms(entry.Utc), entry.Kind.ToString().ToLowerInvariant(), Cast.NameOf(entry.Who), entry.Text, (long)entry.Duration.TotalMilliseconds, entry.IsCutOff);
+    private LineView Of(int index, HeardEntry entry) => new(
+        $"h{index}", Ms(entry.Utc), entry.Kind.ToString().ToLowerInvariant(), phones.NameOf(entry.Who), entry.Text, (long)entry.Duration.TotalMilliseconds, entry.IsCutOff);
 
     private List<ActivityEntry> Last(Dictionary<string, List<ActivityEntry>> kept, string number, int most)
     {

@@ -10,6 +10,21 @@ public sealed record ClockView(long Now, double Speed, double FastestSpeed, bool
 
 public sealed record ProgramView(string State, int Starts, int Warnings, string? LastWarning);
 
+/// <summary>Somebody whose phone the page lays out.</summary>
+/// <param name="Texts">Whether it gets texts.</param>
+public sealed record MemberView(string Name, string Number, string Role, bool Texts, IEnumerable<ChoiceView> Behaviours)
+{
+    public static MemberView Of(Member member) => new(
+        member.Name,
+        member.Number,
+        member.Role.ToString().ToLowerInvariant(),
+        member.Role != PhoneSimulator.Role.Ems,
+        PhoneSimulator.Behaviours.For(member.Role).Select(b => new ChoiceView(b.Id, b.Label)));
+}
+
+/// <param name="Id">A <see cref="BehaviourChoice.Id"/>.</param>
+public sealed record ChoiceView(string Id, string Label);
+
 /// <param name="Phase">preparing, telling, tidying, ended, stopped, stuck.</param>
 /// <param name="Scene">From 1; 0 before the first.</param>
 public sealed record StoryView(string Id, string Title, string Phase, int Scene, int Scenes, string Caption);

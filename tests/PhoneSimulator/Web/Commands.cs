@@ -37,6 +37,9 @@ internal sealed record ClockCommand
     public bool Storys { get; init; }
 }
 
+/// <summary>A further phone.</summary>
+internal sealed record PhoneCommand(string? Name, string? Number);
+
 internal sealed record FaultCommand(bool Broken);
 
 /// <summary>The buttons of the page.</summary>
@@ -113,9 +116,11 @@ internal sealed class Commands(Desk desk)
         return Results.NoContent();
     }
 
+    public IResult Put(PhoneCommand command) => desk.Phones.Put(command.Name, command.Number) is { } fault ? Refused(fault) : Results.NoContent();
+
     public IResult Phone(string number, string action, Command command)
     {
-        if (Cast.ByNumber(number) is not { } member)
+        if (desk.Phones.ByNumber(number) is not { } member)
         {
             return Results.NotFound();
         }

@@ -46,11 +46,12 @@ internal static class DeskServer
         var commands = new Commands(desk);
         var events = new Events(desk, app.Lifetime.ApplicationStopping);
         var paths = app.MapGroup("/desk");
-        paths.MapGet("/cast", () => Results.Json(CastView.Make(), DeskView.Json));
+        paths.MapGet("/cast", () => Results.Json(CastView.Of(desk.Phones), DeskView.Json));
         paths.MapGet("/events", (CancellationToken closed) => TypedResults.ServerSentEvents(events.StreamAsync(closed)));
         paths.MapPost("/clock", commands.Clock);
         paths.MapPost("/restart", commands.RestartAsync);
         paths.MapPost("/kill", commands.KillAsync);
+        paths.MapPost("/phones", commands.Put);
         paths.MapPost("/phones/{number}/{action}", commands.Phone);
         paths.MapPost("/stories/stop", commands.StopStory);
         paths.MapPost("/stories/{id}/tell", commands.Tell);
@@ -62,17 +63,10 @@ internal static class DeskServer
 /// <summary>Who is on the desk and what can be told there, for the page to lay out.</summary>
 internal static class CastView
 {
-    public static object Make() => new
+    public static object Of(Phones phones) => new
     {
         Lines = new[] { new { Number = Cast.Line, Label = "SpotterBot" }, new { Number = Cast.EmsCallback, Label = "SpotterBot, for EMS" } },
-        Phones = Cast.All.Select(m => new
-        {
-            m.Name,
-            m.Number,
-            Role = m.Role.ToString().ToLowerInvariant(),
-            Texts = m.Role != Role.Ems,
-            Behaviours = Behaviours.For(m.Role).Select(b => new { b.Id, b.Label }),
-        }),
+        Phones = phones.All.Select(MemberView.Of),
         Stories = Bookshelf.All.Select(s => new { s.Id, s.Title, s.Promise }),
     };
 }

@@ -22,6 +22,7 @@ internal sealed class Events(Desk desk, CancellationToken stopping)
         desk.Clock.SpeedChanged += Ring;
         desk.Faults.Changed += Ring;
         desk.Stories.Changed += Ring;
+        desk.Phones.Changed += Ring;
         try
         {
             var sent = new Dictionary<(string, string), string>();
@@ -45,6 +46,7 @@ internal sealed class Events(Desk desk, CancellationToken stopping)
             desk.Clock.SpeedChanged -= Ring;
             desk.Faults.Changed -= Ring;
             desk.Stories.Changed -= Ring;
+            desk.Phones.Changed -= Ring;
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class AnsweringTests
         s.Caller.Texts("1").Gets("stand down");
         s.Ems.Hears("No ambulance is asked for").HangsUp();
         s.Coordinator.Gets("crew may not know");
-        s.Coordinator.IsRung().Gets("someone needs a person").Answers().Hears("called off by a person").Presses("1").Hears("Star 9 rings them");
+        s.Coordinator.IsRung().Gets("called off by a person").Answers().Hears("called off by a person").Presses("1").Hears("Star 9 rings them");
         s.Ems.IsNotRung(within: 10);
         s.Coordinator.Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
         s.Ems.IsRung().Answers().Hears("No ambulance is asked for").Hears("A person is on the line");
@@ -107,7 +107,7 @@ public sealed class AnsweringTests
         s.Caller.Texts("1").Gets("stand down");
         s.Ems.Hears("No ambulance is asked for").Presses("0");
         s.RunSeconds(1);
-        s.Coordinator.MayGet("crew may not know|someone needs a person");
+        s.Coordinator.MayGet("crew may not know|called off by a person");
         s.Coordinator.IsRung(within: 30).Answers().Hears("Press 1").Presses("1").Hears("It's yours");
         s.Ems.Hears("A person is on the line|Joining you");
         s.Coordinator.IsBriefed();
@@ -131,7 +131,7 @@ public sealed class AnsweringTests
         using var s = Missed();
         s.Ems.TakesTheEmergency();
         s.Caller.Texts("1").Gets("only a person can call them off");
-        s.Coordinator.Gets("crew may not know").IsRung(within: 10).Gets("someone needs a person").Answers().Hears("called off by a person").Presses("1").Hears("It's yours");
+        s.Coordinator.Gets("crew may not know").IsRung(within: 10).Gets("called off by a person").Answers().Hears("called off by a person").Presses("1").Hears("It's yours");
         s.Ems.Hears("Joining you to a person|A person is on the line");
         s.Coordinator.IsBriefed();
         s.Coordinator.Says("Please call them off");

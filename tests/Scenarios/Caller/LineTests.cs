@@ -60,7 +60,7 @@ public sealed class LineTests
         using var s = new Scenario(peers: 1);
         s.WatchedOnTheLine();
         s.Caller.Presses("7").Hears("I'm here again").Presses(key).Hears(heard + "|calling people").MayGet("calling people|getting people|address");
-        s.PeerA.IsRung().Gets("someone needs a person");
+        s.PeerA.IsRung().Gets("someone (needs a person|would like to talk)");
         s.Coordinator.MayBeRung().MayGet(".");
         s.Caller.HangsUp().MayBeRung().MayGet(".");
         s.PeerA.MayBeRung().MayGet(".");
@@ -164,7 +164,7 @@ public sealed class LineTests
         using var s = new Scenario(peers: 1);
         s.WatchedOnTheLine();
         s.Caller.Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong").NeverHeard("Main");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong").NeverHeard("Main");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.PeerA.Says("Hi, good to hear you");
@@ -193,8 +193,8 @@ public sealed class LineTests
     {
         using var s = new Scenario(peers: 1);
         s.WatchedByText();
-        s.PeerA.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone needs a person");
-        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone needs a person");
+        s.PeerA.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone would like to talk");
+        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone would like to talk");
         s.Caller.Texts("PEER").Gets("I'm ringing someone").MayGet("Still with me");
         s.Caller.MayBeRung();
         s.RunSeconds(100);
@@ -209,7 +209,7 @@ public sealed class LineTests
     {
         using var s = new Scenario(peers: 1);
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.RunSeconds(30);

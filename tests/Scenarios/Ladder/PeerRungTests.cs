@@ -114,7 +114,7 @@ public sealed class PeerRungTests
         s.PeerA.IsRung(within: 40);
         Assert.InRange((s.Ems.RungUtc[0] - lost).TotalSeconds, 0, 4);
         s.Coordinator.Gets("crew's line");
-        s.Caller.Hears("Their line dropped").Presses("1").Confirms().Hears("stand down");
+        s.Caller.Hears("off the line").Presses("1").Confirms().Hears("stand down");
         s.PeerA.MayGet("Nothing is needed");
         s.PeerB.MayGet("Nothing is needed");
         s.Caller.HangsUp().MayGet("line dropped");

@@ -42,7 +42,7 @@ public sealed class CodeLineTests
 
         // One key is listened for now, and theirs begin with a zero: that is a person.
         s.Friend.Hears(Unproven).Presses("0123").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person");
+        s.PeerA.IsRung().Gets("someone would like to talk");
         s.Friend.NeverHeard("You're back").HangsUp();
         Assert.Equal(Mode.TextMe, s.Session.Mode);
         s.Finishes();
@@ -190,7 +190,7 @@ public sealed class CodeLineTests
         using var s = new Scenario(peers: 1);
         s.WatchedByText("30 at " + Walks.Place);
         s.Friend.KeysTheCode().Hears("last four digits").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
         s.Friend.Hears("Here is a person");
         s.PeerA.IsBriefed().NeverHeard("Main|Hamilton");
         s.PeerA.Says("Hi, who is this");

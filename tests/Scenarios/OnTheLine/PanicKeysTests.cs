@@ -64,7 +64,7 @@ public sealed class PanicKeysTests
     {
         using var s = new Scenario(peers: 1);
         s.Caller.Calls().Hears("have a code").Presses("8").Hears("three-digit code").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person");
+        s.PeerA.IsRung().Gets("someone would like to talk");
         s.Caller.Presses("7").IsOffTheLine();
         s.PeerA.Gets("Nothing is needed");
         s.Silence();

@@ -99,7 +99,7 @@ public sealed class SharedLineTests
         using var s = new Scenario(peers: 1);
         s.WatchedByText();
         s.Caller.Calls().Hears(WhoCalls).Presses("0").Hears("ringing someone for you", within: 3);
-        s.PeerA.IsRung().Gets("someone needs a person");
+        s.PeerA.IsRung().Gets("someone would like to talk");
         s.Caller.Presses("7").IsOffTheLine();
         s.PeerA.Gets("Nothing is needed");
         s.Silence();

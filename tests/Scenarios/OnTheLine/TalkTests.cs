@@ -51,7 +51,7 @@ public sealed class TalkTests
         s.Calling().SkipsTheRest();
         s.RunUntil(s.DueUtc - TimeSpan.FromSeconds(4));
         s.Caller.Presses("0").Hears("ringing someone for you").Hears("Still with me", within: 15);
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("like to talk").Presses("1").IsBriefed();
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").IsBriefed();
         Assert.False(s.Session.CheckIn.IsOpen);
         s.RunSeconds(120);
         Assert.Empty(s.Ems.RungUtc);
@@ -68,7 +68,7 @@ public sealed class TalkTests
     {
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
-        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone needs a person|Nothing is needed");
+        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone would like to talk|Nothing is needed");
         Talk(s);
         s.RunSeconds(200);
         s.PeerA.Presses("*").Hears("1 they are OK").Presses(key).Hears(key == "2" ? "They only want to talk" : "Ringing a coordinator");
@@ -127,7 +127,7 @@ public sealed class TalkTests
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
         Talk(s);
-        s.PeerA.Presses("*").Hears("9 ambulance").Presses("9").Hears("Ringing the ambulance");
+        s.PeerA.Presses("*").Hears("1 they are OK").Presses("9").Hears("Ringing the ambulance");
         s.Coordinator.Gets("crew's line");
         s.Ems.IsRung(within: 5).Answers().Hears("address is 12 Main Street", within: 30).Presses("1").Hears("Joining you");
         s.RunSeconds(3);
@@ -145,7 +145,7 @@ public sealed class TalkTests
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
         s.Caller.Presses("0").Hears("ringing someone for you").Presses("3").Hears("Change where you are", within: 3).Says("the minutes").Hears("How many minutes").Presses("12#").Hears("every 12 minutes");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed().HangsUp();
         s.Caller.Hears("They have left the line");
@@ -173,7 +173,7 @@ public sealed class TalkTests
     private static void Talk(Scenario s)
     {
         s.Caller.Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong").NeverHeard("Main");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong").NeverHeard("Main");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
     }

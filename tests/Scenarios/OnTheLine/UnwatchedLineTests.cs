@@ -46,9 +46,9 @@ public sealed class UnwatchedLineTests
 
         s.PeerA.HangsUp();
         s.Caller.Hears("They have left the line.*" + NobodyChecks, within: 6).Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().MayGet("someone needs a person").Answers().Hears("like to talk").Presses("1").IsBriefed();
+        s.PeerA.IsRung().MayGet("someone would like to talk").Answers().Hears("like to talk").Presses("1").IsBriefed();
         s.Caller.HangsUp();
-        s.PeerA.Hears("finished|settled", within: 30).HangsUp();
+        s.PeerA.Hears("Thank you for being there", within: 30).HangsUp();
         s.RunSeconds(200);
         s.Ems.WasRung(0);
         s.Silence();
@@ -97,7 +97,7 @@ public sealed class UnwatchedLineTests
     private static void Talk(Scenario s)
     {
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("Someone would like to talk").Presses("1").Hears("Nothing is known to be wrong");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
     }

@@ -78,7 +78,7 @@ public sealed class AfterwardsTests
     {
         using var s = new Scenario(settings: Walks.WithMentor).HasACase(ems: true);
         s.PeerA.Gets("that was a lot to carry. DEBRIEF", within: 40).Texts("debrief").Gets("I'm ringing somebody to talk it through");
-        s.Mentor.IsRung().Gets("someone needs a person").Answers().Hears("A peer would like to talk a case through").NeverHeard("Main").Presses("1").Hears("goes by Peer 1");
+        s.Mentor.IsRung().Gets("a peer would like to talk a case through").Answers().Hears("A peer would like to talk a case through").NeverHeard("Main").Presses("1").Hears("Peer 1 would like to talk a case through, and to be heard");
         s.PeerA.Is(Behaviour.Manual).IsRung().Answers().Hears("Here is a person");
         s.Mentor.IsBriefed().Says("How are you doing");
         s.PeerA.Hears("How are you doing");
@@ -93,7 +93,7 @@ public sealed class AfterwardsTests
     {
         using var s = new Scenario();
         s.PeerA.Texts("DEBRIEF").Gets("I'm ringing somebody to talk it through");
-        s.Coordinator.IsRung().Gets("someone needs a person").Answers().Hears("A peer would like to talk").Presses("1").Hears("It's yours");
+        s.Coordinator.IsRung().Gets("a peer would like to talk a case through").Answers().Hears("A peer would like to talk").Presses("1").Hears("It's yours");
         s.PeerA.IsRung().Answers().Hears("Here is a person");
         s.PeerB.IsNotRung(within: 30);
         s.Coordinator.IsBriefed().HangsUp();
@@ -144,9 +144,9 @@ public sealed class AfterwardsTests
         s.RunSeconds(60);
         s.PeerA.GetsNothingLike("thanks from somebody");
         s.Caller.Texts("PASS").Gets("Passed on");
-        s.PeerA.Gets("thanks from somebody you were there for: you, you stayed with me");
+        s.PeerA.Gets("thanks from somebody you were there for: you stayed with me");
         s.PeerB.GetsNothingLike("thanks from");
-        s.Friend.Texts("thanks everybody").Gets("Nothing is running");
+        s.Friend.Texts("thanks everybody").Gets("Nobody has taken a call of yours lately");
         s.Silence();
     }
 
@@ -186,10 +186,10 @@ public sealed class AfterwardsTests
         s.PeerA.Texts("SPOT 2 at " + Walks.Place).Gets("I'm with you").Gets("Got it");
         s.PeerB.Texts("WHO").Gets("2 on call right now: Peer 1, Peer 2");
         s.Friend.Texts("0").Gets("ringing someone to talk with you");
-        s.PeerB.IsRung().Gets("someone needs a person");
+        s.PeerB.IsRung().Gets("someone would like to talk");
         s.PeerA.IsNotRung(within: 10);
         s.PeerB.Texts("A2").Gets("passed");
-        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone needs a person|Nothing is needed");
+        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet("someone would like to talk|Nothing is needed");
         s.Friend.MayGet("could not reach anyone");
         s.RunSeconds(70);
         s.PeerA.Texts("7").Gets("Done for now");
@@ -201,7 +201,7 @@ public sealed class AfterwardsTests
     private static void Talk(Scenario s, Actor peer, bool wantsAgain = false)
     {
         s.Caller.Texts("0").Gets("ringing someone to talk with you");
-        peer.IsRung().Gets("someone needs a person").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
+        peer.IsRung().Gets("someone would like to talk").Answers().Hears("would like to talk").Presses("1").Hears("It's yours");
         s.Caller.IsRung().Answers().Hears("Here is a person");
         peer.IsBriefed();
         if (wantsAgain)

@@ -61,7 +61,8 @@ public sealed class DrillTests
         s.PeerA.IsRung();
         s.Coordinator.Gets("Peer 1 did not press 1", within: 60);
         s.PeerA.Texts("OFF").Gets("you're off");
-        s.Coordinator.Texts("TEST Peer 1").Gets("they're off, on a case");
+        s.Coordinator.Texts("TEST 0201").Gets("they're off, on a case");
+        s.Coordinator.Texts("TEST Zed").Gets("nobody on the roster goes by Zed");
         s.PeerB.Texts("TEST Peer 1").Gets("that is for coordinators");
         s.PeerA.Texts("TEST OFF").Gets("no test rings");
         s.Silence();

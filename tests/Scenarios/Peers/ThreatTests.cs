@@ -16,7 +16,7 @@ public sealed class ThreatTests
         s.WatchedByText().MissesAgain();
         s.PeerA.TakesAnotherCase().IsBriefed();
         s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
-        s.Coordinator.Gets("a peer was threatened");
+        s.Coordinator.Gets("was threatened");
         s.Caller.Gets("The person felt threatened. Please don't");
         s.RunSeconds(20);
         s.PeerA.SaysTheyAreOk().HangsUp();
@@ -26,7 +26,7 @@ public sealed class ThreatTests
         s.WatchedByText().MissesAgain();
         s.PeerA.TakesAnotherCase().IsBriefed();
         s.PeerA.Texts("B5").Gets("nobody is put through to them for a time");
-        s.Coordinator.Gets("a peer was threatened");
+        s.Coordinator.Gets("was threatened");
         s.Caller.Gets("I still check on you, ring who you chose, and 9 brings a crew");
         s.PeerA.SaysTheyAreOk().HangsUp();
         s.Finishes();
@@ -51,7 +51,7 @@ public sealed class ThreatTests
 
         // Later it is over.
         s.RunQuietly(TimeSpan.FromHours(24));
-        s.PeerA.MayBeRung().MayGet("someone needs a person|Nothing is needed|crew");
+        s.PeerA.MayBeRung().MayGet("someone would like to talk|Nothing is needed|crew");
         s.Caller.Texts("0").Gets("ringing someone to talk with you");
         s.RunSeconds(5);
         Assert.True(s.PeerA.RungUtc.Count > rung);
@@ -64,14 +64,14 @@ public sealed class ThreatTests
     {
         using var s = new Scenario(peers: 1);
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
-        s.PeerA.IsRung().Gets("someone needs a person").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
+        s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed().Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
-        s.Coordinator.Gets("a peer was threatened");
+        s.Coordinator.Gets("was threatened");
         s.Caller.MayGet("felt threatened");
         s.RunSeconds(65);
         s.PeerA.Presses("*").Hears("5 I was").Presses("5").Hears("for a time nobody is put through");
-        s.Coordinator.Gets("a peer was threatened");
+        s.Coordinator.Gets("was threatened");
         s.Caller.MayGet("I put no one from the team");
         s.PeerA.Presses("*").Hears("7 leave").Presses("7").IsOffTheLine();
         s.Caller.Hears("I put no one from the team through to you. I still check on you, I ring who you chose, and 9 brings an ambulance");

@@ -23,6 +23,52 @@ public sealed class RosterByTextTests
     }
 
     [Fact]
+    public void A_mentor_and_a_coordinator_hear_what_they_are_on_for_and_are_not_counted_with_the_peers()
+    {
+        using var s = new Scenario(settings: Walks.WithMentor);
+        s.Mentor.Texts("ON").Gets("you're on until you text OFF, and rung when a peer wants to talk a case through. Peers on call now: 2");
+        s.Mentor.Texts("OFF").Gets("Peers on call: 2");
+        s.Coordinator.Texts("ON").Gets("you're on until you text OFF, told of what matters, and rung where nobody else comes. Peers on call now: 2");
+        s.Silence();
+    }
+
+    [Fact]
+    public void New_hours_of_somebody_who_is_on_by_hand_are_said_not_to_be_why()
+    {
+        using var s = new Scenario(peers: 1);
+        s.PeerA.Texts("ON").Gets("you're on until you text OFF");
+        s.Coordinator.Texts("HOURS Peer 1 Mon-Sun 10:00-12:00").Gets("Right now they're on by hand");
+        s.PeerA.Texts("HOURS always").Gets("Right now that is on");
+        s.Silence();
+    }
+
+    [Theory]
+    [InlineData("OFF 30")]
+    [InlineData("of")]
+    public void Who_is_on_the_roster_and_is_not_understood_hears_the_rosters_words_and_their_own(string words)
+    {
+        using var s = new Scenario(peers: 1);
+        s.PeerA.Texts(words).Gets("I don't know that. ON, OFF, BREAK 30, WHO.*For yourself: SPOT").GetsNothingLike("ADD");
+        s.Coordinator.Texts(words).Gets("ADD, PAUSE, DROP, TEST");
+        s.Friend.Texts(words).Gets("I'm an automated spotter").GetsNothingLike("BREAK");
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_language_is_taken_before_anything_has_begun()
+    {
+        using var s = new Scenario(settings: [("Roster:RingWidth", "1"), ("Roster:Peers:1:Languages", "fr")]);
+        s.Caller.Texts("FRENCH").Gets("I first ring who speaks French");
+        s.Caller.Texts("0").Gets("ringing someone to talk with you");
+        s.PeerB.IsRung().Gets("someone would like to talk").Texts("A2").Gets("passed");
+        s.PeerA.IsRung().Gets("someone would like to talk").Texts("A2").Gets("passed");
+        s.Coordinator.MayBeRung().MayGet(".");
+        s.Caller.Texts("7").MayGet(".");
+        s.Finishes();
+        s.Silence();
+    }
+
+    [Fact]
     public void After_a_break_that_outlasts_the_hours_they_are_off_and_told_so()
     {
         using var s = Shifts("Mon-Sun 08:00-21:30", "always");

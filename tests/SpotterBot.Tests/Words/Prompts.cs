@@ -37,6 +37,8 @@ internal static class Prompts
         Of("which street, in need", Question, new Line(LineKey.AskStreetNow, "Hamilton")),
         Of("only a town was heard", Question, new Line(LineKey.PlaceHeard, "", "Hamilton")),
         Of("a talk is over and nobody checks on them", Question, new(LineKey.TalkEnded), new(LineKey.NotWatching)),
+        Of("a word of thanks", Question, new Line(LineKey.AskThanks)),
+        Of("thanks as heard", Question, new Line(LineKey.ThanksRight, "thanks for staying with me")),
         Of("a person has left", Question, new Line(LineKey.PersonGone)),
         Of("the watch begins in the silence", Question, new Line(LineKey.WatchBegins)),
         Of("which town", Question, new Line(LineKey.AskTown)),

@@ -23,6 +23,24 @@ public sealed class OnShiftCheck(RosterFacts roster, TimeProvider time) : IPrefl
     }
 }
 
+/// <summary>A peer who texts DEBRIEF after a hard case finds somebody.</summary>
+public sealed class DebriefCheck(RosterFacts roster) : IPreflightCheck
+{
+    private const string Remedy = "Set Roster__Mentors__0__Name and __Phone, or have a coordinator text ADD, a name, a number and mentor, and the mentor text ON";
+
+    public string Name => "debrief";
+
+    public async IAsyncEnumerable<Finding> LookAsync()
+    {
+        // Who was put there by somebody else and has not said ON is not rung.
+        var agreed = (await roster.AllAsync()).Where(e => !e.Invited).ToList();
+        var mentors = agreed.Count(e => e.Mentor);
+        yield return mentors > 0 ? Finding.Passed($"DEBRIEF rings one of {mentors} mentors, else a coordinator.")
+            : agreed.Exists(e => e.Coordinator) ? Finding.Warning("There is no mentor: a peer who texts DEBRIEF gets a coordinator, who may have been on the case themselves.", Remedy)
+            : Finding.Warning("There is no mentor and no coordinator: a peer who texts DEBRIEF finds nobody.", Remedy);
+    }
+}
+
 /// <summary>Somebody would be rung at any time of the week, and that was somebody's decision.</summary>
 public sealed class HoursCheck(RosterFacts roster, TimeProvider time) : IPreflightCheck
 {

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions;
+
+/// <summary>
+/// Thanks on the line, when everything else is over: said, read back, and passed on only with a 1. The session is closed by then, and nothing waits for
+/// this; a 9 or a 0 here begins a new one, as at any goodbye. Nothing is recorded.
+/// </summary>
+internal static class ThanksByVoice
+{
+    private const int WordsSeconds = 4;
+    private const int YesSeconds = 6;
+
+    /// <summary>What a line hears instead of the goodbye; null where there is nothing to ask.</summary>
+    public static ImmutableArray<Verb>? Says(Turn turn, Leg leg, ImmutableArray<Line> first)
+    {
+        if (leg.Asked == Asked.ThanksRight)
+        {
+            return [new Verb.Ask([.. first, new Line(LineKey.ThanksRight, turn.Session.Thanks ?? "")], YesSeconds), new Verb.Again()];
+        }
+
+        if (leg.Asked == Asked.ThanksOver || !leg.Own || turn.Session is not { Outcome: Outcome.Finished or Outcome.FinishedAfterEscalation or Outcome.TalkEnded, Thanks: null }
+            || !Afterwards.MayThank(turn) || Threats.IsBotOnly(turn) || turn.Session.WarnedUtc >= turn.Session.StartedUtc)
+        {
+            return null;
+        }
+
+        turn.Put(leg with { Asked = Asked.Thanks });
+        return [new Verb.Ask([.. first, new Line(LineKey.AskThanks)], WordsSeconds, Listens: Listens.Sentence), new Verb.Again()];
+    }
+
+    /// <summary>What a line says or keys whose session is closed.</summary>
+    public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
+    {
+        if (leg.Asked == Asked.Thanks && asks.Speech is { Length: > 0 } words && Afterwards.Keep(turn, words))
+        {
+            turn.Put(leg with { Asked = Asked.ThanksRight });
+        }
+        else if (leg.Asked == Asked.ThanksRight && asks.Keys == "1")
+        {
+            Afterwards.PassOn(turn);
+            Ends(turn, leg, LineKey.ThanksPassed);
+        }
+        else if (leg.Asked == Asked.ThanksRight)
+        {
+            turn.Session = turn.Session with { Thanks = null };
+            Ends(turn, leg, LineKey.ThanksDropped);
+        }
+        else if (leg.Asked == Asked.Thanks)
+        {
+            turn.Put(leg with { Asked = Asked.ThanksOver });
+        }
+    }
+
+    private static void Ends(Turn turn, Leg leg, LineKey said) => turn.Put(leg with { Asked = Asked.ThanksOver, SayFirst = [new Line(said)] });
+}
