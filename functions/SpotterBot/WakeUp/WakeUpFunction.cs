@@ -21,12 +21,15 @@ public sealed class WakeUpFunction(Sweep sweep, TimeProvider time, ILogger<WakeU
     /// <summary>Where another sweep is under way and none has ended for so long, that one hangs.</summary>
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
 
+    /// <summary>Since when there is this process: its first sweep may be under way yet when the host asks for one.</summary>
+    private readonly DateTimeOffset _sinceUtc = time.GetUtcNow();
+
     public async ValueTask<WebhookReply> HandleAsync()
     {
         try
         {
             await sweep.RunAsync();
-            return sweep.LastUtc is { } last && time.GetUtcNow() - last < Stuck ? Over : Failed;
+            return time.GetUtcNow() - (sweep.LastUtc ?? _sinceUtc) < Stuck ? Over : Failed;
         }
 #pragma warning disable CA1031 // The host hears of it, and the next tick sweeps again.
         catch (Exception fault)

@@ -279,7 +279,7 @@ public sealed class ConsentTests
     {
         using var s = new Scenario(peers: 1);
         s.Calling().SkipsTheRest();
-        s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550124#").Hears("Is that right").Presses("1").Hears("I ask them once: no means no, and until a yes");
+        s.Caller.Changes("a friend").Hears("Key the number").Presses("9055550124#").Hears("Is that right").Presses("1").Hears("I ask them once: no means no; until a yes");
         s.Friend.Gets(Asked);
         s.RunSeconds(10);
         s.Friend.Texts("AGREE").Gets("thank you");
