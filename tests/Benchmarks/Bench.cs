@@ -47,7 +47,7 @@ public sealed class Report(string benchmark)
             Console.WriteLine(string.Concat(heads.Select((h, i) => i == 0 ? h.PadRight(2 * Width) : h.PadLeft(Math.Max(Width, h.Length + 2)))));
         }
 
-        Console.WriteLine(string.Concat(figures.Select((f, i) => i == 0 ? Shown(f.Value).PadRight(2 * Width) : Shown(f.Value).PadLeft(Math.Max(Width, f.Head.Length + 2)))));
+        Console.WriteLine(string.Concat(figures.Select((f, i) => i == 0 ? Shown(f.Value).PadRight(2 * Width) : ("  " + Shown(f.Value)).PadLeft(Math.Max(Width, f.Head.Length + 2)))));
 
         // JSON has no word for a figure that there is not, such as the middle of nothing; and what cannot be written takes all other figures with it.
         _rows.Add(figures.ToDictionary(f => f.Head, f => f.Value is double d && !double.IsFinite(d) ? null : f.Value));

@@ -22,8 +22,11 @@ public sealed class SeedsTests
         Assert.All(
             (string[])["rest lost before", "rest lost after", "rest 429", "rest 5xx", "rest refused", "rest slow", "webhook lost", "webhook twice", "webhook late", "webhook stray",
                 "webhook unanswered", "text late", "text twice", "store failed before", "store failed after", "store landed late", "store slow", "store conflict", "process died",
-                "all processes died"],
+                "all processes died", Faults.Weather.AnswerLost],
             kind => Assert.Contains(outcomes, o => o.Faults.ContainsKey(kind)));
+
+        // Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and no violation above says that two calls or none came of it.
+        Assert.Contains(outcomes, o => o.Kind == Faults.WeatherKind.TwoAtOnce && o.EmsOrderedTwice > 0 && o.Faults.ContainsKey(Faults.Weather.AnswerLost));
     }
 
     [Theory]

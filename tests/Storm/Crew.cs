@@ -131,7 +131,7 @@ internal sealed class Crew : IDisposable
             Jitter = new Jitter(jitter.Next),
             Handler = handler,
             SeedsRoster = first,
-            FirstSweep = TimeSpan.FromMilliseconds(10 + _dice.Below(900)),
+            FirstSweep = TimeSpan.FromMilliseconds(10 + (_world.Kind == WeatherKind.TwoAtOnce ? 0 : _dice.Below(900))),
             IsAnythingDue = () => _world.Store.IsAnythingDue(time.GetUtcNow()),
             Services = services =>
             {

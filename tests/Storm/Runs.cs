@@ -81,6 +81,7 @@ internal static class Runs
         Console.WriteLine("faults by kind: " + string.Join(", ", totals.ByKind.Select(f => $"{f.Key} {f.Value.ToString("#,0", CultureInfo.InvariantCulture)}")));
         Console.WriteLine(
             $"longest from due to a person in charge or EMS ringing: {totals.LongestToHelp.TotalSeconds:0.0} s with the weather in it, {totals.LongestToHelpInCalm.TotalSeconds:0.0} s where nothing was wrong");
+        Console.WriteLine($"EMS ordered by two processes for the same moment, and rung once: {totals.EmsOrderedTwice.ToString("#,0", CultureInfo.InvariantCulture)} times");
         Console.WriteLine($"sessions={totals.Sessions} faults={totals.Faults} violations={totals.Violations}");
         return totals.Violations == 0 ? 0 : 1;
     }
@@ -101,6 +102,8 @@ internal static class Runs
 
         public TimeSpan LongestToHelpInCalm { get; private set; }
 
+        public long EmsOrderedTwice { get; private set; }
+
         public SortedDictionary<string, long> ByKind { get; } = new(StringComparer.Ordinal);
 
         public void Add(Outcome outcome)
@@ -115,6 +118,7 @@ internal static class Runs
                 Faults += times;
             }
 
+            EmsOrderedTwice += outcome.EmsOrderedTwice;
             LongestToHelp = outcome.LongestToHelp > LongestToHelp ? outcome.LongestToHelp : LongestToHelp;
             LongestToHelpInCalm = outcome.LongestToHelpInCalm > LongestToHelpInCalm ? outcome.LongestToHelpInCalm : LongestToHelpInCalm;
         }

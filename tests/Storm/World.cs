@@ -37,8 +37,8 @@ internal sealed class World : IDisposable
         var dice = new Dice((ulong)seed * 2654435761);
         var shape = dice.Fork(1);
         Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
-        Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead));
-        var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(16, 32), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
+        Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead), (1, WeatherKind.TwoAtOnce));
+        var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(16, 32), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : Kind == WeatherKind.TwoAtOnce ? shape.Between(2, 3) : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
         Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
         Store = new ObservedStore(new MemoryRowStore());
         Network = new PhoneNetwork(
@@ -54,7 +54,7 @@ internal sealed class World : IDisposable
             },
             Time,
             new HttpMessageInvoker(new Router(this)));
-        Network.Faults.ChooseOnRest(Weather.ForRest);
+        Network.Faults.ChooseOnRest(request => Weather.ForRest(request, toDesk: request.CreatesCall && IsDesk(request["To"]!)));
         Network.Faults.ChooseOnWebhook(Weather.ForWebhook);
         Referee = new Referee(this);
         (var configuration, _roster, _desks) = Settings.Of(peers, coordinators);
@@ -65,7 +65,7 @@ internal sealed class World : IDisposable
             _callers.Add(new CallerRole(this, i, dice.Fork(1000 + (ulong)i), shape.Seconds(0, SessionsBeginFor.TotalSeconds), routine: i >= difficult));
         }
 
-        _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle));
+        _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle or WeatherKind.TwoAtOnce));
         if (Kind == WeatherKind.AllDead)
         {
             var lasts = shape.Seconds(20, 600);
@@ -148,7 +148,7 @@ internal sealed class World : IDisposable
         }
 
         Referee.Finally();
-        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm);
+        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm, Referee.EmsOrderedTwice);
     }
 
     public void Logs(string line)
@@ -207,5 +207,7 @@ internal sealed class World : IDisposable
 /// <summary>What became of one seed.</summary>
 /// <param name="LongestToHelp">From the moment a check-in was due, or help was asked for, to a person in charge or EMS ringing; faults and all.</param>
 /// <param name="LongestToHelpInCalm">The same where nothing was wrong meanwhile.</param>
+/// <param name="EmsOrderedTwice">How often a second process had decided to call EMS for what the first was already calling it for.</param>
 internal sealed record Outcome(
-    int Seed, WeatherKind Kind, int Sessions, IReadOnlyDictionary<string, int> Faults, IReadOnlyList<string> Violations, TimeSpan LongestToHelp, TimeSpan LongestToHelpInCalm);
+    int Seed, WeatherKind Kind, int Sessions, IReadOnlyDictionary<string, int> Faults, IReadOnlyList<string> Violations, TimeSpan LongestToHelp, TimeSpan LongestToHelpInCalm,
+    int EmsOrderedTwice);

@@ -3,6 +3,7 @@ using PhoneCompany.Faults;
 using PhoneCompany.People;
 using PhoneCompany.Webhooks;
 using Scenarios.Support;
+using Scenarios.Support.Published;
 using SpotterBot.Decisions.Sessions;
 
 namespace Scenarios.OnTheLine;
@@ -114,7 +115,11 @@ public sealed class AfterTheCloseTests
         s.Network.Faults.OnRest(r => r.CreatesCall && r["To"] == s.Ems.Number, RestFault.ConnectionReset(), times: 1);
         s.Calling().SkipsTheRest();
         s.Caller.Presses("9").Hears("getting people").MayGet("getting people").Texts("1").Gets("stand down").Hears("stand down").Texts("DONE").Gets("Done|done");
-        Assert.Equal(["queued", "canceled"], s.Network.Calls.Single(c => c.To == s.Ems.Number).History.Select(h => h.Status));
+        var calls = s.Network.Calls.Where(c => c.To == s.Ems.Number).ToList();
+        Assert.All(calls, c => Assert.Equal(["queued", "canceled"], c.History.Select(h => h.Status)));
+
+        // The published program dials again after a random while, which may be after the end.
+        Assert.InRange(calls.Count, PublishedProgram.IsAsked ? 0 : 1, 1);
         s.Caller.IsOffTheLine(within: 30);
         Assert.False(s.Session.Open);
         s.Silence();

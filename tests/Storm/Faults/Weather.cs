@@ -41,13 +41,14 @@ internal sealed class Weather
     private readonly Gust _outage = Still;
     private readonly Dice _dice;
     private readonly TimeProvider _time;
+    private readonly WeatherKind _kind;
     private readonly List<Gust> _gusts = [];
     private int _at;
 
     /// <param name="kind">How bad it gets.</param>
     public Weather(Dice dice, TimeProvider time, WeatherKind kind, TimeSpan lasts)
     {
-        (_dice, _time) = (dice, time);
+        (_dice, _time, _kind) = (dice, time, kind);
         var from = time.GetUtcNow() + TimeSpan.FromSeconds(5);
         EndsUtc = kind == WeatherKind.Calm ? from : from + lasts;
         while (from < EndsUtc)
@@ -79,6 +80,9 @@ internal sealed class Weather
 
     public bool IsOver => _time.GetUtcNow() >= EndsUtc;
 
+    /// <summary>The phone company calls a desk, and we hear nothing of it.</summary>
+    public const string AnswerLost = "ems call lost after";
+
     /// <summary>Faults so far, by kind.</summary>
     public SortedDictionary<string, int> Injected { get; } = new(StringComparer.Ordinal);
 
@@ -94,8 +98,18 @@ internal sealed class Weather
         Tells?.Invoke(kind);
     }
 
-    public RestFault? ForRest(RestRequest request)
+    /// <summary>All processes wake in the same instant, and each has read before any has written.</summary>
+    public bool AllSeeTheSame => _kind == WeatherKind.TwoAtOnce && !IsOver;
+
+    /// <param name="toDesk">A dispatch desk is called.</param>
+    public RestFault? ForRest(RestRequest request, bool toDesk)
     {
+        if (toDesk && AllSeeTheSame && _dice.Chance(0.7))
+        {
+            Count(AnswerLost);
+            return _dice.Chance(0.5) ? RestFault.LostResponse() : RestFault.ConnectionReset(afterEffect: true);
+        }
+
         if (Now is not { Rest: > 0 and var chance } || !_dice.Chance(chance))
         {
             return null;
@@ -200,7 +214,7 @@ internal sealed class Weather
 
     private static Gust Blow(Dice dice, WeatherKind kind, DateTimeOffset from, DateTimeOffset to)
     {
-        var strength = kind == WeatherKind.Storm ? dice.Weighted((1, 0.0), (2, 0.03), (3, 0.12), (1, 0.35)) : dice.Weighted((3, 0.0), (3, 0.01), (1, 0.05));
+        var strength = kind == WeatherKind.TwoAtOnce ? 0 : kind == WeatherKind.Storm ? dice.Weighted((1, 0.0), (2, 0.03), (3, 0.12), (1, 0.35)) : dice.Weighted((3, 0.0), (3, 0.01), (1, 0.05));
         return new Gust(from, to, Some(), Some(), Some() / 6, Some());
 
         double Some() => dice.Chance(0.7) ? strength * dice.Next() : 0;
@@ -225,6 +239,9 @@ internal enum WeatherKind
 
     /// <summary>For minutes no process lives.</summary>
     AllDead,
+
+    /// <summary>Every process sees what is due in the same instant, and what comes of a call to a desk is mostly not heard.</summary>
+    TwoAtOnce,
 }
 
 /// <summary>The store as one process has it: between it and the rows lies the weather.</summary>
@@ -233,9 +250,11 @@ internal sealed class WeatheredStore(IRowStore rows, Weather weather, TimeProvid
     /// <summary>The program's own limit for a call of the store (<see cref="StoreTime.Whole"/>).</summary>
     private static readonly TimeSpan GivenUp = StoreTime.Whole;
 
+    private static readonly TimeSpan ReadTakes = TimeSpan.FromMilliseconds(50);
+
     public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) =>
         weather.ForStore(writes: false, conditional: false) is var fault && fault == StoreFault.None
-            ? rows.GetAsync(table, partitionKey, rowKey)
+            ? weather.AllSeeTheSame && table == "sessions" ? ReadTogetherAsync(table, partitionKey, rowKey) : rows.GetAsync(table, partitionKey, rowKey)
             : FailAsync(fault, () => rows.GetAsync(table, partitionKey, rowKey), null);
 
     public ValueTask<Write> InsertAsync(string table, Row row) =>
@@ -278,6 +297,13 @@ internal sealed class WeatheredStore(IRowStore rows, Weather weather, TimeProvid
             default:
                 return conflict;
         }
+    }
+
+    private async ValueTask<Row?> ReadTogetherAsync(string table, string partitionKey, string rowKey)
+    {
+        var row = await rows.GetAsync(table, partitionKey, rowKey);
+        await Task.Delay(ReadTakes, time);
+        return row;
     }
 
     private async Task LandAsync<T>(TimeSpan after, Func<ValueTask<T>> call)

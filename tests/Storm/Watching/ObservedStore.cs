@@ -9,6 +9,9 @@ internal sealed class ObservedStore(MemoryRowStore rows) : IRowStore
     /// <summary>A session's row was written.</summary>
     public Action<Row>? SessionWritten { get; set; }
 
+    /// <summary>A session's row was to be written, and somebody else was quicker.</summary>
+    public Action<Row>? SessionLost { get; set; }
+
     /// <summary>An index row was removed.</summary>
     public Action<WakeKey>? WakeUpRemoved { get; set; }
 
@@ -28,9 +31,9 @@ internal sealed class ObservedStore(MemoryRowStore rows) : IRowStore
     public async ValueTask<Write> ReplaceAsync(string table, Row row)
     {
         var write = await rows.ReplaceAsync(table, row);
-        if (write.Done && table == "sessions")
+        if (table == "sessions")
         {
-            SessionWritten?.Invoke(row);
+            (write.Done ? SessionWritten : SessionLost)?.Invoke(row);
         }
 
         return write;

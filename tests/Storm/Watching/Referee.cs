@@ -47,6 +47,7 @@ internal sealed class Referee
     {
         _world = world;
         world.Store.SessionWritten = SessionWritten;
+        world.Store.SessionLost = SessionLost;
         world.Store.WakeUpRemoved = WakeUpRemoved;
         world.Network.CallPlaced = CallPlaced;
         world.Network.TextSent = TextSent;
@@ -61,6 +62,9 @@ internal sealed class Referee
     public TimeSpan LongestToHelp { get; private set; }
 
     public TimeSpan LongestToHelpInCalm { get; private set; }
+
+    /// <summary>How often a process that lost its race had decided to call EMS for what the winner calls it for.</summary>
+    public int EmsOrderedTwice { get; private set; }
 
     private DateTimeOffset Now => _world.Now;
 
@@ -191,10 +195,23 @@ internal sealed class Referee
         if (before is not null)
         {
             Compare(watched.Previous, session);
+            var dialled = watched.Previous.Incident is { } earlier && earlier.Number == session.Incident?.Number ? earlier.Ems.Dials : 0;
+            watched.EmsOrderedIn = session.Incident?.Ems.Dials > dialled ? session : null;
         }
 
         watched.Previous = session;
         Owes(watched);
+    }
+
+    private void SessionLost(Row row)
+    {
+        // Nothing was saved since the version that orders the call: the loser started from the same one as the winner, and came to the same.
+        var lost = _world.Tickets.Of(row.Bytes("state0"));
+        if (_sessions.TryGetValue(lost.Id, out var watched) && watched.EmsOrderedIn is { Incident: { } saved } won && ReferenceEquals(won, watched.Session)
+            && lost.Incident is { } incident && incident.Number == saved.Number && incident.Ems.Dials == saved.Ems.Dials)
+        {
+            EmsOrderedTwice++;
+        }
     }
 
     private void WakeUpRemoved(WakeKey removed)
@@ -579,6 +596,9 @@ internal sealed class Referee
 
         /// <summary>Claimed once: what was decided since may have taken the order back while it was on its way.</summary>
         public HashSet<string> HadPending { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Its newest version, where that orders a call to EMS.</summary>
+        public Session? EmsOrderedIn { get; set; }
 
         /// <summary>Every place it ever had.</summary>
         public string Places { get; set; } = "";
