@@ -12,7 +12,7 @@ internal static class Brief
     {
         var session = turn.Session;
         var incident = turn.Incident!;
-        if (session.Kind == SessionKind.Debrief)
+        if (turn.IsDebrief)
         {
             return [new Line(LineKey.BriefDebrief, session.Handle ?? ""), CallerLine(turn), Keys(turn)];
         }
@@ -55,7 +55,7 @@ internal static class Brief
     public static Line Keys(Turn turn) => new(LineKey.BriefKeys, Matter(turn));
 
     /// <summary>What a person on the case is there for, as it decides which keys they hear of: empty where it is all of them.</summary>
-    public static string Matter(Turn turn) => turn.Session.Kind == SessionKind.Debrief ? "debrief"
+    public static string Matter(Turn turn) => turn.IsDebrief ? "debrief"
         : turn.Incident is { Cause: Cause.PersonAsked } ? "talk"
         : turn.Incident is { Cause: Cause.StandDownOpen } ? "calloff"
         : "";

@@ -133,7 +133,8 @@ internal static class CallerTexts
             case TextVerb.JustTalk:
                 turn.Reply(Talks.Only(turn, byText: true));
                 break;
-            case TextVerb.Thanks or TextVerb.PassOn or TextVerb.Again when turn.Session.LastTook is not null:
+            case TextVerb.Thanks when turn.Session.LastTook is not null && !turn.CheckIn.IsOpen && !turn.InLadder:
+            case TextVerb.PassOn or TextVerb.Again when turn.Session.LastTook is not null:
                 Afterwards(turn, command);
                 break;
             case TextVerb.Thanks or TextVerb.PassOn when !turn.CheckIn.IsOpen && !turn.InLadder:

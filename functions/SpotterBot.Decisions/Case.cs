@@ -37,12 +37,30 @@ internal static class Case
         if (owner.HoldUntilUtc is not null)
         {
             turn.Incident = incident with { Owner = owner with { HoldReminded = true } };
+            if (owner.LegId is null)
+            {
+                turn.Text(owner.Who, Urgency.Person, LineKey.RemindHoldText, CaseLetter.Placeholder);
+            }
+
             Room.TellOwner(turn, LineKey.RemindHold);
         }
         else
         {
             turn.Incident = incident with { Owner = owner with { Reminded = true } };
             Room.TellOwner(turn, Ems.CanBeReached(turn) ? LineKey.RemindPeer : LineKey.RemindPeerNoEms);
+        }
+    }
+
+    /// <summary>When a hold by somebody who is on no line ends; null: there is none.</summary>
+    public static DateTimeOffset? HoldOver(Incident incident) => incident.Owner is { LegId: null, HoldUntilUtc: { } until } ? until : null;
+
+    /// <summary>Somebody took the case by text, held it by text, and was not heard of since: nobody is in charge any more.</summary>
+    public static void EndHold(Turn turn)
+    {
+        if (turn.Reaching is { Owner: { } owner } incident && HoldOver(incident) <= turn.Now)
+        {
+            turn.Text(owner.Who, Urgency.Person, LineKey.CaseNotJoinedText, CaseLetter.Placeholder);
+            OwnerGone(turn, owner);
         }
     }
 
@@ -85,6 +103,8 @@ internal static class Case
                 return LineKey.CaseAgain;
             case "6" when incident.Ems.ConfirmedUtc is not null || Ems.LiveLeg(turn.Session) is { State: LegState.Answered }:
                 return LineKey.CaseEmsAlready;
+            case "6" when incident is { Cause: Cause.PersonAsked or Cause.StandDownOpen } or { Phase: Phase.StoodDown }:
+                return LineKey.CaseNoHold;
             case "6":
                 turn.Note(HistoryKind.EmsHeld, ("who", who));
                 turn.Incident = incident with
@@ -166,19 +186,25 @@ internal static class Case
             return LineKey.CaseEmsAlready;
         }
 
-        turn.Incident = incident with
+        // After a standing down that EMS has not heard they ring EMS to call them off: no ambulance is asked for.
+        var callsOff = incident.Cause == Cause.StandDownOpen || (incident.Phase == Phase.StoodDown && incident.Ems is { WasAnswered: true, StandDownAcknowledged: false });
+        if (callsOff)
         {
-            // After a standing down they ring EMS to call them off: no ambulance is asked for.
-            Cause = incident.Phase == Phase.StoodDown ? Cause.StandDownOpen : incident.Cause,
-            Phase = Phase.Reaching,
-            EmsAtUtc = incident.Phase == Phase.StoodDown ? null : incident.EmsAtUtc,
-            EmsTableUtc = incident.Phase == Phase.StoodDown ? null : incident.EmsTableUtc,
-            Owner = incident.Owner! with { HoldUntilUtc = null },
-            Ems = incident.Ems with { Wanted = true, ConfirmedUtc = null, NextDialUtc = null },
+            turn.Incident = incident with { Cause = Cause.StandDownOpen, Phase = Phase.Reaching, EmsAtUtc = null, EmsTableUtc = null };
+        }
+        else if (!turn.InLadder)
+        {
+            Ladder.BecomesNeed(turn);
+        }
+
+        turn.Incident = turn.Incident! with
+        {
+            Owner = turn.Incident.Owner! with { HoldUntilUtc = null },
+            Ems = turn.Incident.Ems with { Wanted = true, ConfirmedUtc = null, NextDialUtc = null },
         };
         Ems.Wanted(turn);
         Room.KeepOpen(turn);
-        return LineKey.CaseEms;
+        return callsOff ? LineKey.CaseEmsCallOff : LineKey.CaseEms;
     }
 
     public static void Key(Turn turn, Leg leg, string keys)
@@ -302,6 +328,12 @@ internal static class Case
 
         if (incident.Phase != Phase.Reaching)
         {
+            if (incident is { Ems: { ConfirmedUtc: not null, StandDownAcknowledged: false } } && !turn.Session.Legs.Any(l => l is { Who.Kind: PartyKind.Ems, InRoomBefore: true }))
+            {
+                // Calling the crew off was theirs, and they never spoke with the desk.
+                turn.TextCoordinators(LineKey.AlarmStandDownNobodyText);
+            }
+
             return;
         }
 

@@ -133,7 +133,10 @@ internal static class CaseTexts
 
     private static LineKey Texted(LineKey spoken) => spoken switch
     {
-        LineKey.CaseOk or LineKey.CaseOkEmsConfirmed => LineKey.CaseOkText,
+        LineKey.CaseOk => LineKey.CaseOkText,
+        LineKey.CaseOkEmsConfirmed => LineKey.CaseOkEmsConfirmedText,
+        LineKey.CaseEmsCallOff => LineKey.CaseEmsCallOffText,
+        LineKey.CaseNoHold => LineKey.CaseNoHoldText,
         LineKey.CaseOkInTalk => LineKey.CaseOkInTalkText,
         LineKey.CaseOkOutOfReach => LineKey.CaseOkOutOfReachText,
         LineKey.CaseHold => LineKey.CaseHoldText,

@@ -95,6 +95,21 @@ internal static class Ladder
         }
     }
 
+    /// <summary>Whoever has the case asks for an ambulance where nothing was known to be wrong, or where all was over: from now on it goes by the ladder.</summary>
+    public static void BecomesNeed(Turn turn)
+    {
+        if (turn.Incident is { Phase: Phase.StoodDown } over)
+        {
+            turn.Incident = over with { Phase = Phase.Reaching, StoodDownUtc = null, EndedBy = null, Ems = new EmsReach { BadLines = over.Ems.BadLines, Dials = over.Ems.Dials } };
+        }
+
+        turn.Session = turn.Session with { FinishWhenQuiet = false };
+        Open(turn, Cause.HelpNow, turn.Now);
+
+        // Who talks with them this moment hears it from them.
+        turn.Incident = turn.Incident! with { CallerTold = Room.CallerWithOwner(turn.Session) };
+    }
+
     private static bool EmsOnTheWay(Session session, Incident incident) =>
         incident.Ems is { WasAnswered: true, StandDownAcknowledged: false } || Ems.LiveLeg(session) is { State: LegState.Answered };
 
@@ -185,6 +200,7 @@ internal static class Ladder
             return;
         }
 
+        Case.EndHold(turn);
         TellCaller(turn);
         Ringing.RingChosen(turn);
         SkipEmptyChosenRung(turn);
@@ -209,6 +225,7 @@ internal static class Ladder
         [
             incident.PeersFromUtc is { } peers && peers > session.LastUtc ? peers : null,
             EmsDue(incident) is { } ems && !incident.Ems.Wanted && (!incident.LastRung || (incident.EmsByPerson && Ems.OwnerOnLine(session))) ? ems : null,
+            Case.HoldOver(incident),
             incident is { LastRung: true, Owner: null, RoundFromUtc: { } round } && !Ringing.AnyRinging(session) ? round + Timing.RoundPause : null,
             Ems.NextStep(session, timing),
             Case.NextReminder(session, timing),

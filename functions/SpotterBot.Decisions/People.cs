@@ -185,7 +185,7 @@ internal static class People
 
         var why = incident.Cause == Cause.StandDownOpen ? LineKey.OfferStandDown
             : incident.Owner is { HandingOver: true } && leg.Who.Kind == PartyKind.Peer ? LineKey.OfferHandOver
-            : turn.Session.Kind == SessionKind.Debrief ? LineKey.OfferDebrief
+            : turn.IsDebrief ? LineKey.OfferDebrief
             : leg.Who.Kind == PartyKind.Chosen && turn.Session.Consent == Consent.Yes ? LineKey.OfferChosenAgreed
             : leg.Who.Kind == PartyKind.Chosen ? LineKey.OfferChosen
             : leg.Who.Kind == PartyKind.Coordinator ? LineKey.OfferCoordinator
@@ -209,6 +209,11 @@ internal static class People
         {
             turn.Put(leg with { Confirmed = true });
             turn.Incident = incident with { Owner = owner with { LegId = leg.Id } };
+            foreach (var before in turn.Session.LiveLegs.Where(l => l is { CanHear: true, Confirmed: true, Unwanted: false, Who.Kind: PartyKind.Peer } && l.Id != leg.Id).ToList())
+            {
+                Room.Tell(turn, before, LineKey.CaseHandedOver);
+            }
+
             Joined(turn);
         }
         else if (incident.Owner is { HandingOver: false } && leg.Who.Kind == PartyKind.Coordinator && incident.CoordinatorWanted)
@@ -245,13 +250,14 @@ internal static class People
         turn.NoteReached(
             HistoryKind.Accepted, ("who", who), incident.OwnedUtc is not null ? "again" : incident.Ems.FirstRungUtc is null ? "first" : "second");
         var before = incident.Owner;
+        var here = legId is not null && turn.Session.Leg(legId) is { Confirmed: true };
         var ring = incident.RingOf(who);
         turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, LastUtc = turn.Now });
         var moves = !incident.EmsMoved && incident is { EmsAtUtc: not null, Ems.Wanted: false };
         var notBefore = turn.Now + turn.Timing.PeerDecision;
         turn.Incident = turn.Incident! with
         {
-            Owner = new Owner { Who = who, LegId = legId, AcceptedUtc = turn.Now, HoldUntilUtc = before?.HoldUntilUtc, Reminded = before is not null },
+            Owner = new Owner { Who = who, LegId = legId, AcceptedUtc = turn.Now, HoldUntilUtc = here ? before?.HoldUntilUtc : null, Reminded = before is not null },
             EmsAtUtc = moves && incident.EmsAtUtc < notBefore ? notBefore : incident.EmsAtUtc,
             EmsMoved = incident.EmsMoved || moves,
             OwnedUtc = incident.OwnedUtc ?? turn.Now,
@@ -272,7 +278,8 @@ internal static class People
                     turn.Want(new Intent.SetEndsRoom(old.Id, old.CallSid!, incident.Room, EndsRoom: false));
                 }
 
-                Room.Tell(turn, old, LineKey.CaseHandedOver);
+                // Until whoever took it by text is on the line, only they are with the caller.
+                Room.Tell(turn, old, here ? LineKey.CaseHandedOver : LineKey.CaseHandedOverByText);
             }
             else
             {

@@ -47,8 +47,10 @@ internal static class StandingDown
             return;
         }
 
+        // Who says so by text is on no line to the desk: somebody who calls the crew off is rung then, be it they.
+        var onLine = turn.Incident!.Owner?.LegId is { } id && turn.Session.Leg(id) is { State: LegState.Answered, Confirmed: true };
         var ladder = turn.InLadder;
-        Stand(turn, "person", personKnows: true);
+        Stand(turn, "person", personKnows: onLine);
         CheckIns.RestIfOutOfReach(turn);
 
         // Nobody needs these to be answered any more: the caller's phone, and that of a person who took the case by text and says so by text.

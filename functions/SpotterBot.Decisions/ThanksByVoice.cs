@@ -28,13 +28,19 @@ internal static class ThanksByVoice
         }
 
         turn.Put(leg with { Asked = Asked.Thanks });
-        return [new Verb.Ask([.. first, new Line(LineKey.AskThanks)], WordsSeconds, Listens: Listens.Sentence), new Verb.Again()];
+        ImmutableArray<Line> lines = first.Any(l => l.Key == LineKey.HeardHelp) ? first : [.. first, new Line(LineKey.AskThanks)];
+        return [new Verb.Ask(lines, WordsSeconds, Listens: Listens.Sentence), new Verb.Again()];
     }
 
     /// <summary>What a line says or keys whose session is closed.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
-        if (leg.Asked == Asked.Thanks && asks.Speech is { Length: > 0 } words && Afterwards.Keep(turn, words))
+        if (leg.Asked == Asked.Thanks && asks.Speech is { Length: > 0 } cry && SpokenAnswer.IsCryAmongThanks(cry))
+        {
+            // Somebody may be in danger: the line stays, and hears the keys that bring help.
+            turn.Put(leg with { SayFirst = [new Line(LineKey.HeardHelp)] });
+        }
+        else if (leg.Asked == Asked.Thanks && asks.Speech is { Length: > 0 } words && Afterwards.Keep(turn, words))
         {
             turn.Put(leg with { Asked = Asked.ThanksRight });
         }

@@ -207,6 +207,12 @@ public enum LineKey
     CaseOkOutOfReachText,
     CaseHoldText,
     CaseEmsText,
+
+    /// <summary>Each: args, letter.</summary>
+    CaseEmsCallOffText,
+    CaseNoHoldText,
+    CaseOkEmsConfirmedText,
+    RemindHoldText,
     CaseNoEmsText,
     CaseCallingText,
     CaseHandOverText,
@@ -744,6 +750,15 @@ public enum LineKey
     CaseEms,
     CaseEmsAlready,
     CaseEmsLeft,
+
+    /// <summary>EMS is rung so that they hear that nobody is needed.</summary>
+    CaseEmsCallOff,
+
+    /// <summary>No ambulance is rung that could be held.</summary>
+    CaseNoHold,
+
+    /// <summary>Somebody took it by text, and is not on the line yet.</summary>
+    CaseHandedOverByText,
     CaseNoEms,
     CaseNoPlace,
 

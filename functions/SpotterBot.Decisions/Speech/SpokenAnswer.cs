@@ -53,6 +53,10 @@ internal static class SpokenAnswer
         return words is "911" or "9 1 1" || words.Split(' ').Any(CryWords.Contains) || Array.Exists(CryPhrases, p => $" {words} ".Contains($" {p} ", StringComparison.Ordinal));
     }
 
+    /// <summary>The same among words of thanks: "for your help" is none.</summary>
+    public static bool IsCryAmongThanks(string speech) =>
+        IsCry(Words(speech).Replace("YOUR HELP", "", StringComparison.Ordinal).Replace("THE HELP", "", StringComparison.Ordinal));
+
     /// <summary>What to call the caller, from "my name is Sam": at most three short words; null where it is no name.</summary>
     public static string? Name(string speech)
     {

@@ -20,7 +20,8 @@ public sealed class FactsReader(RosterBook roster, ServiceFacts service, LoadGau
         var (overloaded, just) = session is null ? await load.ReadAsync(now) : (false, false);
         return service.Base with
         {
-            Peers = [.. (kind == SessionKind.Debrief ? onShift.Mentors : onShift.Peers).Select(p => Peer(p, session))],
+            // Who debriefs and is in need themselves is helped as any caller is.
+            Peers = [.. (kind != SessionKind.Debrief ? onShift.Peers : session?.Incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow } ? [.. onShift.Peers, .. onShift.Mentors] : onShift.Mentors).Select(p => Peer(p, session))],
             Coordinators = onShift.Coordinators,
             Roster = onShift.People,
             Overloaded = overloaded,

@@ -1,0 +1,117 @@
+using SpotterBot.Decisions;
+using SpotterBot.Decisions.Sessions;
+using SpotterBot.Decisions.Speech;
+
+namespace SpotterBot.Decisions.Tests;
+
+/// <summary>Whoever has a case asks for an ambulance, holds it or gives the case on, and then is gone: promises 2, 3 and 10.</summary>
+public sealed class NeedTests
+{
+    [Fact]
+    public void An_ambulance_asked_for_in_a_talk_is_one_whoever_leaves()
+    {
+        var world = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "9");
+        Assert.Equal(Cause.HelpNow, world.S.Incident!.Cause);
+        Assert.Single(world.CallsTo(PartyKind.Ems));
+        world.HangUp(World.P1).Answer(World.Ems);
+        Assert.Contains(LineKey.EmsBring, world.LastHeard(World.Ems));
+        Assert.DoesNotContain(LineKey.EmsStandDown, world.LastHeard(World.Ems));
+        Assert.True(world.S.Escalated);
+        Assert.Equal(Cause.HelpNow, world.S.Incident!.Cause);
+        world.Press(World.Ems, "1").HangUp(World.Ems).Run(60);
+        Assert.False(world.Texted(PartyKind.Coordinator, LineKey.AlarmStandDownOpenText));
+    }
+
+    [Fact]
+    public void One_that_does_not_come_to_the_phone_is_dialled_again_and_coordinators_hear_of_it()
+    {
+        var world = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "9").HangUp(World.P1).Run(400);
+        Assert.True(world.CallsTo(PartyKind.Ems).Count > 3);
+        Assert.NotEmpty(world.CallsTo(World.C1));
+    }
+
+    [Fact]
+    public void Held_in_a_talk_it_is_rung_when_the_hold_is_over()
+    {
+        var world = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "9").Star(World.P1, "6").Run(299);
+        Assert.Single(world.CallsTo(PartyKind.Ems));
+        world.Run(5);
+        Assert.Equal(2, world.CallsTo(PartyKind.Ems).Count);
+    }
+
+    [Fact]
+    public void Where_none_was_asked_for_there_is_nothing_to_hold()
+    {
+        var world = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "6");
+        Assert.Contains(LineKey.CaseNoHold, world.LastHeard(World.P1));
+        Assert.Null(world.S.Incident!.Owner!.HoldUntilUtc);
+    }
+
+    [Fact]
+    public void After_they_were_ok_an_ambulance_asked_for_is_a_new_need()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Answer(Party.Caller).Run(2).Star(World.P1, "1").Run(20).Star(World.P1, "9").Answer(World.Ems);
+        Assert.Contains(LineKey.EmsBring, world.LastHeard(World.Ems));
+        Assert.DoesNotContain(LineKey.EmsStandDown, world.LastHeard(World.Ems));
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+    }
+
+    [Fact]
+    public void Ok_by_text_after_the_crew_was_called_has_somebody_rung_to_call_them_off()
+    {
+        var world = World.ByText().To(200).CaseText(World.P1, "1").CaseText(World.P1, "9").Answer(World.Ems).Press(World.Ems, "1").HangUp(World.Ems).CaseText(World.P1, "1");
+        Assert.Equal(LineKey.CaseOkEmsConfirmedText, world.LastReply);
+        world.Run(2);
+        Assert.Equal(Cause.StandDownOpen, world.S.Incident!.Cause);
+        Assert.True(world.Texted(PartyKind.Coordinator, LineKey.AlarmStandDownOpenText));
+        world.CaseText(World.P1, "1");
+        Assert.Equal(LineKey.AcceptedText, world.LastReply);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+    }
+
+    [Fact]
+    public void Who_holds_by_text_and_is_not_heard_of_again_has_it_no_longer_than_the_hold()
+    {
+        var world = World.ByText().To(200).CaseText(World.P1, "1").CaseText(World.P1, "6").HangUp(World.P1, LegEnd.NoAnswer).Run(200);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+        Assert.Empty(world.CallsTo(PartyKind.Ems));
+        var rung = world.CallsTo(World.P2).Count;
+        world.Run(110);
+        Assert.True(world.Texted(PartyKind.Peer, LineKey.RemindHoldText));
+        Assert.Null(world.S.Incident!.Owner);
+        Assert.NotEmpty(world.CallsTo(PartyKind.Ems));
+        Assert.True(world.CallsTo(World.P2).Count > rung || world.CallsTo(World.P3).Count > 0);
+    }
+
+    [Fact]
+    public void Who_takes_over_by_text_inherits_no_hold_and_the_other_stays_until_they_are_there()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "6").Star(World.P1, "4").Run(2).CaseText(World.P2, "1");
+        Assert.Equal(World.P2, world.S.Incident!.Owner!.Who);
+        Assert.Null(world.S.Incident.Owner.HoldUntilUtc);
+        Assert.True(world.Told(World.P1, LineKey.CaseHandedOverByText));
+        Assert.False(world.Told(World.P1, LineKey.CaseHandedOver));
+        world.Answer(World.P2).Press(World.P2, "1");
+        Assert.True(world.Told(World.P1, LineKey.CaseHandedOver));
+    }
+
+    [Fact]
+    public void Help_in_a_debrief_is_offered_as_what_it_is()
+    {
+        var world = new World();
+        world.Start(new Beginning("s1", "123", World.CallerPhone, TextChannel.Works, Key: "0", Kind: SessionKind.Debrief));
+        world.Run(2).Text("9").Run(2).Answer(World.P1);
+        Assert.Contains(LineKey.OfferPeer, world.LastHeard(World.P1));
+        Assert.DoesNotContain(LineKey.OfferDebrief, world.LastHeard(World.P1));
+    }
+
+    [Fact]
+    public void Thanks_with_which_an_open_check_in_is_answered_hide_it_from_nobody()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "1").HangUp(World.P1).Run(60);
+        world.Run(120);
+        Assert.True(world.S.CheckIn.IsOpen);
+        world.Text("thanks I am still here");
+        Assert.NotEqual(LineKey.ThanksKeptText, world.LastReply);
+    }
+}
