@@ -105,9 +105,6 @@ internal static class Ladder
 
         turn.Session = turn.Session with { FinishWhenQuiet = false };
         Open(turn, Cause.HelpNow, turn.Now);
-
-        // Who talks with them this moment hears it from them.
-        turn.Incident = turn.Incident! with { CallerTold = Room.CallerWithOwner(turn.Session) };
     }
 
     private static bool EmsOnTheWay(Session session, Incident incident) =>
