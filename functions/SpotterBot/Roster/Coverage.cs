@@ -1,6 +1,7 @@
 namespace SpotterBot.Roster;
 
 /// <summary>A time in which no peer is on call.</summary>
+/// <param name="UntilUtc">The end of time where no end is in sight.</param>
 public sealed record CoverageGap(DateTimeOffset FromUtc, DateTimeOffset UntilUtc);
 
 /// <summary>When somebody is on call, and when nobody is.</summary>
@@ -36,6 +37,7 @@ public static class Coverage
             }
         }
 
-        return from is { } open ? new CoverageGap(open, lookUtc) : null;
+        // Not the end of the look: that moves with every look, and a gap that stands would seem to grow.
+        return from is { } open ? new CoverageGap(open, DateTimeOffset.MaxValue) : null;
     }
 }

@@ -102,7 +102,7 @@ public sealed class CoverageWatch(
         }
 
         await pace.TakeAsync(PaceChannel.Texts, Decisions.Urgency.Spare, now);
-        var line = new Line(LineKey.RosterGapText, When(coordinator, gap.FromUtc), gap.UntilUtc >= now + Look ? "further notice" : When(coordinator, gap.UntilUtc));
+        var line = new Line(LineKey.RosterGapText, When(coordinator, gap.FromUtc), gap.UntilUtc == DateTimeOffset.MaxValue ? "further notice" : When(coordinator, gap.UntilUtc));
         var sent = await twilio.CreateMessageAsync(new CreateMessage(coordinator.Phone, Languages.Of(null).Say(line)));
         log.GapTold(gap.FromUtc, gap.UntilUtc, sent is Sent<MessageResource>.Ok);
         if (sent is Sent<MessageResource>.Refused { Failure.Kind: FailureKind.Temporary })

@@ -163,6 +163,18 @@ public sealed class RosterByTextTests
         s.Silence();
     }
 
+    /// <summary>Promise 9: it has been said, and nothing about it changes.</summary>
+    [Fact]
+    public void A_gap_with_no_end_in_sight_is_told_once()
+    {
+        using var s = new Scenario(peers: 2);
+        s.PeerA.Texts("OFF").Gets("Still on call: 1");
+        s.PeerB.Texts("OFF").Gets("Nobody is on call now");
+        s.Coordinator.Gets("nobody is on call from Thu 20:01 to further notice", within: 90);
+        s.RunQuietly(TimeSpan.FromMinutes(30));
+        s.Silence();
+    }
+
     [Fact]
     public void Who_wants_a_person_when_nobody_is_on_hears_so_at_once_and_what_there_is()
     {

@@ -39,7 +39,15 @@ public sealed class CoverageTests
         var peer = Peer("always") with { OffUntilUtc = now.AddMinutes(30) };
         Assert.Equal(new CoverageGap(now, now.AddMinutes(30)), Coverage.FirstGap([peer], now, now.AddHours(4), now.AddDays(8)));
         Assert.Null(Coverage.FirstGap([peer, Peer("Mon 01:00-02:00") with { OnByHand = true }], now, now.AddHours(4), now.AddDays(8)));
-        Assert.Equal(new CoverageGap(now, now.AddDays(8)), Coverage.FirstGap([peer with { OffUntilUtc = DateTimeOffset.MaxValue }], now, now.AddHours(4), now.AddDays(8)));
+    }
+
+    [Fact]
+    public void A_gap_with_no_end_in_sight_is_the_same_gap_at_every_look()
+    {
+        var now = At("2026-07-06T12:00:00Z");
+        var off = Peer("always") with { OffUntilUtc = DateTimeOffset.MaxValue };
+        Assert.All([now, now.AddMinutes(1), now.AddDays(3)], look =>
+            Assert.Equal(DateTimeOffset.MaxValue, Coverage.FirstGap([off], look, look.AddHours(4), look.AddDays(8))!.UntilUtc));
     }
 
     [Fact]
