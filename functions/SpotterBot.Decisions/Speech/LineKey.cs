@@ -312,7 +312,7 @@ public enum LineKey
 
     // Roster texts.
 
-    /// <summary>Args: how many peers are on now.</summary>
+    /// <summary>Args: how many peers are on now, their role, when their hours end it or empty.</summary>
     RosterOnText,
 
     /// <summary>Args: how many peers are on now.</summary>

@@ -59,9 +59,15 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
     /// <summary>Who was put on the roster by somebody else says by their first ON that they want to be: from then on they are rung in their hours.</summary>
     private async ValueTask<Line> OnAsync(RosterEntry entry, DateTimeOffset now)
     {
-        var joins = entry.Invited && !Shifts.InHours(entry, now);
-        await roster.ChangeAsync(entry.Id, e => e with { Invited = false, OnByHand = !joins, OffUntilUtc = null });
-        return joins ? new Line(LineKey.RosterJoinedText, Short(entry.Hours)) : new Line(LineKey.RosterOnText, await PeersOnAsync(now), entry.Role);
+        var inHours = Shifts.InHours(entry, now);
+        var joins = entry.Invited && !inHours;
+
+        // In their hours it is the hours that have them on, and end it: by hand they would be rung for ever, and no gap be seen.
+        RosterEntry On(RosterEntry e) => e with { Invited = false, OnByHand = !joins && (e.OnByHand || !inHours), OffUntilUtc = null };
+        await roster.ChangeAsync(entry.Id, On);
+        return joins
+            ? new Line(LineKey.RosterJoinedText, Short(entry.Hours))
+            : new Line(LineKey.RosterOnText, await PeersOnAsync(now), entry.Role, Shifts.OffFrom(On(entry), now) is { } off ? Day(entry, off) : "");
     }
 
     private async ValueTask<Line> BreakAsync(RosterEntry entry, int minutes, DateTimeOffset now)
@@ -87,6 +93,8 @@ public sealed class RosterTexts(RosterBook roster, CoordinatorTexts coordinators
 
     /// <summary>The time of day on their own clock.</summary>
     internal static string Clock(RosterEntry entry, DateTimeOffset utc) => Shifts.Local(entry, utc).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Day(RosterEntry entry, DateTimeOffset utc) => Shifts.Local(entry, utc).ToString("ddd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Hours as they go into a text that must stay one.</summary>
     internal static string Short(string hours) => hours.Length <= 60 ? hours : hours[..57] + "...";

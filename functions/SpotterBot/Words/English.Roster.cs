@@ -31,7 +31,7 @@ public sealed partial class English
         [LineKey.JustTalkText] = _ => "OK, just talking: I don't check on you any more, and ring someone for you. Reply 1 and I check on you again. 9 = help now.",
         [LineKey.JustTalkNotNowText] = _ => "First tell me you're OK: reply 1. Then TALK.",
         [LineKey.JustTalkNobodyText] = _ => "Nobody is on call to talk right now, I'm sorry, so I go on checking on you. 7 = finished.",
-        [LineKey.RosterOnText] = a => $"SpotterBot: you're on until you text OFF, {a[1] switch
+        [LineKey.RosterOnText] = a => $"SpotterBot: you're on until {(a[2].Length > 0 ? $"{a[2]}, by your hours" : "you text OFF")}, {a[1] switch
         {
             "mentor" => $"and rung when a peer wants to talk a case through. Peers on call now: {a[0]}.",
             "coordinator" => $"told of what matters, and rung where nobody else comes. Peers on call now: {a[0]}.",

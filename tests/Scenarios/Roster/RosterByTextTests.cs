@@ -22,6 +22,22 @@ public sealed class RosterByTextTests
         s.Silence();
     }
 
+    /// <summary>Promises 9 and 10: rung in their own hours, and a gap behind these is told.</summary>
+    [Fact]
+    public void On_in_ones_hours_ends_a_break_and_the_hours_end_it()
+    {
+        using var s = new Scenario(peers: 1, settings: ("Roster:Peers:0:Hours", "Mon-Sun 18:00-22:00"));
+        s.Coordinator.Gets("nobody is on call from Thu 22:00 to Fri 18:00", within: 90);
+        s.PeerA.Texts("BREAK 5").Gets("until 20:0");
+        s.Coordinator.MayGet("nobody is on call from");
+        s.PeerA.Texts("ON").Gets("you're on until Thu 22:00, by your hours");
+        s.RunQuietly(TimeSpan.FromHours(7));
+        s.PeerA.Texts("WHO").Gets("0 on call right now");
+        s.Caller.Texts("0").Gets("ringing someone to talk with you");
+        s.Coordinator.IsRung().Answers().Hears("Press 1").Presses("2");
+        Assert.Empty(s.PeerA.RungUtc);
+    }
+
     [Fact]
     public void A_mentor_and_a_coordinator_hear_what_they_are_on_for_and_are_not_counted_with_the_peers()
     {
@@ -35,9 +51,10 @@ public sealed class RosterByTextTests
     [Fact]
     public void New_hours_of_somebody_who_is_on_by_hand_are_said_not_to_be_why()
     {
-        using var s = new Scenario(peers: 1);
+        using var s = new Scenario(peers: 1, settings: ("Roster:Peers:0:Hours", "Mon-Sun 10:00-12:00"));
+        s.Coordinator.MayGet("nobody is on call from");
         s.PeerA.Texts("ON").Gets("you're on until you text OFF");
-        s.Coordinator.Texts("HOURS Peer 1 Mon-Sun 10:00-12:00").Gets("Right now they're on by hand");
+        s.Coordinator.Texts("HOURS Peer 1 Mon-Sun 10:00-11:00").Gets("Right now they're on by hand");
         s.PeerA.Texts("HOURS always").Gets("Right now that is on");
         s.Silence();
     }
@@ -85,7 +102,7 @@ public sealed class RosterByTextTests
         s.Coordinator.Texts("ADD Cleo 905 555 0203 fr,en Mon-Sun 18:00-23:00").Gets("Cleo is on the roster as a peer: Mon-Sun 18:00-23:00. I don't ring or text them before they text ON");
         if (saysOn)
         {
-            s.PeerC.Texts("ON").Gets("you're on until you text OFF.*With you, 2 on call now");
+            s.PeerC.Texts("ON").Gets("you're on until Thu 23:00, by your hours.*With you, 2 on call now");
         }
 
         s.WatchedByText().Misses(Mode.TextMe);

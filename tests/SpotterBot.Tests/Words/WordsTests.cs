@@ -65,7 +65,7 @@ public sealed partial class WordsTests
         [LineKey.DrillKey] = ["5"],
         [LineKey.DrillReport] = ["a6", "940"],
         [LineKey.DrillRemark] = ["Threat", "right"],
-        [LineKey.RosterOnText] = ["3", "coordinator"],
+        [LineKey.RosterOnText] = ["3", "coordinator", "Sat 02:00"],
         [LineKey.RosterHelpText] = ["coordinator"],
         [LineKey.AlarmThreatText] = ["117", "Ana"],
         [LineKey.OfferText] = ["A", "debrief"],
