@@ -143,7 +143,8 @@ internal static class Afterwards
         && (turn.Session.Open || (turn.Session is { BeganHidden: false, ForgetWhenClosed: false } && turn.Now < turn.Session.ClosedUtc + Timing.ThanksTaken));
 
     /// <summary>The caller's thanks by text.</summary>
-    public static void Thanked(Turn turn, string words) => turn.Reply(Keep(turn, words) ? LineKey.ThanksKeptText : LineKey.NothingToPassOnText);
+    public static void Thanked(Turn turn, string words) => turn.Reply(
+        Threats.Happened(turn) ? LineKey.ThanksNotAfterThreatText : Keep(turn, words) ? LineKey.ThanksKeptText : LineKey.NothingToPassOnText);
 
     /// <summary>The caller's thanks: kept until they say whether they may be passed on, and no longer than they may thank. False where there are no words.</summary>
     public static bool Keep(Turn turn, string words)
@@ -165,11 +166,11 @@ internal static class Afterwards
     /// <summary>They may be passed on: whoever took the call gets them on their shift or by day.</summary>
     public static void PassOn(Turn turn)
     {
-        if (Threats.IsBotOnly(turn))
+        if (Threats.IsBotOnly(turn) || Threats.Happened(turn))
         {
             // Words to somebody whom they threatened are put through as little as a call.
             turn.Session = turn.Session with { Thanks = null };
-            turn.Reply(LineKey.BotOnlyText);
+            turn.Reply(Threats.IsBotOnly(turn) ? LineKey.BotOnlyText : LineKey.ThanksNotAfterThreatText);
             return;
         }
 

@@ -22,7 +22,7 @@ internal static class ThanksByVoice
         }
 
         if (leg.Asked == Asked.ThanksOver || !leg.Own || turn.Session is not { Outcome: Outcome.Finished or Outcome.FinishedAfterEscalation or Outcome.TalkEnded, Thanks: null }
-            || !Afterwards.MayThank(turn) || Threats.IsBotOnly(turn) || turn.Session.WarnedUtc >= turn.Session.StartedUtc)
+            || !Afterwards.MayThank(turn) || Threats.IsBotOnly(turn) || Threats.Happened(turn))
         {
             return null;
         }

@@ -21,6 +21,9 @@ internal static class Threats
 
     public static bool IsBotOnly(Turn turn) => turn.Session.BotOnlyUntilUtc > turn.Now;
 
+    /// <summary>They were warned in this session: whoever took a call of theirs gets no word from them unasked.</summary>
+    public static bool Happened(Turn turn) => turn.Session.WarnedUtc >= turn.Session.StartedUtc;
+
     /// <summary>The person in charge was threatened.</summary>
     public static LineKey Marked(Turn turn, Party who)
     {

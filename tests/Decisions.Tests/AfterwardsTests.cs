@@ -150,6 +150,33 @@ public sealed class AfterwardsTests
         Assert.Single(Texts(after, LineKey.ThanksText));
     }
 
+    /// <summary>As on the line, where a warned caller is not asked for any. Promise 9.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Words_of_a_caller_who_was_warned_reach_nobody_as_thanks(bool keptBefore)
+    {
+        var world = World.ByText(Asked).Text("0").Run(3).Take(World.P1).Run(10);
+        if (keptBefore)
+        {
+            world.Text("THANKS I know where you live");
+            Assert.Equal(LineKey.ThanksKeptText, world.LastReply);
+        }
+
+        world.Star(World.P1, "5").Run(5).HangUp(World.P1).Run(1);
+        if (!keptBefore)
+        {
+            world.Text("THANKS I know where you live");
+            Assert.Equal(LineKey.ThanksNotAfterThreatText, world.LastReply);
+        }
+
+        world.Text("PASS");
+        Assert.NotEqual(LineKey.PassedOnText, world.LastReply);
+        world.Run(TimeSpan.FromHours(1));
+        Assert.Empty(Texts(world, LineKey.ThanksText));
+        Assert.Null(world.S.Thanks);
+    }
+
     [Fact]
     public void Who_wants_the_other_again_is_kept_for_each_and_told_to_neither()
     {

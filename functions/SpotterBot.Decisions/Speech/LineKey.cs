@@ -288,6 +288,9 @@ public enum LineKey
     PassedOnText,
     NothingToPassOnText,
 
+    /// <summary>They threatened somebody in this session.</summary>
+    ThanksNotAfterThreatText,
+
     /// <summary>Nobody took a call of theirs.</summary>
     ThanksNobodyText,
     AgainText,

@@ -22,6 +22,7 @@ public sealed partial class English
         [LineKey.StoodDownByPersonText] = _ => "A person tells me you're OK, so I've told everyone to stand down. I go on checking; 7 = finished.",
         [LineKey.ThanksKeptText] = _ => "That's kind. May I pass it on to who took your call, word for word? Reply PASS for that. Without it, it goes nowhere.",
         [LineKey.PassedOnText] = _ => "Passed on. They'll be glad.",
+        [LineKey.ThanksNotAfterThreatText] = _ => "One who was with you felt threatened, so I pass no words on this time. 0 = a person, 9 = help now.",
         [LineKey.ThanksNobodyText] = _ => "That's kind. Nobody has taken a call of yours lately, so there is no one to pass it on to. 0 = a person.",
         [LineKey.NothingToPassOnText] = _ => "Tell me first: THANKS, then your words.",
         [LineKey.AgainText] = _ => "OK. If they would like that too, I ring them first for you next time. FORGET erases it.",

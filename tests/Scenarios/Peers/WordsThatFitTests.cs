@@ -113,7 +113,7 @@ public sealed class WordsThatFitTests
         Threatens(s);
         s.Caller.MayGet("I put no one from the team").Hears("They have left the line").NeverHeard("left the line. Press 0 for someone else, 9 for help now. For a while");
         s.Caller.Presses("7").Hears("I'm here again any time").NeverHeard("word of thanks").IsOffTheLine();
-        s.Caller.Texts("THANKS I will find you").Gets("May I pass it on").Texts("PASS").Gets("I put no one from the team");
+        s.Caller.Texts("THANKS I will find you").Gets("felt threatened, so I pass no words on").Texts("PASS").Gets("I put no one from the team");
         s.RunSeconds(60);
         s.PeerA.GetsNothingLike("thanks from");
         s.WatchedByText();
