@@ -15,6 +15,9 @@ internal static class Afterwards
     /// <summary>A thank-you stays one text.</summary>
     private const int ThanksMost = 100;
 
+    /// <summary>In no thanks themselves: control characters are taken out of these.</summary>
+    private const char BetweenThanks = '\n';
+
     /// <summary>They may still be on the line, and give it by key.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(30);
 
@@ -39,6 +42,11 @@ internal static class Afterwards
         {
             var threatened = incident.Threatened.Contains(who);
             var hard = ems || threatened;
+            if (hard)
+            {
+                // What it was to them does not depend on whether they want to be asked about it.
+                Count(turn, who, incident.Number);
+            }
 
             var asked = who == incident.LastOwner;
 
@@ -62,10 +70,6 @@ internal static class Afterwards
                 AskUtc = asked && incident.Outcome is null ? turn.Now + Breath : null,
                 LookUtc = turn.Now + Breath,
             });
-            if (hard)
-            {
-                Count(turn, who, incident.Number);
-            }
         }
     }
 
@@ -75,9 +79,11 @@ internal static class Afterwards
     /// <summary>Asks and tells what is due.</summary>
     public static void Tend(Turn turn)
     {
-        foreach (var due in turn.Session.FollowUps.Where(f => f.LookUtc <= turn.Now).ToList())
+        foreach (var open in turn.Session.FollowUps.Where(f => f.LookUtc <= turn.Now).ToList())
         {
-            if (!turn.Facts.Roster.TryGetValue(due.Who.Id, out var person) || person.AskFromUtc is not { } from)
+            var person = turn.Facts.Roster.GetValueOrDefault(open.Who.Id);
+            var due = person?.AskFromUtc is null ? open with { OwesDebrief = false, TomorrowUtc = null, AskUtc = null } : open;
+            if (person is null || (person.AskFromUtc ?? (due.Thanks is null ? null : person.ThanksFromUtc)) is not { } from)
             {
                 End(turn, due);
             }
@@ -163,29 +169,36 @@ internal static class Afterwards
         return true;
     }
 
-    /// <summary>They may be passed on: whoever took the call gets them on their shift or by day.</summary>
-    public static void PassOn(Turn turn)
+    /// <summary>They may be passed on: whoever took the call gets them on their shift or by day. False where they get to nobody.</summary>
+    public static bool PassOn(Turn turn)
     {
         if (Threats.IsBotOnly(turn) || Threats.Happened(turn))
         {
             // Words to somebody whom they threatened are put through as little as a call.
             turn.Session = turn.Session with { Thanks = null };
             turn.Reply(Threats.IsBotOnly(turn) ? LineKey.BotOnlyText : LineKey.ThanksNotAfterThreatText);
-            return;
+            return false;
         }
 
         if (turn.Session is not { Thanks: { } thanks, LastTook: { } took })
         {
             turn.Reply(LineKey.NothingToPassOnText);
-            return;
+            return false;
         }
 
         turn.Session = turn.Session with { Thanks = null };
+        if (turn.Facts.Roster.GetValueOrDefault(took.Id)?.ThanksFromUtc is null)
+        {
+            turn.Reply(LineKey.ThanksGoneText);
+            return false;
+        }
+
         var open = turn.Session.FollowUps.FirstOrDefault(f => f.Who == took)
             ?? new FollowUp { Who = took, Incident = turn.Session.Incidents, OverUtc = turn.Now, LookUtc = turn.Now };
-        Put(turn, open with { Thanks = thanks, LookUtc = turn.Now });
+        Put(turn, open with { Thanks = open.Thanks is { } before ? before + BetweenThanks + thanks : thanks, LookUtc = turn.Now });
         turn.Note(HistoryKind.ThanksPassedOn);
         turn.Reply(LineKey.PassedOnText);
+        return true;
     }
 
     /// <summary>They have had many hard cases: coordinators hear of it, quietly.</summary>
@@ -200,7 +213,7 @@ internal static class Afterwards
 
     private static void Tell(Turn turn, FollowUp due, PersonFact person)
     {
-        if (due.Thanks is { } thanks)
+        foreach (var thanks in due.Thanks?.Split(BetweenThanks) ?? [])
         {
             turn.Text(due.Who, Urgency.Person, LineKey.ThanksText, thanks);
         }

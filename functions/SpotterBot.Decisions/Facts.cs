@@ -88,6 +88,9 @@ public sealed record PersonFact(string Name)
     /// <summary>The next moment, from now on, at which they may be texted about what can wait; null: they do not want to be.</summary>
     public DateTimeOffset? AskFromUtc { get; init; }
 
+    /// <summary>The same for a caller's thanks, which ask nothing of them; null: they have not joined.</summary>
+    public DateTimeOffset? ThanksFromUtc { get; init; }
+
     /// <summary>The first such moment of their next day.</summary>
     public DateTimeOffset TomorrowUtc { get; init; }
 

@@ -46,8 +46,7 @@ internal static class ThanksByVoice
         }
         else if (leg.Asked == Asked.ThanksRight && asks.Keys == "1")
         {
-            Afterwards.PassOn(turn);
-            Ends(turn, leg, LineKey.ThanksPassed);
+            Ends(turn, leg, Afterwards.PassOn(turn) ? LineKey.ThanksPassed : LineKey.ThanksGone);
         }
         else if (leg.Asked == Asked.ThanksRight)
         {

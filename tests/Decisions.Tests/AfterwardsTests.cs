@@ -177,6 +177,34 @@ public sealed class AfterwardsTests
         Assert.Null(world.S.Thanks);
     }
 
+    /// <summary>Promise 10: "passed on" is true, by day, and whatever else they do not want to be asked.</summary>
+    [Fact]
+    public void Who_wants_to_be_asked_nothing_still_gets_every_thanks_by_day_and_is_counted_for_what_was_hard()
+    {
+        var world = World.ByText(With(_ => null)).To(200).Take(World.P1);
+        world.Star(World.P1, "9").Run(5).Star(World.P1, "1").HangUp(World.P1).Text("7").Run(60);
+        Assert.Single(world.Of<Intent.CountExposure>());
+        world.Text("THANKS one").Text("PASS").Text("THANKS two").Text("PASS");
+        Assert.Equal(LineKey.PassedOnText, world.LastReply);
+        Assert.Empty(Texts(world, LineKey.ThanksText));
+        world.Run(TimeSpan.FromHours(3));
+        Assert.Equal(["one", "two"], Texts(world, LineKey.ThanksText).Select(t => t.Text.Args[0]));
+        Assert.Empty(Texts(world, LineKey.DebriefText));
+        Assert.Empty(Texts(world, LineKey.OutcomeText));
+        Assert.Empty(world.S.FollowUps);
+    }
+
+    [Fact]
+    public void That_thanks_can_reach_nobody_any_more_is_said()
+    {
+        var world = Closed(Asked);
+        world.Facts = Asked with { Roster = Asked.Roster.Remove("p1") };
+        world.Text("THANKS one").Text("PASS");
+        Assert.Equal(LineKey.ThanksGoneText, world.LastReply);
+        Assert.Null(world.S.Thanks);
+        Assert.DoesNotContain(world.S.FollowUps, f => f.Thanks is not null);
+    }
+
     [Fact]
     public void Who_wants_the_other_again_is_kept_for_each_and_told_to_neither()
     {
@@ -200,7 +228,7 @@ public sealed class AfterwardsTests
     private static Facts With(Func<string, DateTimeOffset?> askFrom, string? caseOf = null) => World.Standard with
     {
         Roster = new (string Id, string Name)[] { ("p1", "Ana"), ("p2", "Ben"), ("p3", "Cleo"), ("c1", "Cora") }.ToImmutableDictionary(
-            p => p.Id, p => new PersonFact(p.Name) { AskFromUtc = askFrom(p.Id), TomorrowUtc = World.Zero.AddHours(24), CaseOf = caseOf }),
+            p => p.Id, p => new PersonFact(p.Name) { AskFromUtc = askFrom(p.Id), ThanksFromUtc = askFrom(p.Id) ?? World.Zero.AddHours(2), TomorrowUtc = World.Zero.AddHours(24), CaseOf = caseOf }),
     };
 
     private static List<Intent.SendText> Texts(World world, LineKey key) => [.. world.Of<Intent.SendText>().Select(i => (Intent.SendText)i.Intent).Where(t => t.Text.Key == key)];

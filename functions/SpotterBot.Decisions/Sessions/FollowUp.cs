@@ -37,7 +37,7 @@ public sealed record FollowUp
 
     public CaseOutcome? Outcome { get; init; }
 
-    /// <summary>What the caller wants them to be told, in the caller's own words.</summary>
+    /// <summary>What the caller wants them to be told, in the caller's own words; several are kept in lines.</summary>
     public string? Thanks { get; init; }
 
     /// <summary>When it is looked at next.</summary>

@@ -291,6 +291,9 @@ public enum LineKey
     /// <summary>They threatened somebody in this session.</summary>
     ThanksNotAfterThreatText,
 
+    /// <summary>Who took their call is not on the roster any more.</summary>
+    ThanksGoneText,
+
     /// <summary>Nobody took a call of theirs.</summary>
     ThanksNobodyText,
     AgainText,
@@ -608,6 +611,9 @@ public enum LineKey
     /// <summary>Args: their words, as heard.</summary>
     ThanksRight,
     ThanksPassed,
+
+    /// <summary>Whoever it is for is not to be had any more.</summary>
+    ThanksGone,
     ThanksDropped,
     JustTalk,
     JustTalkNotNow,

@@ -166,9 +166,11 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     private static PersonFact Fact(RosterEntry entry, DateTimeOffset now)
     {
         var zone = Shifts.ZoneOf(entry);
+        DateTimeOffset? from = entry.Invited ? null : Shifts.IsOn(entry, now) ? now : Daytime.From(zone, now);
         return new PersonFact(entry.Name)
         {
-            AskFromUtc = entry.AsksNothing || entry.Invited ? null : Shifts.IsOn(entry, now) ? now : Daytime.From(zone, now),
+            AskFromUtc = entry.AsksNothing ? null : from,
+            ThanksFromUtc = from,
             TomorrowUtc = Daytime.Tomorrow(zone, now),
             CaseOf = Claim(entry, now),
         };

@@ -23,6 +23,7 @@ public sealed partial class English
         [LineKey.ThanksKeptText] = _ => "That's kind. May I pass it on to who took your call, word for word? Reply PASS for that. Without it, it goes nowhere.",
         [LineKey.PassedOnText] = _ => "Passed on. They'll be glad.",
         [LineKey.ThanksNotAfterThreatText] = _ => "One who was with you felt threatened, so I pass no words on this time. 0 = a person, 9 = help now.",
+        [LineKey.ThanksGoneText] = _ => "That's kind. Who took your call isn't on the team any more, so I can't pass it on. 0 = a person.",
         [LineKey.ThanksNobodyText] = _ => "That's kind. Nobody has taken a call of yours lately, so there is no one to pass it on to. 0 = a person.",
         [LineKey.NothingToPassOnText] = _ => "Tell me first: THANKS, then your words.",
         [LineKey.AgainText] = _ => "OK. If they would like that too, I ring them first for you next time. FORGET erases it.",

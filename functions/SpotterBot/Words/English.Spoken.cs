@@ -114,6 +114,7 @@ public sealed partial class English
         [LineKey.AskThanks] = _ => "All done. To leave a word of thanks for who was with you, say it now. Or just hang up.",
         [LineKey.ThanksRight] = a => $"I heard: {a[0]}. 1 and I pass it on, word for word. 4 and it goes nowhere.",
         [LineKey.ThanksPassed] = _ => "Passed on.",
+        [LineKey.ThanksGone] = _ => "I'm sorry, I can't reach who it is for any more.",
         [LineKey.ThanksDropped] = _ => "OK, it goes nowhere.",
         [LineKey.PersonGoneBotOnly] = _ => "They have left the line.",
         [LineKey.JustTalkNotNow] = _ => "First press 1 if you're OK.",
