@@ -41,7 +41,7 @@ internal static class Afterwards
         foreach (var who in incident.Had.Union(incident.Threatened).Where(w => w.Kind is PartyKind.Peer or PartyKind.Coordinator))
         {
             var threatened = incident.Threatened.Contains(who);
-            var hard = ems || threatened;
+            var hard = ems || threatened || IsHard(incident.Outcome);
             if (hard)
             {
                 // What it was to them does not depend on whether they want to be asked about it.
@@ -260,7 +260,7 @@ internal static class Afterwards
     private static void Told(Turn turn, FollowUp open, CaseOutcome outcome)
     {
         turn.Note(HistoryKind.OutcomeTold, ("outcome", outcome));
-        var harder = !open.Hard && outcome == CaseOutcome.EmsCame;
+        var harder = !open.Hard && IsHard(outcome);
         if (harder)
         {
             Count(turn, open.Who, open.Incident);
@@ -271,6 +271,12 @@ internal static class Afterwards
     }
 
     private static void Count(Turn turn, Party who, int incident) => turn.Want(new Intent.CountExposure(who, $"{turn.Session.Id}/{incident}"));
+
+    /// <summary>
+    /// No EMS of ours, and yet somebody had to go to them, or a crew did: an overdose, as far as anybody tells us. That they are fine, were not reached or
+    /// needed nothing says nothing of one.
+    /// </summary>
+    private static bool IsHard(CaseOutcome? outcome) => outcome is CaseOutcome.EmsCame or CaseOutcome.ReachedBySomeone;
 
     private static CaseOutcome? OutcomeOf(TextVerb verb) => verb switch
     {

@@ -41,7 +41,7 @@ public sealed class AfterwardsTests
         Assert.Contains(world.History, h => h.Kind == HistoryKind.OutcomeTold && h.Details == $"outcome={outcome}");
         world.Run(TimeSpan.FromHours(30));
         Assert.Single(Texts(world, LineKey.OutcomeText));
-        Assert.Equal(outcome == CaseOutcome.EmsCame ? 1 : 0, Texts(world, LineKey.DebriefText).Count);
+        Assert.Equal(outcome is CaseOutcome.EmsCame or CaseOutcome.ReachedBySomeone ? 1 : 0, Texts(world, LineKey.DebriefText).Count);
     }
 
     [Fact]
@@ -54,6 +54,19 @@ public sealed class AfterwardsTests
         Assert.Contains(LineKey.OutcomeThanks, world.Lines.Where(l => l.Who == World.P1).Select(l => l.Key));
         Assert.Empty(Texts(world, LineKey.OutcomeText));
         Assert.Contains(world.History, h => h.Kind == HistoryKind.OutcomeTold);
+    }
+
+    [Theory]
+    [InlineData("1", false)]
+    [InlineData("2", true)]
+    [InlineData("3", true)]
+    [InlineData("4", false)]
+    public void A_case_is_as_hard_by_key_as_it_is_by_text(string digit, bool hard)
+    {
+        var world = World.ByText(Asked).To(200).Take(World.P1);
+        world.Star(World.P1, "1").Run(12).Press(World.P1, digit).Text("7").Run(TimeSpan.FromHours(3));
+        Assert.Equal(hard ? 1 : 0, Texts(world, LineKey.DebriefText).Count);
+        Assert.Equal(hard ? 1 : 0, world.Of<Intent.CountExposure>().Count());
     }
 
     [Fact]
