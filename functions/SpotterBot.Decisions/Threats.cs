@@ -16,7 +16,7 @@ public static class Threat
 /// </summary>
 internal static class Threats
 {
-    /// <summary>One threat may be marked twice by a shaking hand.</summary>
+    /// <summary>One threat may be marked twice by a shaking hand; by two people it was two.</summary>
     private static readonly TimeSpan SameThreat = TimeSpan.FromMinutes(1);
 
     public static bool IsBotOnly(Turn turn) => turn.Session.BotOnlyUntilUtc > turn.Now;
@@ -30,7 +30,7 @@ internal static class Threats
         var incident = turn.Incident!;
         turn.Note(HistoryKind.CallerThreatened, ("who", who));
         var again = turn.Now - turn.Session.WarnedUtc < Threat.WarnedFor;
-        if (again && turn.Now - turn.Session.WarnedUtc < SameThreat)
+        if (again && turn.Now - turn.Session.WarnedUtc < SameThreat && incident.Threatened.Contains(who))
         {
             return LineKey.CaseThreat;
         }

@@ -27,6 +27,17 @@ public sealed class ThreatsAndTalksTests
     }
 
     [Fact]
+    public void A_second_person_threatened_within_the_same_minute_is_told_of_too()
+    {
+        var world = World.ByText().To(200).Take(World.P1);
+        world.Star(World.P1, "5").Run(2).Star(World.P1, "4").Run(2).Take(World.P2);
+        world.Star(World.P2, "5");
+        Assert.Equal(2, world.TextsTo(PartyKind.Coordinator).Count(t => t.Key == LineKey.AlarmThreatText));
+        Assert.Equal([World.P1, World.P2], world.S.Incident!.Threatened);
+        Assert.NotNull(world.S.BotOnlyUntilUtc);
+    }
+
+    [Fact]
     public void A_warning_of_another_day_counts_and_one_of_two_months_ago_does_not()
     {
         var before = Kept(warned: World.Zero.AddDays(-20)).To(200).Take(World.P1).Star(World.P1, "5");
