@@ -94,8 +94,9 @@ internal static class Case
                 return LineKey.CaseCalling;
             case "4":
                 turn.Note(HistoryKind.HandOver, ("from", who));
-                turn.Incident = incident with { Owner = owner with { HandingOver = true }, PeersFromUtc = turn.Now };
-                return Ringing.NextPeers(turn).Any() || Ringing.AnyRinging(turn.Session) ? LineKey.CaseHandOver : LineKey.CaseHandOverNobody;
+                var others = Ringing.NextPeers(turn).Any() || Ringing.AnyRinging(turn.Session);
+                turn.Incident = incident with { Owner = owner with { HandingOver = others }, PeersFromUtc = turn.Now };
+                return others ? LineKey.CaseHandOver : LineKey.CaseHandOverNobody;
             case "5":
                 return Threats.Marked(turn, who);
             case "8":

@@ -206,6 +206,7 @@ internal static class Ladder
         EmsRung(turn);
         Ringing.RingForLastRung(turn);
         Ringing.RingCoordinators(turn);
+        Ringing.GiveUpHandOver(turn);
         Ems.Dial(turn);
         GiveUpTalk(turn);
     }

@@ -79,6 +79,25 @@ internal static class Ringing
         }
     }
 
+    /// <summary>Nobody took what they want to hand over, and nobody is left to be rung for it: whoever waits to be relieved must know.</summary>
+    public static void GiveUpHandOver(Turn turn)
+    {
+        if (turn.Reaching is not { Owner: { HandingOver: true } owner } incident || AnyRinging(turn.Session) || NextPeers(turn).Any())
+        {
+            return;
+        }
+
+        turn.Incident = incident with { Owner = owner with { HandingOver = false } };
+        if (owner.LegId is { } id && turn.Session.Leg(id) is { IsLive: true, Confirmed: true })
+        {
+            Room.TellOwner(turn, LineKey.HandOverNotTaken);
+        }
+        else
+        {
+            turn.Text(owner.Who, Urgency.Person, LineKey.HandOverNotTakenText, CaseLetter.Placeholder);
+        }
+    }
+
     /// <summary>Every peer, then every coordinator, in rounds, until one takes it.</summary>
     public static void RingForLastRung(Turn turn)
     {

@@ -285,6 +285,20 @@ public sealed class PeopleTests
         Assert.Single(held.CallsTo(PartyKind.Ems));
     }
 
+    /// <summary>Promise 10.</summary>
+    [Fact]
+    public void Who_wants_to_hand_over_is_told_when_nobody_took_it()
+    {
+        var world = World.ByText(World.Standard with { Peers = [.. World.Standard.Peers.Take(2)] }).To(200).Take(World.P1);
+        world.Star(World.P1, "6").Run(2).Star(World.P1, "4").Run(10);
+        Assert.True(world.S.Incident!.Owner!.HandingOver);
+        Assert.False(world.Told(World.P1, LineKey.HandOverNotTaken));
+        world.Run(70);
+        Assert.True(world.Told(World.P1, LineKey.HandOverNotTaken));
+        Assert.False(world.S.Incident!.Owner!.HandingOver);
+        Assert.Equal(World.P1, world.S.Incident.Owner.Who);
+    }
+
     [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {

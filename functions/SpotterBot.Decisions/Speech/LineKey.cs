@@ -216,6 +216,9 @@ public enum LineKey
     CaseNoEmsText,
     CaseCallingText,
     CaseHandOverText,
+
+    /// <summary>Nobody took it. Args: letter.</summary>
+    HandOverNotTakenText,
     CaseThreatText,
     CaseLeftText,
     CaseCoordinatorText,
@@ -801,6 +804,9 @@ public enum LineKey
     CallerAskedHelp,
     PlaceChanged,
     CallerDidNotAnswer,
+
+    /// <summary>They wanted to hand it over, and nobody took it.</summary>
+    HandOverNotTaken,
     CallerBackOnLine,
     CallerFinished,
     EmsIsRinging,

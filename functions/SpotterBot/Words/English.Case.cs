@@ -112,6 +112,7 @@ public sealed partial class English
         [LineKey.CallerSaidOk] = _ => "They have just told me they are OK.",
         [LineKey.PlaceChanged] = _ => "They have given a new place. Star 2 says it.",
         [LineKey.CallerDidNotAnswer] = _ => "They did not pick up. Star 3 calls them again.",
+        [LineKey.HandOverNotTaken] = _ => "Nobody could take it over, so it stays yours. Star 0 rings a coordinator.",
         [LineKey.CallerBackOnLine] = _ => "They are back on the line.",
         [LineKey.CallerFinished] = _ => "They have finished.",
         [LineKey.EmsIsRinging] = _ => "I'm ringing the ambulance now.",

@@ -118,6 +118,7 @@ public sealed partial class English
         [LineKey.CaseNoEmsText] = a => $"SpotterBot: {a[0]}: I have no place or no crew line. You may have to call them yourself.",
         [LineKey.CaseCallingText] = a => $"SpotterBot: {a[0]}: their line is being called or is open.",
         [LineKey.CaseHandOverText] = a => $"SpotterBot: {a[0]}: I'm ringing others. It stays yours until one takes it.",
+        [LineKey.HandOverNotTakenText] = a => $"SpotterBot: {a[0]}: nobody could take it over, so it stays yours. {a[0]}0 rings a coordinator.",
         [LineKey.CaseThreatText] = a => $"SpotterBot: {a[0]}: noted, coordinators are told. You can leave any time with {a[0]}7.",
         [LineKey.CaseLeftText] = a => $"SpotterBot: you've left {a[0]}. Thank you.",
         [LineKey.CaseCoordinatorText] = a => $"SpotterBot: {a[0]}: I'm ringing a coordinator.",
