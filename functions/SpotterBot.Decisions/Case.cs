@@ -92,6 +92,8 @@ internal static class Case
                 turn.Session = turn.Session with { FinishWhenQuiet = turn.Session is { FinishWhenQuiet: true, Watched: true } };
                 CallCaller(turn);
                 return LineKey.CaseCalling;
+            case "4" or "0" when turn.Reaching is null:
+                return LineKey.CaseSettled;
             case "4":
                 turn.Note(HistoryKind.HandOver, ("from", who));
                 var others = Ringing.NextPeers(turn).Any() || Ringing.AnyRinging(turn.Session);

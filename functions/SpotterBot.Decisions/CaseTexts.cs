@@ -144,6 +144,7 @@ internal static class CaseTexts
         LineKey.CaseNoEms or LineKey.CaseNoPlace or LineKey.CaseByPerson => LineKey.CaseNoEmsText,
         LineKey.CaseCalling or LineKey.CaseOnLine => LineKey.CaseCallingText,
         LineKey.CaseHandOver or LineKey.CaseHandOverNobody => LineKey.CaseHandOverText,
+        LineKey.CaseSettled => LineKey.CaseSettledText,
         LineKey.CaseThreat => LineKey.CaseThreatText,
         LineKey.CaseThreatBotOnly => LineKey.CaseThreatBotOnlyText,
         LineKey.CaseAgain => LineKey.AgainPeerText,

@@ -299,6 +299,20 @@ public sealed class PeopleTests
         Assert.Equal(World.P1, world.S.Incident.Owner.Who);
     }
 
+    /// <summary>Promise 10: others are on call, and it is not said that they were not.</summary>
+    [Theory]
+    [InlineData("0")]
+    [InlineData("4")]
+    public void When_it_is_settled_nobody_else_is_rung_and_that_is_why(string key)
+    {
+        var world = World.ByText().To(200).Take(World.P1);
+        world.CallIn("1");
+        world.Run(5).Star(World.P1, "1").Run(5).Star(World.P1, key);
+        Assert.Contains(LineKey.CaseSettled, world.Lines.Where(l => l.Who == World.P1).Select(l => l.Key));
+        Assert.DoesNotContain(LineKey.CaseNoCoordinator, world.Lines.Select(l => l.Key));
+        Assert.DoesNotContain(LineKey.CaseHandOverNobody, world.Lines.Select(l => l.Key));
+    }
+
     [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {

@@ -216,6 +216,7 @@ public enum LineKey
     CaseNoEmsText,
     CaseCallingText,
     CaseHandOverText,
+    CaseSettledText,
 
     /// <summary>Nobody took it. Args: letter.</summary>
     HandOverNotTakenText,
@@ -780,6 +781,9 @@ public enum LineKey
     CaseOnLine,
     CaseHandOver,
     CaseHandOverNobody,
+
+    /// <summary>It is over for the caller: nobody else is rung for it.</summary>
+    CaseSettled,
     CaseThreat,
     CaseThreatBotOnly,
 

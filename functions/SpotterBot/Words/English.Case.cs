@@ -94,6 +94,7 @@ public sealed partial class English
         [LineKey.CaseOnLine] = _ => "Their line is open: they are with you.",
         [LineKey.CaseHandOver] = _ => "Ringing others. It stays yours until one takes it.",
         [LineKey.CaseHandOverNobody] = _ => "Nobody else is on call right now.",
+        [LineKey.CaseSettled] = _ => "It is settled, so I ring nobody else for it. Stay as long as you like, or leave: star 7.",
         [LineKey.CaseThreat] = _ => "Noted, and coordinators are told. You can leave any time: star 7.",
         [LineKey.CaseThreatBotOnly] = _ => "Noted. Coordinators are told, and for a time nobody is put through to them. You can leave: star 7.",
         [LineKey.CaseAgain] = _ => "OK. If they would like that too, I ring you first for them.",

@@ -119,6 +119,7 @@ public sealed partial class English
         [LineKey.CaseCallingText] = a => $"SpotterBot: {a[0]}: their line is being called or is open.",
         [LineKey.CaseHandOverText] = a => $"SpotterBot: {a[0]}: I'm ringing others. It stays yours until one takes it.",
         [LineKey.HandOverNotTakenText] = a => $"SpotterBot: {a[0]}: nobody could take it over, so it stays yours. {a[0]}0 rings a coordinator.",
+        [LineKey.CaseSettledText] = a => $"SpotterBot: {a[0]}: it is settled, so I ring nobody else for it. {a[0]}7 to leave.",
         [LineKey.CaseThreatText] = a => $"SpotterBot: {a[0]}: noted, coordinators are told. You can leave any time with {a[0]}7.",
         [LineKey.CaseLeftText] = a => $"SpotterBot: you've left {a[0]}. Thank you.",
         [LineKey.CaseCoordinatorText] = a => $"SpotterBot: {a[0]}: I'm ringing a coordinator.",
