@@ -313,6 +313,28 @@ public sealed class PeopleTests
         Assert.DoesNotContain(LineKey.CaseHandOverNobody, world.Lines.Select(l => l.Key));
     }
 
+    /// <summary>Promise 10.</summary>
+    [Fact]
+    public void By_text_nobody_is_said_to_be_rung_who_is_not()
+    {
+        var alone = World.ByText(World.Standard with { Peers = [World.Standard.Peers[0]], Coordinators = [] }).To(200).CaseText(World.P1, "1");
+        alone.CaseText(World.P1, "4");
+        Assert.Equal(LineKey.CaseHandOverNobodyText, alone.LastReply);
+        alone.CaseText(World.P1, "0");
+        Assert.Equal(LineKey.CaseNoCoordinatorText, alone.LastReply);
+
+        var others = World.ByText().To(200).CaseText(World.P1, "1");
+        others.CaseText(World.P1, "4");
+        Assert.Equal(LineKey.CaseHandOverText, others.LastReply);
+        others.CaseText(World.P1, "0");
+        Assert.Equal(LineKey.CaseCoordinatorText, others.LastReply);
+
+        var ringing = World.ByText().To(200).CaseText(World.P1, "1").CaseText(World.P1, "9");
+        Assert.Equal(LineKey.CaseEmsText, ringing.LastReply);
+        ringing.CaseText(World.P1, "9");
+        Assert.Equal(LineKey.CaseEmsAlreadyText, ringing.LastReply);
+    }
+
     [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {

@@ -213,9 +213,12 @@ public enum LineKey
     CaseNoHoldText,
     CaseOkEmsConfirmedText,
     RemindHoldText,
+    CaseEmsAlreadyText,
+    CaseByPersonText,
     CaseNoEmsText,
     CaseCallingText,
     CaseHandOverText,
+    CaseHandOverNobodyText,
     CaseSettledText,
 
     /// <summary>Nobody took it. Args: letter.</summary>
@@ -223,6 +226,7 @@ public enum LineKey
     CaseThreatText,
     CaseLeftText,
     CaseCoordinatorText,
+    CaseNoCoordinatorText,
 
     /// <summary>To coordinators. Args: session code.</summary>
     AlarmEmsText,
