@@ -48,7 +48,7 @@ internal static class CaseTexts
                 }
                 else
                 {
-                    turn.Reply(LineKey.CaseHelpText, letter.ToString());
+                    turn.Reply(LineKey.CaseHelpText, letter.ToString(), Brief.Matter(turn));
                 }
 
                 break;
@@ -76,7 +76,7 @@ internal static class CaseTexts
         }
 
         var done = Case.Act(turn, from, key);
-        turn.Reply(Texted(done), letter.ToString());
+        turn.Reply(Texted(done), letter.ToString(), Brief.Matter(turn));
     }
 
     private static void PassByText(Turn turn, Party from)

@@ -68,7 +68,7 @@ internal static class People
 
         if (incident.Owner is { } owner && (!owner.HandingOver || owner.Who == who))
         {
-            turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, owner.Who == who ? Letter : turn.NameOf(owner.Who));
+            turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, owner.Who == who ? [Letter, Brief.Matter(turn)] : [turn.NameOf(owner.Who)]);
             return;
         }
 
@@ -76,7 +76,7 @@ internal static class People
             ? live
             : Legs.Place(turn, who, LegPurpose.Case, Ringing.Seconds(turn) * 2, Ringing.CallSeconds);
         Own(turn, who, leg.Id);
-        turn.Reply(LineKey.AcceptedText, Letter);
+        turn.Reply(LineKey.AcceptedText, Letter, Brief.Matter(turn));
         Legs.Redirect(turn, leg);
     }
 
@@ -114,7 +114,7 @@ internal static class People
             {
                 if (leg is { Confirmed: false } && !owner.SaidOk)
                 {
-                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter);
+                    turn.Text(owner.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter, Brief.Matter(turn));
                 }
 
                 Case.OwnerGone(turn, owner);

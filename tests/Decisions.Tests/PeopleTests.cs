@@ -336,6 +336,17 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public void What_can_be_texted_is_what_fits_a_talk_and_a_talk_nobody_came_to_is_over()
+    {
+        var world = World.ByText().Text("0").Run(3).CaseText(World.P1, "1");
+        Assert.Equal((LineKey.AcceptedText, "talk"), (world.LastReply, world.Replies[^1].Line.Args[1]));
+        world.CaseText(World.P1, "no idea");
+        Assert.Equal((LineKey.CaseHelpText, "talk"), (world.LastReply, world.Replies[^1].Line.Args[1]));
+        world.Run(60);
+        Assert.Contains(world.Of<Intent.SendText>(), i => i.Intent is Intent.SendText { Text: { Key: LineKey.CaseNotJoinedText, Args: [_, "talk"] } });
+    }
+
+    [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {
         var world = World.ByText().To(200).CaseText(World.P1, "1");

@@ -188,12 +188,12 @@ public enum LineKey
     TakenText,
     NothingNeededText,
 
-    /// <summary>Accepted by text; we call. Args: letter.</summary>
+    /// <summary>Accepted by text; we call. Args: letter, what it is about: talk, debrief, calloff, or empty.</summary>
     AcceptedText,
     PassedText,
     CaseGoneText,
 
-    /// <summary>Args: letter, what can be texted.</summary>
+    /// <summary>What can be texted. Args: letter, what it is about: talk, debrief, calloff, or empty.</summary>
     CaseHelpText,
 
     /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew.</summary>
@@ -288,7 +288,7 @@ public enum LineKey
 
     CaseOkInTalkText,
 
-    /// <summary>They took it by text and did not come to the phone: it is open again. Args: letter.</summary>
+    /// <summary>They took it by text and did not come to the phone: it is open again, or a talk is over. Args: letter, what it is about: talk, debrief, calloff, or empty.</summary>
     CaseNotJoinedText,
 
     // Afterwards, to the caller.

@@ -100,11 +100,28 @@ public sealed partial class English
         [LineKey.OfferText] = a => $"SpotterBot: {Offered(a.ElementAtOrDefault(1) ?? "")}. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
         [LineKey.TakenText] = a => $"SpotterBot: {(a.Length > 0 && a[0].Length > 0 ? a[0] : "somebody else")} has it, thank you. Nothing to do.",
         [LineKey.NothingNeededText] = _ => "SpotterBot: they answered. Nothing is needed, thank you.",
-        [LineKey.AcceptedText] = a => $"SpotterBot: it's yours. I'm calling you: press 1. Can't talk? {a[0]}6 holds the crew and keeps it yours. {a[0]}2 where, {a[0]}9 crew, {a[0]}1 they're OK, {a[0]}7 leave.",
-        [LineKey.CaseNotJoinedText] = a => $"SpotterBot: no 1 on my call, so I'm ringing others for {a[0]}. Text {a[0]}1 to take it again; {a[0]}6 then holds the crew and keeps it yours without a call.",
+        [LineKey.AcceptedText] = a => $"SpotterBot: it's yours. I'm calling you: press 1{a.ElementAtOrDefault(1) switch
+        {
+            "debrief" => $", then I call them to you. {a[0]}7 leave.",
+            "talk" => $", and you talk. {a[0]}9 crew, {a[0]}1 they're OK, {a[0]}7 leave.",
+            "calloff" => $", then star 9 for the crew's line. {a[0]}2 where, {a[0]}7 leave.",
+            _ => $". Can't talk? {a[0]}6 holds the crew and keeps it yours. {a[0]}2 where, {a[0]}9 crew, {a[0]}1 they're OK, {a[0]}7 leave.",
+        }}",
+        [LineKey.CaseNotJoinedText] = a => $"SpotterBot: no 1 on my call, so {a.ElementAtOrDefault(1) switch
+        {
+            "debrief" or "talk" => $"{a[0]} is closed, and I ring nobody else for it. Thank you.",
+            "calloff" => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again.",
+            _ => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again; {a[0]}6 then holds the crew and keeps it yours without a call.",
+        }}",
         [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I won't ring you again for this one.",
         [LineKey.CaseGoneText] = _ => "SpotterBot: that one is over or with somebody else. Nothing to do, thank you.",
-        [LineKey.CaseHelpText] = a => $"SpotterBot: {a[0]} is yours. Text {a[0]}1 they're OK, {a[0]}2 where, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}6 hold crew, {a[0]}9 crew, {a[0]}7 leave.",
+        [LineKey.CaseHelpText] = a => $"SpotterBot: {a[0]} is yours. Text {a.ElementAtOrDefault(1) switch
+        {
+            "debrief" => $"{a[0]}3 call them, {a[0]}7 leave.",
+            "talk" => $"{a[0]}1 they're OK, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}9 crew, {a[0]}7 leave.",
+            "calloff" => $"{a[0]}9 the crew's line, {a[0]}2 where, {a[0]}4 hand over, {a[0]}7 leave.",
+            _ => $"{a[0]}1 they're OK, {a[0]}2 where, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}6 hold crew, {a[0]}9 crew, {a[0]}7 leave.",
+        }}",
         [LineKey.CasePlaceText] = a => $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}.{(a is [_, _, { Length: > 0 } minutes, ..] ? $" No answer for {minutes} min." : "")}{Crew(a.ElementAtOrDefault(3) ?? "")}",
         [LineKey.CasePlaceNotInTalkText] = a => $"SpotterBot: {a[0]}: they only want to talk, so their place is not told. {a[0]}9 if they need a crew.",
         [LineKey.CaseOkEmsConfirmedText] = a => $"SpotterBot: noted, {a[0]} is OK. A crew is on the way and only a person can call them off: I'm ringing one. Text {a[0]}1 to be that person.",
