@@ -147,6 +147,7 @@ internal static class CallerLine
         var session = turn.Session;
         if (!session.Open)
         {
+            ThanksByVoice.Over(turn, leg);
             return;
         }
 

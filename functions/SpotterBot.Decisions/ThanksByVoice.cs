@@ -59,5 +59,14 @@ internal static class ThanksByVoice
         }
     }
 
+    /// <summary>They hung up without the 1: what was heard goes nowhere, and waits for no PASS they do not know of.</summary>
+    public static void Over(Turn turn, Leg leg)
+    {
+        if (leg.Asked == Asked.ThanksRight)
+        {
+            turn.Session = turn.Session with { Thanks = null };
+        }
+    }
+
     private static void Ends(Turn turn, Leg leg, LineKey said) => turn.Put(leg with { Asked = Asked.ThanksOver, SayFirst = [new Line(said)] });
 }

@@ -208,6 +208,16 @@ public sealed class AfterwardsTests
     }
 
     [Fact]
+    public void Thanks_said_on_the_line_and_hung_up_on_are_dropped()
+    {
+        var world = World.ByVoice(facts: Asked).Press(Party.Caller, "0").Run(3).Take(World.P1).Run(30).HangUp(World.P1).Run(5);
+        world.Press(Party.Caller, "7").Say(Party.Caller, "thank you for staying");
+        Assert.Equal("thank you for staying", world.S.Thanks);
+        world.HangUp(Party.Caller);
+        Assert.Null(world.S.Thanks);
+    }
+
+    [Fact]
     public void That_thanks_can_reach_nobody_any_more_is_said()
     {
         var world = Closed(Asked);

@@ -81,6 +81,17 @@ public sealed class ThanksTests
     }
 
     [Fact]
+    public void Said_on_the_line_and_hung_up_on_they_are_not_kept()
+    {
+        using var s = Talked();
+        s.Caller.Presses("7").Hears("say it now").Says("thank you for staying").Hears("I heard", within: 20).HangsUp();
+        s.RunSeconds(600);
+        Assert.Null(s.Session.Thanks);
+        s.Caller.Texts("PASS").Gets("nothing to pass on|There is nothing|Nobody has taken");
+        s.PeerA.GetsNothingLike("thanks from");
+    }
+
+    [Fact]
     public void By_text_after_a_talk_they_come_to_whoever_took_it_once()
     {
         using var s = Talked();
