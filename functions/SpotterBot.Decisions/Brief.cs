@@ -51,6 +51,13 @@ internal static class Brief
         return [.. lines];
     }
 
+    /// <summary>What somebody is told who joins the person in charge: it is not theirs, and their phone has no keys for it.</summary>
+    public static ImmutableArray<Line> Beside(Turn turn) =>
+    [
+        new Line(LineKey.BriefBeside, turn.NameOf(turn.Incident?.Owner?.Who), turn.Session.Handle ?? ""),
+        .. All(turn).Where(l => l.Key is not (LineKey.BriefWho or LineKey.BriefDebrief or LineKey.BriefKeys)),
+    ];
+
     /// <summary>The star keys that matter in what this is about.</summary>
     public static Line Keys(Turn turn) => new(LineKey.BriefKeys, Matter(turn));
 

@@ -305,7 +305,7 @@ internal static class Case
         if (!leg.Briefed)
         {
             turn.Put(leg with { Briefed = true, InRoom = false });
-            return [new Verb.Ask([.. Brief.All(turn)], 1), new Verb.Again()];
+            return [new Verb.Ask([.. Brief.Beside(turn)], 1), new Verb.Again()];
         }
 
         Room.KeepOpen(turn);

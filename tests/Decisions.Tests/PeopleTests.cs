@@ -346,6 +346,20 @@ public sealed class PeopleTests
         Assert.Contains(world.Of<Intent.SendText>(), i => i.Intent is Intent.SendText { Text: { Key: LineKey.CaseNotJoinedText, Args: [_, "talk"] } });
     }
 
+    /// <summary>Promise 10: no key is told that does nothing.</summary>
+    [Fact]
+    public void A_coordinator_who_joins_the_person_in_charge_hears_whose_it_is_and_no_keys()
+    {
+        var world = World.ByText().To(200).Take(World.P1);
+        world.Star(World.P1, "0").Run(2).Answer(World.C1).Press(World.C1, "1");
+        var heard = world.Lines.Where(l => l.Who == World.C1).Select(l => l.Key).ToList();
+        Assert.Contains(LineKey.BriefBeside, heard);
+        Assert.Contains(LineKey.BriefPlace, heard);
+        Assert.DoesNotContain(LineKey.BriefWho, heard);
+        Assert.DoesNotContain(LineKey.BriefKeys, heard);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+    }
+
     [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {

@@ -744,6 +744,9 @@ public enum LineKey
     /// <summary>Args: what it is about: talk, debrief, calloff, or empty.</summary>
     BriefKeys,
 
+    /// <summary>They join whoever has it. Args: the name of that person, what the caller goes by; both may be empty.</summary>
+    BriefBeside,
+
     /// <summary>Args: the name of who wants to talk it through.</summary>
     BriefDebrief,
 

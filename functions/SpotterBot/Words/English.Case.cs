@@ -27,6 +27,7 @@ public sealed partial class English
 
         // The brief.
         [LineKey.BriefWho] = a => a[0].Length > 0 ? $"It's yours, thank you. The caller goes by {a[0]}." : "It's yours, thank you. The caller gave no name.",
+        [LineKey.BriefBeside] = a => $"{(a[0].Length > 0 ? a[0] : "A peer")} has it, and you join them, thank you. The caller {(a[1].Length > 0 ? $"goes by {a[1]}" : "gave no name")}.",
         [LineKey.BriefMissed] = a => $"No answer to a check-in {Minutes(a[0])} ago. Last heard {Minutes(a[1])} ago.",
         [LineKey.BriefAway] = a => $"I was away for {Minutes(a[0])} of that, and could not check.",
         [LineKey.BriefHelpNow] = _ => "They asked for help now.",
@@ -103,7 +104,7 @@ public sealed partial class English
         [LineKey.CaseLeft] = _ => "You've left. Thank you. Take a moment for yourself.",
         [LineKey.CaseCoordinator] = _ => "Ringing a coordinator.",
         [LineKey.CaseNoCoordinator] = _ => "No coordinator can be rung right now.",
-        [LineKey.CaseBack] = _ => "Joining you.",
+        [LineKey.CaseBack] = _ => "Joining you now.",
         [LineKey.CaseNotKey] = _ => "That key does nothing.",
         [LineKey.CaseHandedOver] = _ => "Someone has taken over. You can stay, or hang up. Thank you.",
         [LineKey.RemindPeer] = _ => "Are they OK? Star 1 for yes, star 9 for an ambulance, star 6 to hold it. Without a word from you I ring it shortly.",
