@@ -99,6 +99,9 @@ internal static class Case
                 var others = Ringing.NextPeers(turn).Any() || Ringing.AnyRinging(turn.Session);
                 turn.Incident = incident with { Owner = owner with { HandingOver = others }, PeersFromUtc = turn.Now };
                 return others ? LineKey.CaseHandOver : LineKey.CaseHandOverNobody;
+            case "5" when turn.Session.Kind == SessionKind.Debrief:
+                // A key they are not told of: a slip of it would mark the peer who talks with them.
+                return LineKey.CaseNotKey;
             case "5":
                 return Threats.Marked(turn, who);
             case "8":

@@ -38,6 +38,17 @@ public sealed class ThreatsAndTalksTests
     }
 
     [Fact]
+    public void In_a_debrief_no_slip_of_a_key_marks_the_peer_as_a_threat()
+    {
+        var world = World.ByText().Text("0").Run(3).Take(World.P1);
+        world.S = world.S with { Kind = SessionKind.Debrief };
+        world.Star(World.P1, "5").Run(5);
+        Assert.Null(world.S.WarnedUtc);
+        Assert.False(world.Texted(PartyKind.Coordinator, LineKey.AlarmThreatText));
+        Assert.Contains(LineKey.CaseNotKey, world.Lines.Where(l => l.Who == World.P1).Select(l => l.Key));
+    }
+
+    [Fact]
     public void A_warning_of_another_day_counts_and_one_of_two_months_ago_does_not()
     {
         var before = Kept(warned: World.Zero.AddDays(-20)).To(200).Take(World.P1).Star(World.P1, "5");
