@@ -68,7 +68,12 @@ internal static class CallerTexts
                 Ladder.HelpNow(turn, null);
                 break;
             case TextVerb.Person:
+            case TextVerb.Debrief when turn.Session.Kind == SessionKind.Debrief:
                 Ladder.PersonAsked(turn, null);
+                break;
+            case TextVerb.Debrief when !turn.CheckIn.IsOpen && !turn.InLadder:
+                turn.Reply(LineKey.DebriefNotNowText);
+                Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.Help:
                 turn.Note(HistoryKind.Distress);

@@ -70,6 +70,18 @@ public sealed class AfterwardsTests
     }
 
     [Fact]
+    public void A_debrief_asked_for_while_they_are_watched_or_a_second_time_is_answered_as_what_it_is()
+    {
+        var watched = World.ByText(Asked).Text("DEBRIEF");
+        Assert.Equal(LineKey.DebriefNotNowText, watched.LastReply);
+        Assert.Null(watched.S.Incident);
+        var twice = World.ByText(Asked).Text("0").Run(3);
+        twice.S = twice.S with { Kind = SessionKind.Debrief };
+        twice.Text("DEBRIEF");
+        Assert.Equal(LineKey.DebriefComingText, twice.LastReply);
+    }
+
+    [Fact]
     public void By_night_and_off_shift_it_waits_for_their_day()
     {
         var morning = World.Zero.AddHours(10);

@@ -278,6 +278,9 @@ public enum LineKey
     DebriefComingText,
     DebriefNobodyText,
 
+    /// <summary>Somebody being spotted wants one.</summary>
+    DebriefNotNowText,
+
     /// <summary>Args: the caller's words.</summary>
     ThanksText,
 

@@ -14,6 +14,7 @@ public sealed partial class English
         [LineKey.DebriefTomorrowText] = _ => "SpotterBot: how are you after yesterday? DEBRIEF and I ring a mentor for you now. If not, that's fine too.",
         [LineKey.DebriefComingText] = _ => "SpotterBot: I'm ringing somebody to talk it through with you. I'll call you when they're there.",
         [LineKey.DebriefNobodyText] = _ => "SpotterBot: no mentor or coordinator can be reached right now, I'm sorry. Text DEBRIEF to try again.",
+        [LineKey.DebriefNotNowText] = _ => "DEBRIEF is for people on the team, when I'm not checking on them: 7 finishes this first. 0 = a person now. I'm still with you.",
         [LineKey.ThanksText] = a => $"SpotterBot: thanks from somebody you were there for: {a[0]}",
         [LineKey.ExposureText] = a => $"SpotterBot: {(a[0].Length > 0 ? a[0] : "someone")} has had {a[1]} hard cases within a week. A kind word may do them good.",
         [LineKey.AgainPeerText] = _ => "SpotterBot: OK. If they would like that too, I ring you first for them.",
