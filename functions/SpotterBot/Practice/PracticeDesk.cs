@@ -89,7 +89,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
 
     private async ValueTask<Line> DrillAsync(RosterEntry entry, string words, DateTimeOffset now)
     {
-        if (entry.ClaimedBy is not null)
+        if (RosterBook.Claim(entry, now) is not null)
         {
             return new Line(LineKey.DrillNotNowText);
         }
@@ -108,7 +108,7 @@ public sealed class PracticeDesk(RosterBook roster, TwilioClient twilio, TwilioO
             return why!;
         }
 
-        if (!peer.TestRings || !Shifts.IsOn(peer, now) || peer.ClaimedBy is not null)
+        if (!peer.TestRings || !Shifts.IsOn(peer, now) || RosterBook.Claim(peer, now) is not null)
         {
             return new Line(LineKey.TestNotNowText, peer.Name);
         }

@@ -23,6 +23,10 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     private readonly DocumentRows<RosterEntry> _entries = new(rows, privacy, "roster");
     private Reading? _read;
 
+    /// <summary>The session that rings them or has them, as long as a claim counts.</summary>
+    public static string? Claim(RosterEntry entry, DateTimeOffset now) =>
+        entry.ClaimedUtc is { } at && now - at < ClaimForgotten ? entry.ClaimedBy : null;
+
     /// <summary>Writes the settings' roster where the store has none of these people yet. Who was removed since stays away.</summary>
     public async ValueTask SeedAsync(IEnumerable<RosterEntry> entries)
     {
@@ -128,9 +132,6 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         Phone = "",
         Removed = true,
     });
-
-    private static string? Claim(RosterEntry entry, DateTimeOffset now) =>
-        entry.ClaimedUtc is { } at && now - at < ClaimForgotten ? entry.ClaimedBy : null;
 
     private async ValueTask<Reading> ReadAsync(DateTimeOffset now)
     {

@@ -1,5 +1,8 @@
 using PhoneCompany.People;
 using Scenarios.Support;
+using Simulation;
+using SpotterBot.Roster;
+using SpotterBot.Storage;
 
 namespace Scenarios.Peers;
 
@@ -34,6 +37,19 @@ public sealed class DrillTests
         s.PeerA.IsRung().Answers().Hears("This is a drill").Hears("Press 1 to take the drill").Presses("1").Hears("A drill, and it's yours").Presses("#").Hears(caller, within: 40);
         s.PeerA.HangsUp();
         s.Silence();
+    }
+
+    [Fact]
+    public async Task A_claim_that_nobody_gave_back_keeps_nobody_from_a_drill_for_ever()
+    {
+        var store = new MemoryRowStore();
+        using var s = new Scenario(store: store);
+        await new DocumentRows<RosterEntry>(store, new Privacy(Scenario.PrivacyKey), "roster")
+            .UpdateAsync("p1", held => held! with { ClaimedBy = "gone", ClaimedUtc = s.Now.AddHours(-5) });
+        s.RunSeconds(5);
+        s.PeerA.Texts("DRILL 1").Gets("a drill, I'm ringing you now");
+        s.PeerA.IsRung().Answers().Hears("This is a drill");
+        s.PeerA.HangsUp();
     }
 
     [Fact]
