@@ -79,7 +79,8 @@ public sealed record PeerFact(string Id, string Phone, DateTimeOffset? LastRungU
     private static bool Same(string one, string other) => one.Split('-')[0].Equals(other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 }
 
-public sealed record CoordinatorFact(string Id, string Phone);
+/// <param name="Busy">In a session of their own: told of what matters, and rung for nothing.</param>
+public sealed record CoordinatorFact(string Id, string Phone, bool Busy = false);
 
 /// <summary>Somebody on the roster.</summary>
 /// <param name="Name">What they go by among those on the roster.</param>

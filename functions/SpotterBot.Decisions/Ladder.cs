@@ -187,7 +187,7 @@ internal static class Ladder
     }
 
     /// <summary>Somebody could be rung who only talks.</summary>
-    public static bool AnybodyToTalk(Turn turn) => !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy) || !turn.Facts.Coordinators.IsEmpty);
+    public static bool AnybodyToTalk(Turn turn) => !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy) || turn.Facts.Coordinators.Any(c => !c.Busy));
 
     /// <summary>Rings whom it is time to ring.</summary>
     public static void Climb(Turn turn)

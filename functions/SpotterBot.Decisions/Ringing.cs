@@ -49,7 +49,7 @@ internal static class Ringing
         var incident = turn.Reaching;
         return incident is null
             ? []
-            : turn.Facts.Coordinators.Where(c => c.Phone != turn.Session.CallerNumber
+            : turn.Facts.Coordinators.Where(c => !c.Busy && c.Phone != turn.Session.CallerNumber
                 && !(OnChosenRung(turn) && c.Phone == turn.Session.ChosenNumber)
                 && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
                 || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));

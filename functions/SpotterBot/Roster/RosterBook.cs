@@ -142,7 +142,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
 
         ImmutableArray<RosterEntry> entries = [.. await AllAsync()];
         var inSession = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var person in entries.Where(e => !e.Coordinator))
+        foreach (var person in entries)
         {
             if ((await phones.OfAsync(person.Phone)).OwnSessions.Any())
             {
@@ -158,7 +158,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         var fresh = new Reading(now, entries, new RosterSnapshot(
             On(e => e.IsPeer),
             On(e => e.Mentor),
-            [.. entries.Where(e => e.Coordinator && Shifts.IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone))],
+            [.. entries.Where(e => e.Coordinator && Shifts.IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone, inSession.Contains(e.Id)))],
             entries.ToImmutableDictionary(e => e.Id, e => Fact(e, now))));
         _read = fresh;
         return fresh;

@@ -201,6 +201,20 @@ public sealed class RosterByTextTests
         s.Silence();
     }
 
+    /// <summary>As no peer is, who is being spotted themselves.</summary>
+    [Fact]
+    public void A_coordinator_in_a_session_of_their_own_is_rung_for_nothing()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Coordinator.Texts("SPOT 30").Gets("I'm with you");
+        s.PeerA.Texts("OFF").Gets("Nobody is on call now");
+        s.Coordinator.MayGet(".");
+        s.RunSeconds(5);
+        s.Caller.Texts("0").Gets("Nobody is on call right now", within: 5);
+        s.RunSeconds(60);
+        Assert.Empty(s.Coordinator.RungUtc);
+    }
+
     private static Scenario Shifts(string first, string second) => new(
         peers: 2, settings: [("Roster:Peers:0:Hours", first), ("Roster:Peers:1:Hours", second)]);
 }
