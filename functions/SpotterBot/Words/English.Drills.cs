@@ -15,7 +15,7 @@ public sealed partial class English
 
     private static Dictionary<LineKey, Func<string[], string>> Drills() => new()
     {
-        [LineKey.DrillComingText] = _ => "SpotterBot: a drill, I'm ringing you now. Nobody is in danger, and no crew is called. A real case comes before it.",
+        [LineKey.DrillComingText] = _ => "SpotterBot: a drill, I'm ringing you now. Nobody is in danger, and no crew is called. A real case comes before it. Star 7 ends it, with a report.",
         [LineKey.DrillNotNowText] = _ => "SpotterBot: no drill now, you're on a case or rung for one. Text DRILL again when it's over.",
         [LineKey.DrillReportText] = a => $"SpotterBot, your drill: {DrillReport(a)}. DRILL 1 to 4 picks one.",
         [LineKey.TestOnText] = _ => "SpotterBot: OK, a coordinator may send you a test ring on your shift, always marked as a drill. TEST OFF ends that.",

@@ -33,7 +33,7 @@ public sealed class DrillTests
     public void Each_story_has_its_caller_and_hanging_up_ends_it(string asked, string caller)
     {
         using var s = new Scenario();
-        s.PeerA.Texts(asked).Gets("a drill");
+        s.PeerA.Texts(asked).Gets("Star 7 ends it, with a report");
         s.PeerA.IsRung().Answers().Hears("This is a drill").Hears("Press 1 to take the drill").Presses("1").Hears("A drill, and it's yours").Presses("#").Hears(caller, within: 40);
         s.PeerA.HangsUp();
         s.Silence();
