@@ -852,6 +852,9 @@ public enum LineKey
     EmsReadBack,
     EmsConfirmed,
     EmsStillHere,
+
+    /// <summary>To a desk that has confirmed: what follows is another place than the one it has.</summary>
+    EmsNewPlace,
     EmsJoining,
     EmsPersonComing,
     EmsNoPersonYet,

@@ -145,6 +145,7 @@ public sealed partial class English
         [LineKey.EmsReadBack] = _ => "I heard: confirmed.",
         [LineKey.EmsConfirmed] = _ => "Confirmed, thank you. I stay on the line. Press 2 to hear it again, 0 for a person.",
         [LineKey.EmsStillHere] = _ => "I am still here. Press 2 to hear it again, 0 for a person.",
+        [LineKey.EmsNewPlace] = _ => "They gave a new place. Please change the call.",
         [LineKey.EmsJoining] = _ => "Joining you to a person now.",
         [LineKey.EmsPersonComing] = _ => "I am getting a person to the line.",
         [LineKey.EmsNoPersonYet] = _ => "No person could come to the line yet. Press 0 to try again.",

@@ -168,7 +168,7 @@ public static class Fingerprint
         hash.Add((int)leg.Asked);
         hash.Add(Math.Min(leg.Silences, 4));
         Bits(ref hash, leg.InRoom, leg.InRoomSeen, leg.EndsRoom, leg.AskedBack is not null, leg.CutShort, leg.Own, leg.Keyed, leg.AddressSpoken, leg.Confirmed, leg.Briefed,
-            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
+            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
             leg.CallSid is null, leg.LookedUtc is null, leg.KeysOnlyFor == session.CheckIn.Number, leg.ToldOfLegId is not null && leg.ToldOfLegId == session.Incident?.Owner?.LegId,
             ring?.LegId == leg.Id, session.Incident?.Owner?.LegId == leg.Id, session.Incident?.Ems.KeptLegId == leg.Id, now - leg.HelpKeyedUtc < TimeSpan.FromSeconds(8),
             now - leg.OkDoubtedUtc < TimeSpan.FromSeconds(2), leg.FirstAidStep > 0);
