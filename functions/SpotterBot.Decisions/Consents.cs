@@ -33,9 +33,19 @@ internal static class Consents
             // What was still to be asked was for somebody else.
             Pending = turn.Session.Pending.RemoveAll(p => p.Intent is Intent.FindConsent or Intent.SendText { Text.Key: LineKey.AskChosenText }),
         };
+        LetGo(turn);
         if (Asks(turn.Session))
         {
             turn.Want(new Intent.FindConsent(Ask: true));
+        }
+    }
+
+    /// <summary>Whoever was named before is named no more: a line of theirs answers for nobody else, and no miss makes it the ring of another (promise 5).</summary>
+    private static void LetGo(Turn turn)
+    {
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who == Party.Chosen).ToList())
+        {
+            Legs.Drop(turn, turn.Put(leg with { Unwanted = true, Asked = Asked.Nothing }));
         }
     }
 
@@ -119,6 +129,11 @@ internal static class Consents
 
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
+        if (leg.Unwanted)
+        {
+            return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+        }
+
         if (turn.Session.Consent is Consent.Yes or Consent.No)
         {
             return [new Verb.Say(new Line(turn.Session.Consent == Consent.Yes ? LineKey.ChosenAgreed : LineKey.ChosenDeclined)), new Verb.HangUp()];
@@ -134,9 +149,9 @@ internal static class Consents
     }
 
     /// <summary>The call that asked is over, and nobody pressed a key.</summary>
-    public static void CallOver(Turn turn)
+    public static void CallOver(Turn turn, Leg leg)
     {
-        if (turn.Session.Consent == Consent.Asked)
+        if (turn.Session.Consent == Consent.Asked && !leg.Unwanted)
         {
             Tell(turn, soon: true, LineKey.FirstNotAsked, "noanswer");
         }

@@ -105,6 +105,48 @@ public sealed class ConsentTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void The_call_that_asks_one_person_neither_answers_for_nor_becomes_the_ring_of_the_one_named_after_them_as_promise_5_has_it(bool answered, bool needed)
+    {
+        var world = Called();
+        var old = world.CallTo(Party.Chosen);
+        if (answered)
+        {
+            world.Answer(Party.Chosen);
+        }
+
+        world.Text("FIRST 905 555 0167");
+        if (needed)
+        {
+            world.Feed(new Happening.CallerTexted(TextCommand.Parse("9"), "SMnow"));
+        }
+
+        if (answered)
+        {
+            world.Feed(new Happening.LegAsks(old.LegId, old.Sid, old.Document!.Step, world.S.CheckIn.Number, "1"));
+            Assert.Contains(world.Lines, l => l.LegId == old.LegId && l.Key == LineKey.NothingNeeded);
+        }
+
+        Assert.DoesNotContain(world.Lines, l => l.LegId == old.LegId && l.Key is LineKey.OfferChosen or LineKey.BriefPlace);
+        Assert.Equal(Consent.Asked, world.S.Consent);
+        Assert.Empty(world.Of<Intent.KeepConsent>());
+        Assert.Null(world.S.Incident?.Owner);
+        Assert.NotEqual(old.LegId, world.S.Incident?.RingOf(Party.Chosen)?.LegId);
+        Assert.Equal(needed ? 2 : 1, world.CallsTo(Party.Chosen).Count);
+    }
+
+    [Fact]
+    public void Whoever_is_rung_at_a_miss_keeps_their_part_in_it_though_another_is_named_meanwhile()
+    {
+        var world = World.ByText().To(10).Text(Naming).To(197).Text("FIRST 905 555 0167");
+        Assert.Equal(LineKey.MoreTimeNotNowText, world.LastReply);
+        Assert.Equal(Number, world.S.ChosenNumber);
+    }
+
+    [Theory]
     [InlineData("1", Consent.Yes, LineKey.ChosenAgreed)]
     [InlineData("2", Consent.No, LineKey.ChosenDeclined)]
     public void A_key_on_the_call_that_asks_is_kept_and_thanked(string key, Consent said, LineKey thanks)
