@@ -161,7 +161,16 @@ internal static class Consents
     public static void TellAgain(Turn turn) => Tell(turn, soon: false, Standing(turn.Session));
 
     /// <summary>The same, to a caller who asks by text.</summary>
-    public static void Reply(Turn turn) => turn.Reply(Texted(Standing(turn.Session)), "");
+    public static void Reply(Turn turn)
+    {
+        var (spoken, why) = AsOrdered(turn.Session, Standing(turn.Session), "");
+        turn.Reply(Texted(spoken), why);
+    }
+
+    /// <summary>Where the caller's own order has others first, whoever they named is not rung, whatever they said to it (promise 10).</summary>
+    private static (LineKey Spoken, string Why) AsOrdered(Session session, LineKey spoken, string why) =>
+        spoken == LineKey.FirstSaidNo || ChosenFirst.IsRung(session) ? (spoken, why)
+        : (LineKey.FirstNotRung, spoken == LineKey.FirstSaidYes ? "yes" : "");
 
     private static LineKey Standing(Session session) => session.Consent switch
     {
@@ -183,10 +192,11 @@ internal static class Consents
     private static void Take(Turn turn, Consent said)
     {
         turn.Session = turn.Session with { Consent = said };
-        turn.Session = turn.Session with
+        if (turn.Session.FirstButForNo || turn.Session.Order == LadderOrder.ChosenThenPeersThenEms)
         {
-            Order = turn.Session.Order == LadderOrder.ChosenThenPeersThenEms ? ChosenFirst.PeopleFirst(turn.Session) : turn.Session.Order,
-        };
+            turn.Session = ChosenFirst.PeopleFirst(turn.Session);
+        }
+
         if (said != Consent.No || turn.Reaching?.RingOf(Party.Chosen) is not { State: RingState.Ringing } ring)
         {
             return;
@@ -211,6 +221,7 @@ internal static class Consents
             return;
         }
 
+        (spoken, why) = AsOrdered(turn.Session, spoken, why);
         var lines = turn.InLadder ? [] : turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList();
         foreach (var leg in lines)
         {
@@ -231,6 +242,7 @@ internal static class Consents
     {
         LineKey.FirstSaidYes => LineKey.FirstSaidYesText,
         LineKey.FirstSaidNo => LineKey.FirstSaidNoText,
+        LineKey.FirstNotRung => LineKey.FirstNotRungText,
         LineKey.FirstAskedBefore => LineKey.FirstAskedBeforeText,
         _ => LineKey.FirstNotAskedText,
     };

@@ -48,6 +48,39 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void A_no_that_is_taken_back_puts_them_first_again()
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.No));
+        Assert.Equal(LadderOrder.PeersThenEms, world.S.Order);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.Yes));
+        Assert.Equal(LineKey.FirstSaidYesText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        world.To(197);
+        Assert.Single(world.CallsTo(Party.Chosen));
+    }
+
+    [Theory]
+    [InlineData("FIRST CREW", Consent.Asked)]
+    [InlineData("FIRST PEER", Consent.Asked)]
+    [InlineData("FIRST CREW", Consent.No)]
+    [InlineData("FIRST PEER", Consent.No)]
+    public void Where_the_caller_has_others_first_a_yes_changes_nothing_and_they_hear_that_it_does_not_as_promise_10_has_it(string order, Consent before)
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.Feed(new Happening.ConsentSaid(Number, before));
+        world.Text(order);
+        var wished = world.S.Order;
+        world.Feed(new Happening.ConsentSaid(Number, Consent.Yes));
+        Assert.Equal(wished, world.S.Order);
+        Assert.Equal(LineKey.FirstNotRungText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        world.Text("FIRST");
+        Assert.Equal(LineKey.FirstNotRungText, world.LastReply);
+        world.Text(Naming);
+        Assert.Equal(LineKey.FirstSaidYesText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        Assert.Equal(LadderOrder.ChosenThenPeersThenEms, world.S.Order);
+    }
+
+    [Fact]
     public void An_answer_about_a_number_that_was_changed_meanwhile_says_nothing_of_the_new_one()
     {
         var world = World.ByText().To(10).Text(Naming).Text("FIRST 905 555 0167");

@@ -113,6 +113,9 @@ public enum LineKey
     FirstSaidYesText,
     FirstSaidNoText,
 
+    /// <summary>The caller's order has others first, and they are not rung. Args: <c>yes</c> where they said yes, or empty.</summary>
+    FirstNotRungText,
+
     /// <summary>Crew and people at once, instead of people first.</summary>
     FirstCrewText,
     FirstPeersText,
@@ -537,6 +540,9 @@ public enum LineKey
     FirstNotAsked,
     FirstSaidYes,
     FirstSaidNo,
+
+    /// <summary>Args: as for <see cref="FirstNotRungText"/>.</summary>
+    FirstNotRung,
     EmsAtOnce,
     EmsLater,
     ToneOn,

@@ -14,7 +14,7 @@ public sealed partial class English
         [LineKey.OfferChosenAgreed] = a => $"SpotterBot. {(a[0].Length > 0 ? a[0] : "Someone who trusts you")} named you, you said yes, and they need you.",
         [LineKey.AskChosen] = _ => "Hello, SpotterBot here, an automated service. Someone who trusts you named you. May I call you first if they need a person?",
         [LineKey.AskChosenKeys] = _ => "Press 1 for yes, 2 for no.",
-        [LineKey.ChosenAgreed] = _ => "Thank you. If they need a person I call you first. Goodbye.",
+        [LineKey.ChosenAgreed] = _ => "Thank you. If they need a person I may call you first. Goodbye.",
         [LineKey.ChosenDeclined] = _ => "Noted, no problem. I won't call you for them. Goodbye.",
         [LineKey.OfferCoordinator] = _ => "SpotterBot, for a coordinator. Someone is needed on a case.",
         [LineKey.OfferStandDown] = _ => "SpotterBot on-call. A crew has to be called off by a person.",

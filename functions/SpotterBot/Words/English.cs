@@ -48,6 +48,9 @@ public sealed partial class English : ILanguage
         + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once: no means no; until a yes they only hear someone named them.");
 
     /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
+    private static string NotRung(string said) =>
+        said == "yes" ? "The person you named said yes, but I don't ring them" : "I don't ring the person you named";
+
     private static string NotAsked(string why)
     {
         var reason = why switch

@@ -200,7 +200,7 @@ public static class Fingerprint
     {
         var (session, now) = (life.Session, life.NowUtc);
         Bits(ref hash, session.Open, session.Watched, session.AsksLetter, session.CallerNumber is null, session.BeganHidden, session.LimitSaid, session.TellTextsGone, session.Quiet, session.Tone,
-            session.FinishWhenQuiet, session.FinishAfterOk, session.Escalated, session.ForgetWhenClosed, session.ChosenNumber is null, session.ConsentAttempt is null, session.Handle is null, session.OwnWords is null,
+            session.FinishWhenQuiet, session.FinishAfterOk, session.Escalated, session.ForgetWhenClosed, session.ChosenNumber is null, session.ConsentAttempt is null, session.FirstButForNo, session.Handle is null, session.OwnWords is null,
             session.TextsWithPlace.IsEmpty, session.DroppedRecordings.IsEmpty, session.RestsUtc is null, now - session.DroppedUtc < TimeSpan.FromMinutes(10),
             now - session.StartedUtc < TimeSpan.FromMinutes(15), session.Place is null, session.Place is { Unconfirmed: true }, session.Place is { Town: null }, session.Place is { AreaConfirmed: true },
             now - session.LastUsedTextUtc < TimeSpan.FromMinutes(1), now - session.ProviderAlarmUtc < TimeSpan.FromMinutes(10));

@@ -61,6 +61,20 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void A_no_taken_back_while_they_are_watched_has_them_rung_first_as_the_caller_is_told()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Friend.Texts("DECLINE").Gets("I won't call you");
+        s.Caller.Gets("said no");
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes: I may ring them first");
+        s.Misses(Mode.TextMe);
+        s.Friend.TakesTheCase(within: 20);
+        EndsWith(s, s.Friend);
+    }
+
+    [Fact]
     public void Without_an_answer_they_are_rung_and_hear_only_that_someone_named_them_and_after_accepting_the_place_and_they_bring_ems()
     {
         using var s = new Scenario(peers: 1);

@@ -44,6 +44,8 @@ public sealed partial class WordsTests
         [LineKey.FirstKept] = ["hidden"],
         [LineKey.FirstNotAskedText] = ["many"],
         [LineKey.FirstNotAsked] = ["many"],
+        [LineKey.FirstNotRungText] = ["yes"],
+        [LineKey.FirstNotRung] = ["yes"],
         [LineKey.AskChosenText] = ["A"],
         [LineKey.ChosenWhichText] = ["A or B or C"],
         [LineKey.OfferChosenAgreed] = ["Sam"],
