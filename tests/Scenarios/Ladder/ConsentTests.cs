@@ -75,6 +75,24 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void Two_callers_who_were_agreed_to_one_after_the_other_have_letters_of_their_own_and_each_yes_can_be_taken_back()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes");
+        s.PeerC.Texts("SPOT 5").Gets("I'm with you").Gets("Where are you").Texts("FIRST 905 555 0124").Gets("I call that number first");
+        s.Friend.Gets("AGREE B").Texts("AGREE").Gets("thank you");
+        s.PeerC.Gets("said yes");
+        s.RunSeconds(70);
+        s.PeerC.MayGet("Still with me");
+        s.Friend.Texts("DECLINE A").Gets("I won't call you");
+        s.Caller.Gets("said no");
+        s.Friend.Texts("DECLINE B").Gets("I won't call you");
+        s.PeerC.Gets("said no");
+    }
+
+    [Fact]
     public void Without_an_answer_they_are_rung_and_hear_only_that_someone_named_them_and_after_accepting_the_place_and_they_bring_ems()
     {
         using var s = new Scenario(peers: 1);
