@@ -110,7 +110,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         {
             var ask = p.Asks.FirstOrDefault(a => a.By == by);
             said = ask?.Said ?? Consent.NotAsked;
-            return ask is null || ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a with { SessionId = sessionId } : a)] };
+            return ask is null || ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a.In(sessionId) : a)] };
         });
         return said;
     }
@@ -128,7 +128,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             if (p.Asks.FirstOrDefault(a => a.By == by) is { } ask)
             {
                 given = ask.Letter;
-                return p;
+                return ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a.In(sessionId) : a)] };
             }
 
             var letter = given = FreeAskLetter(p);

@@ -180,7 +180,16 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
     private async ValueTask AnswerAsync(string from, string sid, ConsentAsk ask, Consent said)
     {
         await phones.AnswerAsync(from, ask.By, said, sid);
-        await keeper.HandleAsync(ask.SessionId, null, new Happening.ConsentSaid(from, said));
+        await TellAsync(from, ask, said);
+    }
+
+    /// <summary>Every session that has named them goes by what they say now.</summary>
+    private async ValueTask TellAsync(string from, ConsentAsk ask, Consent said)
+    {
+        foreach (var session in ask.ToTell())
+        {
+            await keeper.HandleAsync(session, null, new Happening.ConsentSaid(from, said));
+        }
     }
 
     /// <summary>

@@ -92,6 +92,22 @@ public sealed class ConsentTests
         s.PeerC.Gets("said no");
     }
 
+    [Theory]
+    [InlineData("DECLINE", Consent.No)]
+    [InlineData("AGREE", Consent.Yes)]
+    public void Two_people_on_one_phone_who_name_the_same_person_both_go_by_the_answer(string answer, Consent said)
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Caller.Texts("SPOT").Gets("SECOND").Texts("SECOND").MayGet(".");
+        s.RunSeconds(10);
+        s.Caller.Texts("B FIRST 905 555 0124");
+        s.RunSeconds(10);
+        s.Friend.MayGet(".").Texts(answer);
+        s.RunSeconds(10);
+        Assert.Equal([said, said], s.Sessions().Select(x => x.Consent));
+    }
+
     [Fact]
     public void Without_an_answer_they_are_rung_and_hear_only_that_someone_named_them_and_after_accepting_the_place_and_they_bring_ems()
     {
