@@ -77,9 +77,12 @@ internal static class Consents
             case Consent.NotAsked when looked.Ask:
                 Tell(turn, soon: false, LineKey.FirstNotAsked, "many");
                 break;
-            case var said when looked.Ask || said != turn.Session.Consent:
+            case var said when looked.Ask:
                 Take(turn, said);
                 TellAgain(turn);
+                break;
+            case var said:
+                Heard(turn, said, soon: false);
                 break;
         }
     }
@@ -87,14 +90,19 @@ internal static class Consents
     /// <summary>They answered, however long ago they were asked.</summary>
     public static void Said(Turn turn, Happening.ConsentSaid said)
     {
-        if (said.Number != turn.Session.ChosenNumber || said.Said == turn.Session.Consent)
+        if (said.Number == turn.Session.ChosenNumber)
         {
-            return;
+            Heard(turn, said.Said, soon: true);
         }
+    }
 
-        turn.Note(HistoryKind.ConsentSaid, ("said", said.Said));
-        Take(turn, said.Said);
-        Tell(turn, soon: true, Standing(turn.Session));
+    /// <summary>They are about to be rung: what they said may have come by a way that did not reach this session.</summary>
+    public static void LookAgain(Turn turn)
+    {
+        if (Asks(turn.Session))
+        {
+            turn.Want(new Intent.FindConsent(Ask: false));
+        }
     }
 
     /// <summary>The text that asks did not reach them: a call does, by day. Nobody is woken to be asked.</summary>
@@ -210,6 +218,20 @@ internal static class Consents
         }
 
         turn.Incident = turn.Incident! with { PeersFromUtc = turn.Incident.PeersFromUtc < turn.Now ? turn.Incident.PeersFromUtc : turn.Now };
+    }
+
+    private static void Heard(Turn turn, Consent said, bool soon)
+    {
+        // Who had it all forgotten has taken back a yes with it. A no is not undone by that: nobody is rung for having wanted to be left alone.
+        var before = turn.Session.Consent;
+        if (said == before || (said == Consent.NotAsked && before != Consent.Yes) || (said == Consent.Asked && before == Consent.No))
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.ConsentSaid, ("said", said));
+        Take(turn, said);
+        Tell(turn, soon, Standing(turn.Session), said == Consent.NotAsked ? "gone" : "");
     }
 
     /// <summary>On their line at the next pause, else by text.</summary>

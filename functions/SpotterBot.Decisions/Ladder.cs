@@ -86,6 +86,11 @@ internal static class Ladder
             return;
         }
 
+        if (ChosenFirst.IsRung(turn.Session))
+        {
+            Consents.LookAgain(turn);
+        }
+
         turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
         if (turn.Incident.Ems is { Wanted: false, ConfirmedUtc: null } && Ems.LiveLeg(turn.Session) is { State: LegState.Answered } listening)
         {

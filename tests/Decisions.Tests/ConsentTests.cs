@@ -43,6 +43,7 @@ public sealed class ConsentTests
     {
         var world = World.ByText().To(10).Text(Naming);
         world.S = world.S with { Consent = said };
+        world.KeptConsent = said;
         world.To(197).Answer(Party.Chosen);
         Assert.Equal([offer, LineKey.OfferKeys], world.LastHeard(Party.Chosen));
     }
@@ -78,6 +79,31 @@ public sealed class ConsentTests
         world.Text(Naming);
         Assert.Equal(LineKey.FirstSaidYesText, world.TextsTo(PartyKind.Caller)[^1].Key);
         Assert.Equal(LadderOrder.ChosenThenPeersThenEms, world.S.Order);
+    }
+
+    [Theory]
+    [InlineData(Consent.Yes, Consent.NotAsked, LineKey.OfferChosen)]
+    [InlineData(Consent.Asked, Consent.Yes, LineKey.OfferChosenAgreed)]
+    [InlineData(Consent.Asked, Consent.NotAsked, LineKey.OfferChosen)]
+    public void What_was_said_to_somebody_else_or_forgotten_is_looked_up_when_they_are_rung(Consent known, Consent kept, LineKey offer)
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.S = world.S with { Consent = known };
+        world.KeptConsent = kept;
+        world.To(197).Answer(Party.Chosen);
+        Assert.Equal([offer, LineKey.OfferKeys], world.LastHeard(Party.Chosen));
+    }
+
+    [Fact]
+    public void A_no_that_this_session_did_not_hear_of_ends_the_ringing_and_one_that_was_forgotten_brings_none()
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.KeptConsent = Consent.No;
+        world.To(197);
+        Assert.False(world.HasCall(Party.Chosen));
+        Assert.Equal(Consent.No, world.S.Consent);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.NotAsked));
+        Assert.Equal(Consent.No, world.S.Consent);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public enum LineKey
     /// <summary>They were asked before, and are not asked again.</summary>
     FirstAskedBeforeText,
 
-    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, or empty.</summary>
+    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, <c>gone</c>, or empty.</summary>
     FirstNotAskedText,
     FirstSaidYesText,
     FirstSaidNoText,

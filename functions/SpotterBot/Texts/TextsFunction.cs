@@ -277,6 +277,11 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 return await IdleAsync(from, sid, new Line(LineKey.HowText), Most(command));
             case TextVerb.Forget:
                 await phones.ForgetAsync(from);
+                foreach (var ask in person.Asks)
+                {
+                    await TellAsync(from, ask, Consent.NotAsked);
+                }
+
                 return person.KeepsSomething
                     ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
                     : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));

@@ -58,6 +58,7 @@ public sealed partial class English : ILanguage
             "many" => "I asked as many as I ask at a time, so not the person you named.",
             "unreachable" => "I can't text the person you named, so they were not asked.",
             "noanswer" => "I rang the person you named to ask, and nobody said yes or no.",
+            "gone" => "I no longer have a yes from the person you named.",
             _ => "The person you named was not asked yet.",
         };
         return $"{reason} I still ring them first, and they hear only that someone named them. Tell them if you can.";

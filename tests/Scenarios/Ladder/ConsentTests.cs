@@ -109,6 +109,22 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void A_yes_that_was_forgotten_while_the_caller_is_watched_is_none_at_the_miss()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText();
+        s.Caller.Texts("NAME Sam").Gets("OK, Sam");
+        s.Names();
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes");
+        s.Friend.Texts("FORGET").Gets("is erased");
+        s.Caller.Gets("no longer have a yes");
+        s.Misses(Mode.TextMe);
+        s.Friend.IsRung().Gets("someone needs a person").Answers().Hears("Someone who trusts you named you.*Press 1").HearsNothingLike("Sam|you said yes").Presses("1").Hears("They are at");
+        EndsWith(s, s.Friend);
+    }
+
+    [Fact]
     public void Without_an_answer_they_are_rung_and_hear_only_that_someone_named_them_and_after_accepting_the_place_and_they_bring_ems()
     {
         using var s = new Scenario(peers: 1);
