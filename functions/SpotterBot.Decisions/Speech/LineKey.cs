@@ -199,7 +199,8 @@ public enum LineKey
     /// <summary>Args: letter, what can be texted.</summary>
     CaseHelpText,
 
-    /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew.</summary>
+    /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew,
+    /// <c>asked</c> where they asked for help instead, <c>heard</c> and <c>area</c> for what is not confirmed, minutes that we were away or empty, the number the crew calls back or empty.</summary>
     CasePlaceText,
 
     /// <summary>They only want to talk: their place is not told. Args: letter.</summary>

@@ -106,7 +106,7 @@ public sealed partial class English
         [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I won't ring you again for this one.",
         [LineKey.CaseGoneText] = _ => "SpotterBot: that one is over or with somebody else. Nothing to do, thank you.",
         [LineKey.CaseHelpText] = a => $"SpotterBot: {a[0]} is yours. Text {a[0]}1 they're OK, {a[0]}2 where, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}6 hold crew, {a[0]}9 crew, {a[0]}7 leave.",
-        [LineKey.CasePlaceText] = a => $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}.{(a is [_, _, { Length: > 0 } minutes, ..] ? $" No answer for {minutes} min." : "")}{Crew(a.ElementAtOrDefault(3) ?? "")}",
+        [LineKey.CasePlaceText] = CasePlace,
         [LineKey.CasePlaceNotInTalkText] = a => $"SpotterBot: {a[0]}: they only want to talk, so their place is not told. {a[0]}9 if they need a crew.",
         [LineKey.CaseOkEmsConfirmedText] = a => $"SpotterBot: noted, {a[0]} is OK. A crew is on the way and only a person can call them off: I'm ringing one. Text {a[0]}1 to be that person.",
         [LineKey.CaseEmsCallOffText] = a => $"SpotterBot: {a[0]}: I'm ringing the crew's line now, to call them off.",

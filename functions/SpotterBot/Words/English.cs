@@ -109,6 +109,20 @@ public sealed partial class English : ILanguage
         _ => "someone needs a person",
     };
 
+    /// <summary>No more than is known, as the spoken brief has it.</summary>
+    private static string CasePlace(string[] a)
+    {
+        string At(int i) => a.ElementAtOrDefault(i) ?? "";
+        var since = At(2).Length == 0 ? "" : At(4) == "asked" ? $" Asked for help {At(2)} min ago." : $" No answer for {At(2)} min.";
+        return $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}."
+            + (At(5).Contains("heard", StringComparison.Ordinal) ? " Heard by machine, not confirmed." : "")
+            + (At(5).Contains("area", StringComparison.Ordinal) ? " The town is not confirmed." : "")
+            + since
+            + (At(6).Length == 0 ? "" : $" I was away for {At(6)} of that.")
+            + Crew(At(3))
+            + (At(7).Length == 0 ? "" : $" Call-back number for the crew: {At(7)}.");
+    }
+
     private static string Crew(string state) => state switch
     {
         "confirmed" => " The crew is confirmed.",
