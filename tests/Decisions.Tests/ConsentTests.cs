@@ -107,6 +107,18 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void Who_has_another_case_at_that_moment_is_not_rung_for_being_named_and_nobody_waits_for_them_until_they_are_free()
+    {
+        var world = World.ByText(World.Standard with { Roster = World.Standard.Roster.SetItem("p9", new PersonFact("Zoe") { Phone = Number, CaseOf = "s2" }) });
+        world.To(10).Text(Naming).To(197);
+        Assert.Empty(world.CallsTo(Party.Chosen));
+        Assert.NotEmpty(world.CallsTo(PartyKind.Peer));
+        world.Facts = World.Standard;
+        world.To(225);
+        Assert.Single(world.CallsTo(Party.Chosen));
+    }
+
+    [Fact]
     public void An_answer_about_a_number_that_was_changed_meanwhile_says_nothing_of_the_new_one()
     {
         var world = World.ByText().To(10).Text(Naming).Text("FIRST 905 555 0167");

@@ -170,6 +170,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
         {
             AskFromUtc = entry.AsksNothing || entry.Invited ? null : Shifts.IsOn(entry, now) ? now : Daytime.From(zone, now),
             TomorrowUtc = Daytime.Tomorrow(zone, now),
+            Phone = entry.Phone,
             CaseOf = Claim(entry, now),
         };
     }
