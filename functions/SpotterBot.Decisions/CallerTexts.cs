@@ -476,13 +476,13 @@ internal static class CallerTexts
         var wish = TextCommand.Parse(words).Words;
         if (wish is "CREW" or "EMS" or "AMBULANCE")
         {
-            turn.Session = turn.Session with { Order = LadderOrder.EmsAtOnce };
+            turn.Session = ChosenFirst.Without(turn.Session, LadderOrder.EmsAtOnce);
             turn.Reply(LineKey.FirstCrewText);
             TellLine(turn, new Line(LineKey.EmsAtOnce));
         }
         else if (wish is "PEER" or "PEERS")
         {
-            turn.Session = turn.Session with { Order = LadderOrder.PeersThenEms };
+            turn.Session = ChosenFirst.Without(turn.Session, LadderOrder.PeersThenEms);
             turn.Reply(LineKey.FirstPeersText);
             TellLine(turn, new Line(LineKey.EmsLater));
         }

@@ -1,3 +1,4 @@
+using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Decisions.Texts;
@@ -96,12 +97,17 @@ internal static class CaseTexts
     private static bool OnTheCase(Turn turn, Party from) =>
         from.Kind == PartyKind.Coordinator && turn.Session.LiveLegs.Any(l => l.Who == from && l.Confirmed);
 
-    /// <summary>What EMS is told, as a text: the place, since when there is no answer, and how far EMS was reached.</summary>
+    /// <summary>What EMS is told, as a text: the place and how sure it is, since when there is no answer, how far EMS was reached, and where it calls back.</summary>
     private static void SayPlace(Turn turn, Party from, char letter)
     {
         var incident = turn.Incident!;
+        var place = turn.Session.Place;
         var ems = incident.Ems.ConfirmedUtc is not null ? "confirmed" : incident.Ems.Wanted ? "ringing" : "";
-        turn.Text(from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), turn.Session.Place?.WithTown ?? "", turn.InLadder ? Brief.Minutes(turn.Now - incident.ZeroUtc) : "", ems);
+        var doubt = (place is { Unconfirmed: true } ? "heard " : "") + (place is not null && turn.Area.Certainty == AreaCertainty.Unconfirmed ? "area" : "");
+        turn.Text(
+            from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), place?.WithTown ?? "", turn.InLadder ? Brief.Minutes(turn.Now - incident.ZeroUtc) : "", ems,
+            incident.Cause == Cause.HelpNow ? "asked" : "", doubt.TrimEnd(), Brief.AwaySinceHeard(turn) is { } away ? Brief.Minutes(away.Length) : "",
+            turn.InLadder && place is not null ? turn.Facts.EmsCallbackNumber : "");
     }
 
     private static void Leave(Turn turn, Party from, char letter)

@@ -101,10 +101,7 @@ internal static class ChangeMenu
                 return Questions.Done(turn, leg, topic, [new Line(turn.Session.HelloLater ? LineKey.HelloAgreed : LineKey.HelloDeclined)]);
             case Topic.AmbulanceAtOnce:
                 var atOnce = turn.Session.Order == LadderOrder.EmsAtOnce;
-                turn.Session = turn.Session with
-                {
-                    Order = !atOnce ? LadderOrder.EmsAtOnce : ChosenFirst.PeopleFirst(turn.Session),
-                };
+                turn.Session = atOnce ? ChosenFirst.PeopleFirst(turn.Session) : ChosenFirst.Without(turn.Session, LadderOrder.EmsAtOnce);
                 return Questions.Done(turn, leg, topic, [new Line(atOnce ? LineKey.EmsLater : LineKey.EmsAtOnce)]);
             default:
                 return Questions.Open(turn, topic switch

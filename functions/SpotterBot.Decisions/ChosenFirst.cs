@@ -19,22 +19,28 @@ internal static class ChosenFirst
     public static bool IsRung(Session session) => session.ChosenNumber is not null && session.Order == LadderOrder.ChosenThenPeersThenEms;
 
     /// <summary>People before EMS, and the person named first among them, unless they said no.</summary>
-    public static LadderOrder PeopleFirst(Session session) =>
-        session.ChosenNumber is null || session.Consent == Consent.No ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms;
+    public static Session PeopleFirst(Session session)
+    {
+        var refused = session is { ChosenNumber: not null, Consent: Consent.No };
+        return session with { Order = session.ChosenNumber is null || refused ? LadderOrder.PeersThenEms : LadderOrder.ChosenThenPeersThenEms, FirstButForNo = refused };
+    }
+
+    /// <summary>The caller's own wish, whatever whoever they named says to it.</summary>
+    public static Session Without(Session session, LadderOrder order) => session with { Order = order, FirstButForNo = false };
 
     public static void Name(Turn turn, string number)
     {
         if (number == turn.Session.ChosenNumber && turn.Session.Consent != Consent.NotAsked)
         {
+            turn.Session = PeopleFirst(turn.Session);
             Consents.TellAgain(turn);
         }
         else
         {
             turn.Session = turn.Session with { ChosenNumber = number };
             Consents.Named(turn);
+            turn.Session = PeopleFirst(turn.Session);
         }
-
-        turn.Session = turn.Session with { Order = PeopleFirst(turn.Session) };
     }
 
     /// <summary>What is said to the caller who has named them.</summary>

@@ -33,9 +33,19 @@ internal static class Consents
             // What was still to be asked was for somebody else.
             Pending = turn.Session.Pending.RemoveAll(p => p.Intent is Intent.FindConsent or Intent.SendText { Text.Key: LineKey.AskChosenText }),
         };
+        LetGo(turn);
         if (Asks(turn.Session))
         {
             turn.Want(new Intent.FindConsent(Ask: true));
+        }
+    }
+
+    /// <summary>Whoever was named before is named no more: a line of theirs answers for nobody else, and no miss makes it the ring of another (promise 5).</summary>
+    private static void LetGo(Turn turn)
+    {
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who == Party.Chosen).ToList())
+        {
+            Legs.Drop(turn, turn.Put(leg with { Unwanted = true, Asked = Asked.Nothing }));
         }
     }
 
@@ -67,9 +77,12 @@ internal static class Consents
             case Consent.NotAsked when looked.Ask:
                 Tell(turn, soon: false, LineKey.FirstNotAsked, "many");
                 break;
-            case var said when looked.Ask || said != turn.Session.Consent:
+            case var said when looked.Ask:
                 Take(turn, said);
                 TellAgain(turn);
+                break;
+            case var said:
+                Heard(turn, said, soon: false);
                 break;
         }
     }
@@ -77,14 +90,19 @@ internal static class Consents
     /// <summary>They answered, however long ago they were asked.</summary>
     public static void Said(Turn turn, Happening.ConsentSaid said)
     {
-        if (said.Number != turn.Session.ChosenNumber || said.Said == turn.Session.Consent)
+        if (said.Number == turn.Session.ChosenNumber)
         {
-            return;
+            Heard(turn, said.Said, soon: true);
         }
+    }
 
-        turn.Note(HistoryKind.ConsentSaid, ("said", said.Said));
-        Take(turn, said.Said);
-        Tell(turn, soon: true, Standing(turn.Session));
+    /// <summary>They are about to be rung: what they said may have come by a way that did not reach this session.</summary>
+    public static void LookAgain(Turn turn)
+    {
+        if (Asks(turn.Session))
+        {
+            turn.Want(new Intent.FindConsent(Ask: false));
+        }
     }
 
     /// <summary>The text that asks did not reach them: a call does, by day. Nobody is woken to be asked.</summary>
@@ -119,6 +137,11 @@ internal static class Consents
 
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
+        if (leg.Unwanted)
+        {
+            return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+        }
+
         if (turn.Session.Consent is Consent.Yes or Consent.No)
         {
             return [new Verb.Say(new Line(turn.Session.Consent == Consent.Yes ? LineKey.ChosenAgreed : LineKey.ChosenDeclined)), new Verb.HangUp()];
@@ -134,9 +157,9 @@ internal static class Consents
     }
 
     /// <summary>The call that asked is over, and nobody pressed a key.</summary>
-    public static void CallOver(Turn turn)
+    public static void CallOver(Turn turn, Leg leg)
     {
-        if (turn.Session.Consent == Consent.Asked)
+        if (turn.Session.Consent == Consent.Asked && !leg.Unwanted)
         {
             Tell(turn, soon: true, LineKey.FirstNotAsked, "noanswer");
         }
@@ -146,7 +169,16 @@ internal static class Consents
     public static void TellAgain(Turn turn) => Tell(turn, soon: false, Standing(turn.Session));
 
     /// <summary>The same, to a caller who asks by text.</summary>
-    public static void Reply(Turn turn) => turn.Reply(Texted(Standing(turn.Session)), "");
+    public static void Reply(Turn turn)
+    {
+        var (spoken, why) = AsOrdered(turn.Session, Standing(turn.Session), "");
+        turn.Reply(Texted(spoken), why);
+    }
+
+    /// <summary>Where the caller's own order has others first, whoever they named is not rung, whatever they said to it (promise 10).</summary>
+    private static (LineKey Spoken, string Why) AsOrdered(Session session, LineKey spoken, string why) =>
+        spoken == LineKey.FirstSaidNo || ChosenFirst.IsRung(session) ? (spoken, why)
+        : (LineKey.FirstNotRung, spoken == LineKey.FirstSaidYes ? "yes" : "");
 
     private static LineKey Standing(Session session) => session.Consent switch
     {
@@ -168,10 +200,11 @@ internal static class Consents
     private static void Take(Turn turn, Consent said)
     {
         turn.Session = turn.Session with { Consent = said };
-        turn.Session = turn.Session with
+        if (turn.Session.FirstButForNo || turn.Session.Order == LadderOrder.ChosenThenPeersThenEms)
         {
-            Order = turn.Session.Order == LadderOrder.ChosenThenPeersThenEms ? ChosenFirst.PeopleFirst(turn.Session) : turn.Session.Order,
-        };
+            turn.Session = ChosenFirst.PeopleFirst(turn.Session);
+        }
+
         if (said != Consent.No || turn.Reaching?.RingOf(Party.Chosen) is not { State: RingState.Ringing } ring)
         {
             return;
@@ -187,6 +220,20 @@ internal static class Consents
         turn.Incident = turn.Incident! with { PeersFromUtc = turn.Incident.PeersFromUtc < turn.Now ? turn.Incident.PeersFromUtc : turn.Now };
     }
 
+    private static void Heard(Turn turn, Consent said, bool soon)
+    {
+        // Who had it all forgotten has taken back a yes with it. A no is not undone by that: nobody is rung for having wanted to be left alone.
+        var before = turn.Session.Consent;
+        if (said == before || (said == Consent.NotAsked && before != Consent.Yes) || (said == Consent.Asked && before == Consent.No))
+        {
+            return;
+        }
+
+        turn.Note(HistoryKind.ConsentSaid, ("said", said));
+        Take(turn, said);
+        Tell(turn, soon, Standing(turn.Session), said == Consent.NotAsked ? "gone" : "");
+    }
+
     /// <summary>On their line at the next pause, else by text.</summary>
     /// <param name="soon">A silence is a pause.</param>
     private static void Tell(Turn turn, bool soon, LineKey spoken, string why = "")
@@ -196,6 +243,7 @@ internal static class Consents
             return;
         }
 
+        (spoken, why) = AsOrdered(turn.Session, spoken, why);
         var lines = turn.InLadder ? [] : turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList();
         foreach (var leg in lines)
         {
@@ -216,6 +264,7 @@ internal static class Consents
     {
         LineKey.FirstSaidYes => LineKey.FirstSaidYesText,
         LineKey.FirstSaidNo => LineKey.FirstSaidNoText,
+        LineKey.FirstNotRung => LineKey.FirstNotRungText,
         LineKey.FirstAskedBefore => LineKey.FirstAskedBeforeText,
         _ => LineKey.FirstNotAskedText,
     };

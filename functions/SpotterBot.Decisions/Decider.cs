@@ -99,7 +99,7 @@ public static class Decider
             Mode = byVoice ? Mode.OnTheLine : beginning.Texts == TextChannel.Works ? Mode.TextMe : Mode.CallMe,
             OffLineMode = byVoice || beginning.Texts != TextChannel.Works ? Mode.CallMe : Mode.TextMe,
         };
-        var turn = new Turn(session with { Order = ChosenFirst.PeopleFirst(session) }, facts, now);
+        var turn = new Turn(ChosenFirst.PeopleFirst(session), facts, now);
         turn.Note(HistoryKind.SessionStarted, ("mode", session.Mode), ("watched", session.Watched));
         CheckIns.Restart(turn);
         turn.Want(new Intent.LinkPhone(Party.Caller));

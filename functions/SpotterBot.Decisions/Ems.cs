@@ -231,6 +231,7 @@ internal static class Ems
             Asked = Asked.Nothing,
             Confirmed = false,
             ConfirmationSaid = false,
+            OwesNewPlace = false,
             AddressSpoken = false,
             StandDownTold = false,
             StandDownAcknowledged = false,
@@ -258,10 +259,14 @@ internal static class Ems
         {
             Ems = incident.Ems with { BadLines = [], ConfirmedUtc = gone ? null : incident.Ems.ConfirmedUtc, NextDialUtc = gone ? turn.Now : incident.Ems.NextDialUtc },
         };
-        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, CanHear: true, InRoom: false, Stranger: false }).ToList())
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, CanHear: true, Stranger: false }).ToList())
         {
-            turn.Put(leg with { AddressSpoken = false });
-            Legs.Redirect(turn, leg);
+            // One that is with the person in charge hears it from them, and from us should it come back alone.
+            var told = turn.Put(leg with { OwesNewPlace = leg.Confirmed, AddressSpoken = leg.AddressSpoken && leg.InRoom });
+            if (!told.InRoom)
+            {
+                Legs.Redirect(turn, told);
+            }
         }
     }
 

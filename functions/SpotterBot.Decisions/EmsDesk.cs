@@ -219,6 +219,12 @@ internal static class EmsDesk
 
     private static ImmutableArray<Verb> AfterConfirmation(Turn turn, Leg leg, Happening.LegAsks asks)
     {
+        if (leg.OwesNewPlace)
+        {
+            turn.Put(leg with { Asked = Asked.EmsConfirm, OwesNewPlace = false, AddressSpoken = true, Silences = 0 });
+            return [new Verb.Ask([new Line(LineKey.EmsNewPlace), .. EmsBrief.Full(turn), Keys(turn)], 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
+        }
+
         if (asks.Keys is "2" or "3")
         {
             turn.Put(leg with { Asked = Asked.EmsConfirm, AddressSpoken = true });
@@ -229,7 +235,7 @@ internal static class EmsDesk
         turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
 
         // Whoever speaks after it was confirmed may be another desk that they were put through to, and has heard nothing of it.
-        ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn)]
+        ImmutableArray<Line> lines = first || asks.Keys == "1" ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn)]
             : asks.Speech is not null ? [.. EmsBrief.Again(turn), .. Waiting(turn, leg), Keys(turn)]
             : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere), .. Waiting(turn, leg)] : Waiting(turn, leg);
         return [new Verb.Ask(lines, 15, Listens: Listens.Phrase), new Verb.Again()];

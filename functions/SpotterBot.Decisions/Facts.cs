@@ -95,6 +95,9 @@ public sealed record PersonFact(string Name)
     /// <summary>The first such moment of their next day.</summary>
     public DateTimeOffset TomorrowUtc { get; init; }
 
+    /// <summary>E.164; empty where it is not known.</summary>
+    public string Phone { get; init; } = "";
+
     /// <summary>The session whose case rings them or has them.</summary>
     public string? CaseOf { get; init; }
 }

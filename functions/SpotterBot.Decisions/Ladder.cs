@@ -38,7 +38,7 @@ internal static class Ladder
             StandingDown.Leave(turn);
         }
 
-        var stayed = turn.Incident is null ? turn.Session.LiveLegs.Where(l => l.Who.CanTakeCase && (l.Purpose == LegPurpose.Consent ? need && ChosenFirst.IsRung(turn.Session) : l.CanHear)).ToList() : [];
+        var stayed = turn.Incident is null ? turn.Session.LiveLegs.Where(l => l is { Who.CanTakeCase: true, Unwanted: false } && (l.Purpose == LegPurpose.Consent ? need && ChosenFirst.IsRung(turn.Session) : l.CanHear)).ToList() : [];
 
         var session = turn.Session;
         var number = turn.Reaching?.Number ?? session.Incidents + 1;
@@ -84,6 +84,11 @@ internal static class Ladder
         if (!need)
         {
             return;
+        }
+
+        if (ChosenFirst.IsRung(turn.Session))
+        {
+            Consents.LookAgain(turn);
         }
 
         turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };

@@ -48,7 +48,7 @@ internal static class People
     public static ImmutableArray<Verb> Script(Turn turn, Leg leg)
     {
         var owns = turn.Incident?.Owner?.Who == leg.Who;
-        return Consents.IsAsking(turn, leg) ? Consents.Script(turn, leg)
+        return Consents.IsAsking(turn, leg) || (leg is { Unwanted: true, Confirmed: false } && leg.Who == Party.Chosen) ? Consents.Script(turn, leg)
             : leg is { Unwanted: true, Confirmed: true } ? [new Verb.Say(new Line(LineKey.CaseLeft)), new Verb.HangUp()]
             : owns && !leg.Confirmed ? Rejoin(turn, leg)
             : owns && leg.Asked == Asked.CaseMenu ? Case.Menu(turn, leg)
@@ -99,7 +99,7 @@ internal static class People
     {
         if (Consents.IsAsking(turn, leg))
         {
-            Consents.CallOver(turn);
+            Consents.CallOver(turn, leg);
             return;
         }
 

@@ -58,11 +58,15 @@ internal static class Ringing
     public static void RingChosen(Turn turn)
     {
         var incident = turn.Reaching!;
-        if (turn.InLadder && incident.Owner is null && OnChosenRung(turn) && turn.Session.ChosenNumber is not null && MayRing(incident, incident.RingOf(Party.Chosen)))
+        if (turn.InLadder && incident.Owner is null && OnChosenRung(turn) && turn.Session.ChosenNumber is { } number && MayRing(incident, incident.RingOf(Party.Chosen)) && !IsOnAnotherCase(turn, number))
         {
             Ring(turn, Party.Chosen);
         }
     }
+
+    /// <summary>Whoever was named may be on the roster, and another case's: nobody is called away from somebody. They are rung as soon as they are free.</summary>
+    private static bool IsOnAnotherCase(Turn turn, string number) =>
+        turn.Facts.Roster.Values.Any(p => p.Phone == number && p.CaseOf is { } other && other != turn.Session.Id);
 
     public static void RingPeers(Turn turn)
     {

@@ -43,8 +43,79 @@ public sealed class ConsentTests
     {
         var world = World.ByText().To(10).Text(Naming);
         world.S = world.S with { Consent = said };
+        world.KeptConsent = said;
         world.To(197).Answer(Party.Chosen);
         Assert.Equal([offer, LineKey.OfferKeys], world.LastHeard(Party.Chosen));
+    }
+
+    [Fact]
+    public void A_no_that_is_taken_back_puts_them_first_again()
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.No));
+        Assert.Equal(LadderOrder.PeersThenEms, world.S.Order);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.Yes));
+        Assert.Equal(LineKey.FirstSaidYesText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        world.To(197);
+        Assert.Single(world.CallsTo(Party.Chosen));
+    }
+
+    [Theory]
+    [InlineData("FIRST CREW", Consent.Asked)]
+    [InlineData("FIRST PEER", Consent.Asked)]
+    [InlineData("FIRST CREW", Consent.No)]
+    [InlineData("FIRST PEER", Consent.No)]
+    public void Where_the_caller_has_others_first_a_yes_changes_nothing_and_they_hear_that_it_does_not_as_promise_10_has_it(string order, Consent before)
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.Feed(new Happening.ConsentSaid(Number, before));
+        world.Text(order);
+        var wished = world.S.Order;
+        world.Feed(new Happening.ConsentSaid(Number, Consent.Yes));
+        Assert.Equal(wished, world.S.Order);
+        Assert.Equal(LineKey.FirstNotRungText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        world.Text("FIRST");
+        Assert.Equal(LineKey.FirstNotRungText, world.LastReply);
+        world.Text(Naming);
+        Assert.Equal(LineKey.FirstSaidYesText, world.TextsTo(PartyKind.Caller)[^1].Key);
+        Assert.Equal(LadderOrder.ChosenThenPeersThenEms, world.S.Order);
+    }
+
+    [Theory]
+    [InlineData(Consent.Yes, Consent.NotAsked, LineKey.OfferChosen)]
+    [InlineData(Consent.Asked, Consent.Yes, LineKey.OfferChosenAgreed)]
+    [InlineData(Consent.Asked, Consent.NotAsked, LineKey.OfferChosen)]
+    public void What_was_said_to_somebody_else_or_forgotten_is_looked_up_when_they_are_rung(Consent known, Consent kept, LineKey offer)
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.S = world.S with { Consent = known };
+        world.KeptConsent = kept;
+        world.To(197).Answer(Party.Chosen);
+        Assert.Equal([offer, LineKey.OfferKeys], world.LastHeard(Party.Chosen));
+    }
+
+    [Fact]
+    public void A_no_that_this_session_did_not_hear_of_ends_the_ringing_and_one_that_was_forgotten_brings_none()
+    {
+        var world = World.ByText().To(10).Text(Naming);
+        world.KeptConsent = Consent.No;
+        world.To(197);
+        Assert.False(world.HasCall(Party.Chosen));
+        Assert.Equal(Consent.No, world.S.Consent);
+        world.Feed(new Happening.ConsentSaid(Number, Consent.NotAsked));
+        Assert.Equal(Consent.No, world.S.Consent);
+    }
+
+    [Fact]
+    public void Who_has_another_case_at_that_moment_is_not_rung_for_being_named_and_nobody_waits_for_them_until_they_are_free()
+    {
+        var world = World.ByText(World.Standard with { Roster = World.Standard.Roster.SetItem("p9", new PersonFact("Zoe") { Phone = Number, CaseOf = "s2" }) });
+        world.To(10).Text(Naming).To(197);
+        Assert.Empty(world.CallsTo(Party.Chosen));
+        Assert.NotEmpty(world.CallsTo(PartyKind.Peer));
+        world.Facts = World.Standard;
+        world.To(225);
+        Assert.Single(world.CallsTo(Party.Chosen));
     }
 
     [Fact]
@@ -102,6 +173,48 @@ public sealed class ConsentTests
         world.Press(Party.Chosen, "1");
         Assert.Equal(Party.Chosen, world.S.Incident!.Owner!.Who);
         Assert.Equal(Consent.Asked, world.S.Consent);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void The_call_that_asks_one_person_neither_answers_for_nor_becomes_the_ring_of_the_one_named_after_them_as_promise_5_has_it(bool answered, bool needed)
+    {
+        var world = Called();
+        var old = world.CallTo(Party.Chosen);
+        if (answered)
+        {
+            world.Answer(Party.Chosen);
+        }
+
+        world.Text("FIRST 905 555 0167");
+        if (needed)
+        {
+            world.Feed(new Happening.CallerTexted(TextCommand.Parse("9"), "SMnow"));
+        }
+
+        if (answered)
+        {
+            world.Feed(new Happening.LegAsks(old.LegId, old.Sid, old.Document!.Step, world.S.CheckIn.Number, "1"));
+            Assert.Contains(world.Lines, l => l.LegId == old.LegId && l.Key == LineKey.NothingNeeded);
+        }
+
+        Assert.DoesNotContain(world.Lines, l => l.LegId == old.LegId && l.Key is LineKey.OfferChosen or LineKey.BriefPlace);
+        Assert.Equal(Consent.Asked, world.S.Consent);
+        Assert.Empty(world.Of<Intent.KeepConsent>());
+        Assert.Null(world.S.Incident?.Owner);
+        Assert.NotEqual(old.LegId, world.S.Incident?.RingOf(Party.Chosen)?.LegId);
+        Assert.Equal(needed ? 2 : 1, world.CallsTo(Party.Chosen).Count);
+    }
+
+    [Fact]
+    public void Whoever_is_rung_at_a_miss_keeps_their_part_in_it_though_another_is_named_meanwhile()
+    {
+        var world = World.ByText().To(10).Text(Naming).To(197).Text("FIRST 905 555 0167");
+        Assert.Equal(LineKey.MoreTimeNotNowText, world.LastReply);
+        Assert.Equal(Number, world.S.ChosenNumber);
     }
 
     [Theory]

@@ -360,6 +360,28 @@ public sealed class PeopleTests
         Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
     }
 
+    [Theory]
+    [InlineData(true, "heard")]
+    [InlineData(false, "")]
+    public void The_place_as_a_text_claims_no_more_than_the_spoken_brief(bool unconfirmed, string doubt)
+    {
+        var world = World.ByText().To(200).CaseText(World.P1, "1");
+        world.S = world.S with { Place = world.S.Place! with { Unconfirmed = unconfirmed } };
+        world.CaseText(World.P1, "2");
+        var args = PlaceTexted(world);
+        Assert.Equal(["", doubt, "", World.Standard.EmsCallbackNumber], args.Skip(4));
+    }
+
+    [Fact]
+    public void Who_asked_for_help_is_not_said_to_give_no_answer()
+    {
+        var world = World.ByText().To(10).Text("9").CaseText(World.P1, "1").CaseText(World.P1, "2");
+        Assert.Equal("asked", PlaceTexted(world)[4]);
+    }
+
+    private static string[] PlaceTexted(World world) =>
+        [.. world.Of<Intent.SendText>().Select(i => ((Intent.SendText)i.Intent).Text).Single(t => t.Key == LineKey.CasePlaceText).Args];
+
     [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {

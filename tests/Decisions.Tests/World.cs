@@ -86,7 +86,7 @@ internal sealed class World
     public Speech.Answer LastAnswer { get; private set; } = Speech.Answer.None;
 
     /// <summary>What whoever the caller names said to them before.</summary>
-    public Consent KeptConsent { get; init; }
+    public Consent KeptConsent { get; set; }
 
     /// <summary>False: nothing that is ordered is carried out, until the test does it.</summary>
     public bool CarriesOut { get; set; } = true;

@@ -229,6 +229,9 @@ public sealed record Leg
     /// <summary>EMS: heard that their confirmation was recorded.</summary>
     public bool ConfirmationSaid { get; init; }
 
+    /// <summary>EMS: another place was given after they confirmed, and they have not heard it.</summary>
+    public bool OwesNewPlace { get; init; }
+
     /// <summary>The caller's: the leg of the person they were told is coming. Another is told of anew.</summary>
     public string? ToldOfLegId { get; init; }
 

@@ -159,6 +159,9 @@ public sealed record Session
     /// <summary>What whoever is named said to being rung.</summary>
     public Consent Consent { get; init; }
 
+    /// <summary>The caller has them first, and only their no keeps them out of the ladder: a yes puts them back.</summary>
+    public bool FirstButForNo { get; init; }
+
     /// <summary>The text that asked them, in this session.</summary>
     public string? ConsentAttempt { get; init; }
 

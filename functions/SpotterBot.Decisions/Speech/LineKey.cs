@@ -108,10 +108,13 @@ public enum LineKey
     /// <summary>They were asked before, and are not asked again.</summary>
     FirstAskedBeforeText,
 
-    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, or empty.</summary>
+    /// <summary>Args: why they were not asked: <c>many</c>, <c>unreachable</c>, <c>noanswer</c>, <c>gone</c>, or empty.</summary>
     FirstNotAskedText,
     FirstSaidYesText,
     FirstSaidNoText,
+
+    /// <summary>The caller's order has others first, and they are not rung. Args: <c>yes</c> where they said yes, or empty.</summary>
+    FirstNotRungText,
 
     /// <summary>Crew and people at once, instead of people first.</summary>
     FirstCrewText,
@@ -196,7 +199,8 @@ public enum LineKey
     /// <summary>What can be texted. Args: letter, what it is about: talk, debrief, calloff, or empty.</summary>
     CaseHelpText,
 
-    /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew.</summary>
+    /// <summary>The place, on request of someone on the case. Args: letter, place, minutes without an answer or empty, <c>confirmed</c>, <c>ringing</c> or empty for the crew,
+    /// <c>asked</c> where they asked for help instead, <c>heard</c> and <c>area</c> for what is not confirmed, minutes that we were away or empty, the number the crew calls back or empty.</summary>
     CasePlaceText,
 
     /// <summary>They only want to talk: their place is not told. Args: letter.</summary>
@@ -554,6 +558,9 @@ public enum LineKey
     FirstNotAsked,
     FirstSaidYes,
     FirstSaidNo,
+
+    /// <summary>Args: as for <see cref="FirstNotRungText"/>.</summary>
+    FirstNotRung,
     EmsAtOnce,
     EmsLater,
     ToneOn,
@@ -881,6 +888,9 @@ public enum LineKey
     EmsReadBack,
     EmsConfirmed,
     EmsStillHere,
+
+    /// <summary>To a desk that has confirmed: what follows is another place than the one it has.</summary>
+    EmsNewPlace,
     EmsJoining,
     EmsPersonComing,
     EmsNoPersonYet,

@@ -88,9 +88,22 @@ public sealed record PhoneLink(string SessionId, Party Who, char Letter, bool Ov
 
 /// <summary>A caller named this phone.</summary>
 /// <param name="By">The key of the caller's row.</param>
-/// <param name="Letter">What an answer to it carries, unique among those that wait for one.</param>
-/// <param name="SessionId">The caller's latest, which is told.</param>
-public sealed record ConsentAsk(string By, char Letter, string SessionId, Consent Said);
+/// <param name="Letter">What an answer to it carries, and what takes that back: unique among all of them while there are letters.</param>
+/// <param name="SessionId">The caller's latest.</param>
+public sealed record ConsentAsk(string By, char Letter, string SessionId, Consent Said)
+{
+    /// <summary>The text that answered it last: its repeat answers the same one.</summary>
+    public string? SaidIn { get; init; }
+
+    /// <summary>Other sessions of the caller's phone that have named this one: people who share a phone may name the same person.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
+    public IEnumerable<string> ToTell() => [SessionId, .. Earlier];
+
+    /// <summary>That session is told of the answer, too.</summary>
+    public ConsentAsk In(string sessionId) => sessionId == SessionId ? this
+        : this with { SessionId = sessionId, Earlier = [.. Earlier.Where(s => s != sessionId).Append(SessionId).TakeLast(PhoneBook.Letters.Length - 1)] };
+}
 
 /// <summary>A caller and a peer who took a call of theirs.</summary>
 /// <param name="PeerId">On the roster.</param>

@@ -110,7 +110,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         {
             var ask = p.Asks.FirstOrDefault(a => a.By == by);
             said = ask?.Said ?? Consent.NotAsked;
-            return ask is null || ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a with { SessionId = sessionId } : a)] };
+            return ask is null || ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a.In(sessionId) : a)] };
         });
         return said;
     }
@@ -128,10 +128,10 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             if (p.Asks.FirstOrDefault(a => a.By == by) is { } ask)
             {
                 given = ask.Letter;
-                return p;
+                return ask.SessionId == sessionId ? p : p with { Asks = [.. p.Asks.Select(a => a == ask ? a.In(sessionId) : a)] };
             }
 
-            var letter = given = Letters.FirstOrDefault(c => p.OpenAsks.All(a => a.Letter != c), Letters[0]);
+            var letter = given = FreeAskLetter(p);
             return p with { Asks = [.. p.Asks.Where(a => a.Said != Consent.Asked || a.Letter != letter).TakeLast(AsksMost - 1), new ConsentAsk(by, letter, sessionId, Consent.Asked)] };
         });
         return given;
@@ -142,9 +142,10 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         said == Consent.NotAsked ? PartAsync(Key(named), Key(caller)) : AnswerAsync(named, Key(caller), said);
 
     /// <summary>The same, where only the key of the caller's row is known. What the caller has kept for next time says so, too.</summary>
-    public async ValueTask AnswerAsync(string named, string callerKey, Consent said)
+    /// <param name="messageSid">The text that said it; null where a key did.</param>
+    public async ValueTask AnswerAsync(string named, string callerKey, Consent said, string? messageSid = null)
     {
-        await UpdateAsync(named, p => p with { Asks = [.. p.Asks.Select(a => a.By == callerKey ? a with { Said = said } : a)] });
+        await UpdateAsync(named, p => p with { Asks = [.. p.Asks.Select(a => a.By == callerKey ? a with { Said = said, SaidIn = messageSid } : a)] });
         await UpdateRowAsync(callerKey, p => p.Usual is { } usual && usual.ChosenNumber == named ? p with { Usual = usual with { ChosenSaid = said } } : p);
     }
 
@@ -236,6 +237,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     /// <summary>The first letter that nothing else on this phone needs; else that of the first case that is over.</summary>
     public static char FreeLetter(Person person) =>
         Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || !l.NeedsLetter), Letters.FirstOrDefault(c => person.Links.All(l => l.Letter != c || l.Over), Letters[^1]));
+
+    /// <summary>The first letter of no ask, for what was answered may be taken back by its letter; else that of the one answered longest ago.</summary>
+    private static char FreeAskLetter(Person person) => Letters.FirstOrDefault(
+        c => person.Asks.All(a => a.Letter != c),
+        Letters.Where(c => person.OpenAsks.All(a => a.Letter != c)).OrderBy(c => person.Asks.ToList().FindLastIndex(a => a.Letter == c)).FirstOrDefault(Letters[0]));
 
     /// <summary>Whoever took their call can be thanked no more: nothing of it is kept, as soon as the phone is heard of.</summary>
     private static bool IsThankedNoMore(PhoneLink link, DateTimeOffset now) => !link.NeedsLetter && link.OverUtc + Timing.ThanksTaken <= now;

@@ -173,6 +173,7 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
             AskFromUtc = entry.AsksNothing ? null : from,
             ThanksFromUtc = from,
             TomorrowUtc = Daytime.Tomorrow(zone, now),
+            Phone = entry.Phone,
             CaseOf = Claim(entry, now),
         };
     }

@@ -154,11 +154,17 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
     /// <summary>Whether a caller who named this phone may have it rung: kept, and told to them while they are watched.</summary>
     private async ValueTask<WebhookReply> ConsentAsync(string from, string sid, Person person, char? letter, Consent said)
     {
-        List<ConsentAsk> meant = [.. person.OpenAsks.Where(a => letter is null || a.Letter == letter)];
+        // We had not come to remember that it was answered: what it answered stands with the ask.
+        List<ConsentAsk> meant = [.. person.Asks.Where(a => a.SaidIn == sid)];
         if (meant.Count == 0)
         {
-            // They have changed their mind.
-            meant = [.. person.Asks.Where(a => letter is null || a.Letter == letter)];
+            meant = [.. person.OpenAsks.Where(a => letter is null || a.Letter == letter)];
+        }
+
+        if (meant.Count == 0)
+        {
+            // They have changed their mind. Where there were more callers than letters, a letter is the latest one's.
+            meant = letter is null ? [.. person.Asks] : [.. person.Asks.Where(a => a.Letter == letter).TakeLast(1)];
         }
 
         if (meant is not [var ask])
@@ -167,14 +173,23 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             return await IdleAsync(from, sid, new Line(LineKey.ChosenWhichText, string.Join(" or ", whose)), IdleReplies.KnownMost);
         }
 
-        await AnswerAsync(from, ask, said);
+        await AnswerAsync(from, sid, ask, said);
         return await RememberAsync(from, sid, new Line(said == Consent.Yes ? LineKey.ChosenAgreedText : LineKey.ChosenDeclinedText));
     }
 
-    private async ValueTask AnswerAsync(string from, ConsentAsk ask, Consent said)
+    private async ValueTask AnswerAsync(string from, string sid, ConsentAsk ask, Consent said)
     {
-        await phones.AnswerAsync(from, ask.By, said);
-        await keeper.HandleAsync(ask.SessionId, null, new Happening.ConsentSaid(from, said));
+        await phones.AnswerAsync(from, ask.By, said, sid);
+        await TellAsync(from, ask, said);
+    }
+
+    /// <summary>Every session that has named them goes by what they say now.</summary>
+    private async ValueTask TellAsync(string from, ConsentAsk ask, Consent said)
+    {
+        foreach (var session in ask.ToTell())
+        {
+            await keeper.HandleAsync(session, null, new Happening.ConsentSaid(from, said));
+        }
     }
 
     /// <summary>
@@ -197,7 +212,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
             case TextVerb.Stop:
                 foreach (var open in person.OpenAsks)
                 {
-                    await AnswerAsync(from, open, Consent.No);
+                    await AnswerAsync(from, sid, open, Consent.No);
                 }
 
                 return null;
@@ -262,6 +277,11 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
                 return await IdleAsync(from, sid, new Line(LineKey.HowText), Most(command));
             case TextVerb.Forget:
                 await phones.ForgetAsync(from);
+                foreach (var ask in person.Asks)
+                {
+                    await TellAsync(from, ask, Consent.NotAsked);
+                }
+
                 return person.KeepsSomething
                     ? await RememberAsync(from, sid, new Line(LineKey.ForgottenText))
                     : await IdleAsync(from, sid, new Line(LineKey.ForgottenText), Most(command));

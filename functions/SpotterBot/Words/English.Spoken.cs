@@ -73,6 +73,7 @@ public sealed partial class English
         [LineKey.FirstNotAsked] = a => NotAsked(a[0]),
         [LineKey.FirstSaidYes] = _ => FirstSaidYes,
         [LineKey.FirstSaidNo] = _ => $"{FirstSaidNo} To name someone else, press 3.",
+        [LineKey.FirstNotRung] = a => $"{NotRung(a[0])} while peers or the ambulance come first. To change that, press 3.",
         [LineKey.EmsAtOnce] = _ => "OK: if you stop answering, an ambulance and people at once.",
         [LineKey.EmsLater] = _ => "OK: if you stop answering, people first, then an ambulance.",
         [LineKey.ToneOn] = _ => "OK, a calm tone.",

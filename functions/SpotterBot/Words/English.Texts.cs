@@ -57,6 +57,7 @@ public sealed partial class English
         [LineKey.FirstNotAskedText] = a => NotAsked(a[0]),
         [LineKey.FirstSaidYesText] = _ => FirstSaidYes,
         [LineKey.FirstSaidNoText] = _ => $"{FirstSaidNo} Reply FIRST and a number to name someone else.",
+        [LineKey.FirstNotRungText] = a => $"{NotRung(a[0])} while peers or the crew come first. FIRST and their number changes that.",
         [LineKey.FirstRefusedText] = _ => "I can't use that number: it is yours, mine or an emergency line. Reply FIRST and another number.",
         [LineKey.FirstBadText] = _ => "I couldn't read that number. Reply like this: FIRST 905 555 0123",
         [LineKey.FirstCrewText] = _ => "OK. If you stop answering I call the crew and people at once. FIRST PEER changes it back.",
@@ -94,7 +95,7 @@ public sealed partial class English
 
         // Texts to people rung or on a case.
         [LineKey.AskChosenText] = a => $"SpotterBot: someone who trusts you named you. May I call you first if they need a person? Reply AGREE {a[0]} or DECLINE {a[0]}. I ask this once.",
-        [LineKey.ChosenAgreedText] = _ => "SpotterBot: thank you. If they need a person I call you first. DECLINE takes it back.",
+        [LineKey.ChosenAgreedText] = _ => "SpotterBot: thank you. If they need a person I may call you first. DECLINE takes it back.",
         [LineKey.ChosenDeclinedText] = _ => "SpotterBot: noted, no problem. I won't call you for them.",
         [LineKey.ChosenWhichText] = a => $"SpotterBot: several people named you: {a[0]}? Put the letter behind it, like AGREE {a[0][..1]}.",
         [LineKey.OfferText] = a => $"SpotterBot: {Offered(a.ElementAtOrDefault(1) ?? "")}. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
@@ -122,7 +123,7 @@ public sealed partial class English
             "calloff" => $"{a[0]}9 the crew's line, {a[0]}2 where, {a[0]}4 hand over, {a[0]}7 leave.",
             _ => $"{a[0]}1 they're OK, {a[0]}2 where, {a[0]}3 call them, {a[0]}4 hand over, {a[0]}6 hold crew, {a[0]}9 crew, {a[0]}7 leave.",
         }}",
-        [LineKey.CasePlaceText] = a => $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}.{(a is [_, _, { Length: > 0 } minutes, ..] ? $" No answer for {minutes} min." : "")}{Crew(a.ElementAtOrDefault(3) ?? "")}",
+        [LineKey.CasePlaceText] = CasePlace,
         [LineKey.CasePlaceNotInTalkText] = a => $"SpotterBot: {a[0]}: they only want to talk, so their place is not told. {a[0]}9 if they need a crew.",
         [LineKey.CaseOkEmsConfirmedText] = a => $"SpotterBot: noted, {a[0]} is OK. A crew is on the way and only a person can call them off: I'm ringing one. Text {a[0]}1 to be that person.",
         [LineKey.CaseEmsCallOffText] = a => $"SpotterBot: {a[0]}: I'm ringing the crew's line now, to call them off.",

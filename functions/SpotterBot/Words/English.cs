@@ -48,6 +48,9 @@ public sealed partial class English : ILanguage
         + (why == "hidden" ? "Your number is hidden, so I can't ask them: they hear only that someone named them." : "I ask them once: no means no; until a yes they only hear someone named them.");
 
     /// <summary>Why whoever they named was not asked whether I may ring them, and what that means.</summary>
+    private static string NotRung(string said) =>
+        said == "yes" ? "The person you named said yes, but I don't ring them" : "I don't ring the person you named";
+
     private static string NotAsked(string why)
     {
         var reason = why switch
@@ -55,6 +58,7 @@ public sealed partial class English : ILanguage
             "many" => "I asked as many as I ask at a time, so not the person you named.",
             "unreachable" => "I can't text the person you named, so they were not asked.",
             "noanswer" => "I rang the person you named to ask, and nobody said yes or no.",
+            "gone" => "I no longer have a yes from the person you named.",
             _ => "The person you named was not asked yet.",
         };
         return $"{reason} I still ring them first, and they hear only that someone named them. Tell them if you can.";
@@ -104,6 +108,20 @@ public sealed partial class English : ILanguage
         "handover" => "a peer asks to hand over a case",
         _ => "someone needs a person",
     };
+
+    /// <summary>No more than is known, as the spoken brief has it.</summary>
+    private static string CasePlace(string[] a)
+    {
+        string At(int i) => a.ElementAtOrDefault(i) ?? "";
+        var since = At(2).Length == 0 ? "" : At(4) == "asked" ? $" Asked for help {At(2)} min ago." : $" No answer for {At(2)} min.";
+        return $"SpotterBot: {a[0]}: {(a[1].Length == 0 ? "no place was given" : a[1])}."
+            + (At(5).Contains("heard", StringComparison.Ordinal) ? " Heard by machine, not confirmed." : "")
+            + (At(5).Contains("area", StringComparison.Ordinal) ? " The town is not confirmed." : "")
+            + since
+            + (At(6).Length == 0 ? "" : $" I was away for {At(6)} of that.")
+            + Crew(At(3))
+            + (At(7).Length == 0 ? "" : $" Call-back number for the crew: {At(7)}.");
+    }
 
     private static string Crew(string state) => state switch
     {

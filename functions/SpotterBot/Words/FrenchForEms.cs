@@ -44,6 +44,7 @@ public sealed class FrenchForEms(ILanguage english) : ILanguage
         [LineKey.EmsOtherLanguage] = _ => "Pour le français, faites le 3.",
         [LineKey.EmsReadBack] = _ => "J'ai entendu: confirmé.",
         [LineKey.EmsConfirmed] = _ => "Confirmé, merci. Je reste en ligne. Faites le 2 pour réentendre, le 0 pour une personne.",
+        [LineKey.EmsNewPlace] = _ => "La personne a donné un nouvel endroit. Veuillez corriger l'appel.",
         [LineKey.EmsStillHere] = _ => "Je suis toujours là. Faites le 2 pour réentendre, le 0 pour une personne.",
         [LineKey.EmsJoining] = _ => "Je vous mets en ligne avec une personne.",
         [LineKey.EmsPersonComing] = _ => "Je cherche une personne pour vous.",

@@ -168,7 +168,7 @@ public static class Fingerprint
         hash.Add((int)leg.Asked);
         hash.Add(Math.Min(leg.Silences, 4));
         Bits(ref hash, leg.InRoom, leg.InRoomSeen, leg.EndsRoom, leg.AskedBack is not null, leg.CutShort, leg.Own, leg.Keyed, leg.AddressSpoken, leg.Confirmed, leg.Briefed,
-            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
+            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
             leg.CallSid is null, leg.LookedUtc is null, leg.KeysOnlyFor == session.CheckIn.Number, leg.ToldOfLegId is not null && leg.ToldOfLegId == session.Incident?.Owner?.LegId,
             ring?.LegId == leg.Id, session.Incident?.Owner?.LegId == leg.Id, session.Incident?.Ems.KeptLegId == leg.Id, now - leg.HelpKeyedUtc < TimeSpan.FromSeconds(8),
             now - leg.OkDoubtedUtc < TimeSpan.FromSeconds(2), leg.FirstAidStep > 0);
@@ -200,7 +200,7 @@ public static class Fingerprint
     {
         var (session, now) = (life.Session, life.NowUtc);
         Bits(ref hash, session.Open, session.Watched, session.AsksLetter, session.CallerNumber is null, session.BeganHidden, session.LimitSaid, session.TellTextsGone, session.Quiet, session.Tone,
-            session.FinishWhenQuiet, session.FinishAfterOk, session.Escalated, session.ForgetWhenClosed, session.ChosenNumber is null, session.ConsentAttempt is null, session.Handle is null, session.OwnWords is null,
+            session.FinishWhenQuiet, session.FinishAfterOk, session.Escalated, session.ForgetWhenClosed, session.ChosenNumber is null, session.ConsentAttempt is null, session.FirstButForNo, session.Handle is null, session.OwnWords is null,
             session.TextsWithPlace.IsEmpty, session.DroppedRecordings.IsEmpty, session.RestsUtc is null, now - session.DroppedUtc < TimeSpan.FromMinutes(10),
             now - session.StartedUtc < TimeSpan.FromMinutes(15), session.Place is null, session.Place is { Unconfirmed: true }, session.Place is { Town: null }, session.Place is { AreaConfirmed: true },
             now - session.LastUsedTextUtc < TimeSpan.FromMinutes(1), now - session.ProviderAlarmUtc < TimeSpan.FromMinutes(10));

@@ -61,6 +61,70 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void A_no_taken_back_while_they_are_watched_has_them_rung_first_as_the_caller_is_told()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Friend.Texts("DECLINE").Gets("I won't call you");
+        s.Caller.Gets("said no");
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes: I may ring them first");
+        s.Misses(Mode.TextMe);
+        s.Friend.TakesTheCase(within: 20);
+        EndsWith(s, s.Friend);
+    }
+
+    [Fact]
+    public void Two_callers_who_were_agreed_to_one_after_the_other_have_letters_of_their_own_and_each_yes_can_be_taken_back()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes");
+        s.PeerC.Texts("SPOT 5").Gets("I'm with you").Gets("Where are you").Texts("FIRST 905 555 0124").Gets("I call that number first");
+        s.Friend.Gets("AGREE B").Texts("AGREE").Gets("thank you");
+        s.PeerC.Gets("said yes");
+        s.RunSeconds(70);
+        s.PeerC.MayGet("Still with me");
+        s.Friend.Texts("DECLINE A").Gets("I won't call you");
+        s.Caller.Gets("said no");
+        s.Friend.Texts("DECLINE B").Gets("I won't call you");
+        s.PeerC.Gets("said no");
+    }
+
+    [Theory]
+    [InlineData("DECLINE", Consent.No)]
+    [InlineData("AGREE", Consent.Yes)]
+    public void Two_people_on_one_phone_who_name_the_same_person_both_go_by_the_answer(string answer, Consent said)
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Names();
+        s.Caller.Texts("SPOT").Gets("SECOND").Texts("SECOND").MayGet(".");
+        s.RunSeconds(10);
+        s.Caller.Texts("B FIRST 905 555 0124");
+        s.RunSeconds(10);
+        s.Friend.MayGet(".").Texts(answer);
+        s.RunSeconds(10);
+        Assert.Equal([said, said], s.Sessions().Select(x => x.Consent));
+    }
+
+    [Fact]
+    public void A_yes_that_was_forgotten_while_the_caller_is_watched_is_none_at_the_miss()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText();
+        s.Caller.Texts("NAME Sam").Gets("OK, Sam");
+        s.Names();
+        s.Friend.Texts("AGREE").Gets("thank you");
+        s.Caller.Gets("said yes");
+        s.Friend.Texts("FORGET").Gets("is erased");
+        s.Caller.Gets("no longer have a yes");
+        s.Misses(Mode.TextMe);
+        s.Friend.IsRung().Gets("someone needs a person").Answers().Hears("Someone who trusts you named you.*Press 1").HearsNothingLike("Sam|you said yes").Presses("1").Hears("They are at");
+        EndsWith(s, s.Friend);
+    }
+
+    [Fact]
     public void Without_an_answer_they_are_rung_and_hear_only_that_someone_named_them_and_after_accepting_the_place_and_they_bring_ems()
     {
         using var s = new Scenario(peers: 1);

@@ -67,6 +67,17 @@ public sealed class EmsDeskTests
     }
 
     [Fact]
+    public void A_desk_that_has_confirmed_and_stays_on_the_line_hears_a_new_place()
+    {
+        using var s = Missed();
+        s.Ems.IsRung().Answers().Hears("Press 1 or say got it", within: 90).Presses("1").Hears("Confirmed");
+        s.RunSeconds(5);
+        s.Caller.MayGet(".").Texts("AT 9 King St, Hamilton");
+        s.Ems.Hears("They gave a new place.*9 King Street.*Call back on.*Press 1", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        Ends(s);
+    }
+
+    [Fact]
     public void A_phrase_spoken_over_the_first_address_confirms_nothing()
     {
         using var s = Missed();

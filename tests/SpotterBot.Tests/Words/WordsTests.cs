@@ -13,6 +13,7 @@ public sealed partial class WordsTests
     private static readonly Dictionary<LineKey, int> Longer = new()
     {
         [LineKey.HowText] = SeptetsOfTwo,
+        [LineKey.CasePlaceText] = SeptetsOfTwo,
         [LineKey.SwitchAlarmText] = SeptetsOfTwo,
     };
 
@@ -44,6 +45,8 @@ public sealed partial class WordsTests
         [LineKey.FirstKept] = ["hidden"],
         [LineKey.FirstNotAskedText] = ["many"],
         [LineKey.FirstNotAsked] = ["many"],
+        [LineKey.FirstNotRungText] = ["yes"],
+        [LineKey.FirstNotRung] = ["yes"],
         [LineKey.AskChosenText] = ["A"],
         [LineKey.ChosenWhichText] = ["A or B or C"],
         [LineKey.OfferChosenAgreed] = ["Sam"],
@@ -83,7 +86,7 @@ public sealed partial class WordsTests
         [LineKey.RosterNobodyText] = ["Ana"],
         [LineKey.RosterSeveralText] = ["Ana"],
         [LineKey.RosterGapText] = ["Sat 02:00", "Sat 10:00"],
-        [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12", "12", "confirmed"],
+        [LineKey.CasePlaceText] = ["A", "12 Main St apt 4, Hamilton, buzzer 12", "12", "confirmed", "", "heard area", "3", "+12895550199"],
         [LineKey.SwitchText] = ["+19055550100", "B1"],
         [LineKey.SwitchAlarmText] = ["28 Nov 16:20 UTC", "12", "1", "3", "+19055550100"],
         [LineKey.SwitchAlarmOverText] = ["28 Nov 16:30 UTC"],
@@ -134,6 +137,11 @@ public sealed partial class WordsTests
         Assert.True(septets >= 0, $"Not GSM-7: {said}");
         Assert.True(septets <= Longer.GetValueOrDefault(key, SeptetsOfOne), $"{septets} septets: {said}");
     }
+
+    [Fact]
+    public void The_place_as_a_text_says_what_is_in_doubt() => Assert.Equal(
+        "SpotterBot: A: 12 Main St, Hamilton. Heard by machine, not confirmed. The town is not confirmed. Asked for help 3 min ago. I'm ringing the crew. Call-back number for the crew: +12895550199.",
+        Say("en", LineKey.CasePlaceText, "A", "12 Main St, Hamilton", "3", "ringing", "asked", "heard area", "", "+12895550199"));
 
     [Fact]
     public void What_may_be_longer_than_one_segment_needs_to_be() =>

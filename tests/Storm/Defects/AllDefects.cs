@@ -8,7 +8,7 @@ internal static class AllDefects
         new IndexAfterSession(), new IndexRemovedEarly(), new IndexLost(), new ActsBeforeItIsSaved(), new StaleTag(),
         new SendsWithoutClaim(),
         new RepeatsCreates(), new ReceiptDropped(),
-        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SpeechIsAKey(), new LadderNotStopped(), new EmsTwice(), new EmsAfterOk(),
+        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SpeechIsAKey(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
     ];
 

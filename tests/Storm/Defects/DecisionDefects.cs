@@ -86,6 +86,33 @@ internal sealed class EmsTwice : IDefect
     };
 }
 
+internal sealed class EmsOnBothLines : IDefect
+{
+    public string Name => "ems-on-both-lines";
+
+    public string Summary => "The desk's other line is called while the first rings.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        if (decision.Session.Incident is not { Phase: Phase.Reaching } || decision.Session.Leg("second") is not null
+            || decision.Session.LiveLegs.FirstOrDefault(l => l.Who.Kind == PartyKind.Ems && l is { State: LegState.Ringing, CallSid: not null }) is not { } first)
+        {
+            return decision;
+        }
+
+        var second = first with { Id = "second", Who = Party.Ems(first.Who == Party.Ems(0) ? 1 : 0), CallSid = null, State = LegState.Placing };
+        return decision with
+        {
+            Session = decision.Session with
+            {
+                Legs = decision.Session.Legs.Add(second),
+                Pending = decision.Session.Pending.Add(new Pending("second", new Intent.PlaceCall("second", second.Who, 30, 600), now)),
+            },
+        };
+    };
+}
+
 internal sealed class EmsAfterOk : IDefect
 {
     public string Name => "ems-after-ok";

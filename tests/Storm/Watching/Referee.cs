@@ -28,6 +28,9 @@ internal sealed class Referee
     /// <summary>The other number of a desk is not called before the first has rung so long.</summary>
     private static readonly TimeSpan RingsOut = TimeSpan.FromSeconds(28);
 
+    /// <summary>Nor after it has answered, until it stayed unconfirmed so long: 90 seconds, by clocks that are not quite the same.</summary>
+    private static readonly TimeSpan Listens = TimeSpan.FromSeconds(86);
+
     /// <summary>Where no ambulance can be sent people are rung in rounds: within this everybody is rung again.</summary>
     private static readonly TimeSpan RoundsGoOn = TimeSpan.FromMinutes(3);
 
@@ -377,7 +380,7 @@ internal sealed class Referee
         var session = watched.Session;
         foreach (var other in watched.EmsCalls)
         {
-            if (!other.IsOver && other.To == call.To && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && !l.Unwanted))
+            if (!other.IsOver && (other.To == call.To || other.AnsweredUtc is not { } answered || Now - answered < Listens) && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && !l.Unwanted))
             {
                 Violate($"Promise 4: EMS is called for session {Short(id)} while a call that we know of is up ({other.Sid[^4..]}).");
             }
