@@ -112,17 +112,30 @@ internal static class EmsBrief
             return Where(turn, place);
         }
 
-        room -= Takes(address.Spoken) + Takes(address.SpokenShort);
-        var letters = address.Spelled.Length == 0 ? double.PositiveInfinity : SpelledSentence + (address.Spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character));
-        ImmutableArray<Line> spelled = letters <= room ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
-        room -= spelled.IsEmpty ? 0 : letters;
         var point = Point(address);
+        if (!point.IsEmpty && address.Parts.All(p => p.Role != PartRole.Street))
+        {
+            // A tent is found by the point: its words come again only where there is room for both.
+            room -= Takes(address.Spoken) + PointSentence;
+            ImmutableArray<Line> repeated = Takes(address.Spoken) <= room ? [new Line(LineKey.EmsAddress, address.SpokenShort)] : [];
+            room -= repeated.IsEmpty ? 0 : Takes(address.Spoken);
+            return [new Line(LineKey.EmsAddress, address.Spoken), .. point, .. repeated];
+        }
+
+        room -= Takes(address.Spoken) + Takes(address.SpokenShort);
+        var letters = Letters(address.Spelled);
+        ImmutableArray<Line> spelled = address.Spelled.Length > 0 && letters <= room ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
+        room -= spelled.IsEmpty ? 0 : letters;
         var fits = !point.IsEmpty && PointSentence <= room;
         room -= fits ? PointSentence : 0;
         // One that takes half of the time by itself is said once; it comes again with the rest.
         ImmutableArray<Line> again = room < SaidOnceBelow && spelled.IsEmpty ? [] : [new Line(LineKey.EmsAddress, address.SpokenShort)];
         return [new Line(LineKey.EmsAddress, address.Spoken), .. spelled, .. again, .. fits ? point : []];
     }
+
+    /// <summary>Seconds that the spelling takes.</summary>
+    private static double Letters(string spelled) =>
+        SpelledSentence + spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character);
 
     /// <summary>Seconds; a digit is a word.</summary>
     private static double Takes(string words) => Sentence + words.Sum(c => char.IsAsciiDigit(c) ? SpelledCharacter : Character);
