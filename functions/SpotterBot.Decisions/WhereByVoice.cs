@@ -302,7 +302,7 @@ internal static class WhereByVoice
     }
 
     /// <summary>A street alone is taken to be in the town they had named.</summary>
-    private static Place InSameTown(Turn turn, Place place, Place? before)
+    public static Place InSameTown(Turn turn, Place place, Place? before)
     {
         var town = before?.Town ?? AreaAnswer.For(before, turn.Facts.Areas).City;
         return town is not null && AreaAnswer.For(place, turn.Facts.Areas) is { City: null, Certainty: not AreaCertainty.Known } ? place with { Town = town } : place;

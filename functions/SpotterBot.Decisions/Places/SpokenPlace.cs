@@ -37,6 +37,7 @@ public static class SpokenPlace
     private const int WordsBesideTownMost = 3;
     private const int TownWordsMost = 3;
     private const int LandmarkWordsMost = 25;
+    private const int DoorWordsMost = 3;
 
     private static readonly FrozenSet<string> StreetWords = Set(
         "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "boulevard", "blvd", "crescent", "cres", "court", "ct",
@@ -131,14 +132,40 @@ public static class SpokenPlace
         return place with { Verbatim = string.Join(", ", fields), Town = town, AreaConfirmed = false };
     }
 
-    /// <summary>The same place with its door, floor, unit or buzzer: in place of one of the same kind, or behind the street.</summary>
+    /// <summary>The same place with what completes it: a door or floor in place of one of the same kind; whatever else behind the street.</summary>
     public static Place WithDetail(Place place, Place detail)
     {
-        var kinds = detail.Fields.Select(FirstWord).ToList();
-        List<string> fields = [.. place.Fields.Where((f, i) => i == 0 || !kinds.Contains(FirstWord(f)))];
-        fields.InsertRange(Math.Min(1, fields.Count), detail.Fields);
-        return (Place.From(string.Join(", ", fields)) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
+        var kinds = detail.Fields.SelectMany(Pieces.Of).Select(Kind).OfType<string>().ToList();
+        List<string> fields = [.. place.Fields.Select(f => Without(f, kinds)).Where(f => f.Length > 0 && !detail.Fields.Contains(f, StringComparer.OrdinalIgnoreCase))];
+
+        // Whatever is too long is cut in the detail: a town that was cut off would lead no ambulance anywhere.
+        var words = string.Join(", ", detail.Fields);
+        var room = Math.Max(0, Place.LengthMax - fields.Sum(f => f.Length + 2));
+        fields.Insert(Math.Min(1, fields.Count), words.Length <= room ? words : words[..room]);
+        return (Place.From(string.Join(", ", fields.Where(f => f.Length > 0))) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
     }
+
+    /// <summary>The field without the doors that are told anew.</summary>
+    private static string Without(string field, List<string> kinds)
+    {
+        var pieces = Pieces.Of(field).ToList();
+        var kept = pieces.FindAll(p => Kind(p) is not { } kind || !kinds.Contains(kind));
+        return kept.Count == pieces.Count ? field : string.Join(' ', kept.SelectMany(p => p.Tokens));
+    }
+
+    /// <summary>What there is one of in a place: apt, unit, suite, flat and # are the same door. Null for whatever may stand beside another.</summary>
+    private static string? Kind(Piece piece) => piece is { Role: PartRole.Unit or PartRole.Access, Tokens.Length: <= DoorWordsMost }
+        ? AddressWords.Fold(piece.Tokens[0]) switch
+        {
+            var number when number.StartsWith('#') => "apartment",
+            "apartment" or "apt" or "unit" or "suite" or "ste" or "flat" or "appt" or "app" or "appartement" or "unite" => "apartment",
+            "buzzer" or "buzz" or "intercom" or "sonnette" or "interphone" => "buzzer",
+            "room" or "rm" or "chambre" => "room",
+            "floor" or "fl" or "etage" => "floor",
+            _ when AddressWords.Fold(piece.Tokens[^1]) is "floor" or "fl" or "etage" => "floor",
+            _ => null,
+        }
+        : null;
 
     /// <summary>Whether both speak of the same street: a correction that names it again means this place.</summary>
     public static bool ShareStreet(Place one, Place other) =>
@@ -146,8 +173,6 @@ public static class SpokenPlace
 
     private static IEnumerable<string> Names(string street) =>
         street.Split(' ').Where(w => w.Length > 2 && char.IsLetter(w[0])).Select(Fold).Where(w => !StreetWords.Contains(w) && !NoNames.Contains(w));
-
-    private static string FirstWord(string field) => Fold(field.Split(' ', 2)[0]);
 
     private static string Trimmed(string speech) => speech.Trim().TrimEnd('.', '!', '?', ',');
 
