@@ -125,7 +125,7 @@ internal sealed class AddressReader
 
     private void Field(string field)
     {
-        foreach (var piece in Pieces.Of(field))
+        foreach (var piece in Pieces.Of(field, isBehindTown: _parts.Exists(p => p.Role is PartRole.Town or PartRole.Region)))
         {
             Piece(piece);
         }

@@ -135,13 +135,14 @@ public static class SpokenPlace
     /// <summary>The same place with what completes it: a door or floor in place of one of the same kind; whatever else behind the street.</summary>
     public static Place WithDetail(Place place, Place detail)
     {
-        var kinds = detail.Fields.SelectMany(Pieces.Of).Select(Kind).OfType<string>().ToList();
+        var kinds = detail.Fields.SelectMany(f => Pieces.Of(f)).Select(Kind).OfType<string>().ToList();
         List<string> fields = [.. place.Fields.Select(f => Without(f, kinds)).Where(f => f.Length > 0 && !detail.Fields.Contains(f, StringComparer.OrdinalIgnoreCase))];
 
         // Whatever is too long is cut in the detail: a town that was cut off would lead no ambulance anywhere.
         var words = string.Join(", ", detail.Fields);
         var room = Math.Max(0, Place.LengthMax - fields.Sum(f => f.Length + 2));
-        fields.Insert(Math.Min(1, fields.Count), words.Length <= room ? words : words[..room]);
+        // How to get in needs no end for a town behind it there.
+        fields.Insert(detail.Access.Length > 0 ? fields.Count : Math.Min(1, fields.Count), words.Length <= room ? words : words[..room]);
         return (Place.From(string.Join(", ", fields.Where(f => f.Length > 0))) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
     }
 
@@ -281,13 +282,13 @@ public static class SpokenPlace
         {
             if (field.Count > 0 && !(field.Count == 1 && Pieces.IsWhich(field[0])) && AccessWords.Contains(Fold(words[i])) && (i + 1 == words.Length || !IsStreet(words[i + 1])))
             {
-                // "on the second floor": which floor it is stands before it.
-                var which = field.Count > 1 && Pieces.IsWhich(field[^1]) ? field[^1] : null;
-                fields.Add(string.Join(' ', which is null ? field : field[..^1]));
-                field.Clear();
-                if (which is not null)
+                // "on the second floor", "the buzzer": which one it is stands before it.
+                var from = field.FindLastIndex(w => !Pieces.IsSmall(w)) + 1;
+                from = from == field.Count && field.Count > 1 && Pieces.IsWhich(field[^1]) ? field.Count - 1 : from;
+                if (from > 0)
                 {
-                    field.Add(which);
+                    fields.Add(string.Join(' ', field[..from]));
+                    field.RemoveRange(0, from);
                 }
             }
 
