@@ -76,6 +76,27 @@ public sealed class PlacesAndClosingTests
         Assert.Equal("Hamilton", world.S.Place!.Town);
     }
 
+    [Theory]
+    [InlineData("AT buzzer 12", true)]
+    [InlineData("AT 12 Main St apt 4, Hamilton", true)]
+    [InlineData("AT 99 Main St, Hamilton", false)]
+    [InlineData("AT 12 Main St, Dundas", false)]
+    public void What_they_recorded_goes_only_with_the_place_and_they_are_told(string words, bool stays)
+    {
+        var world = World.ByText();
+        world.S = world.S with { OwnWords = new OwnWords("REkept", 1) };
+        world.Text(words);
+        Assert.Equal(stays, world.S.OwnWords is not null);
+        Assert.Equal(!stays, world.Texted(PartyKind.Caller, LineKey.OwnWordsGoneText));
+    }
+
+    [Fact]
+    public void Another_name_for_the_door_takes_the_place_of_the_one_before()
+    {
+        var world = World.ByText(place: false).To(5).Text("AT 12 Main St apt 4, Hamilton").Text("AT unit 7");
+        Assert.Equal(["unit 7"], world.S.Place!.Address.Parts.Where(p => p.Role == PartRole.Unit).Select(p => p.Words));
+    }
+
     [Fact]
     public void A_street_alone_is_in_the_town_they_had_named()
     {

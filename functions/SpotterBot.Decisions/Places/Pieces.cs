@@ -44,7 +44,8 @@ internal static class Pieces
             }
 
             // "and there's a dog": without its small words it may say the opposite.
-            var small = role != PartRole.Access ? rest.Count : rest.FindLastIndex(w => !IsSmall(w)) + 1;
+            var pets = Bare(tokens[i]) is "dogs" or "cats" or "chiens" or "chats";
+            var small = role != PartRole.Access ? rest.Count : rest.FindLastIndex(w => !IsSmall(w) && !(pets && w.Length == 1 && char.IsAsciiDigit(w[0]))) + 1;
             string[] piece = [.. rest.Skip(small), .. tokens[i..(i + length)]];
             rest.RemoveRange(small, rest.Count - small);
             if (rest.Count > 0)
@@ -86,7 +87,8 @@ internal static class Pieces
             plain++;
         }
 
-        return plain == end || (!isBehindTown && tokens[at..plain].Any(AddressWords.IsLandmark)) || StreetReader.Read(tokens[at..end]) is { Number.Length: > 0 } ? 0 : end - at;
+        // "Two dogs", but Two Bloor West.
+        return plain == end || (!isBehindTown && plain - at > 2 && AddressWords.Fold(tokens[at]) is "one" or "two" or "three" or "four") || (!isBehindTown && tokens[at..plain].Any(AddressWords.IsLandmark)) || StreetReader.Read(tokens[at..end]) is { Number.Length: > 0 } ? 0 : end - at;
     }
 
     /// <summary>Speaks of getting in, wherever it stands; but not a dog park, and not what is next door.</summary>

@@ -54,6 +54,9 @@ public static class SpokenPlace
     /// <summary>Begins a field of its own wherever it stands behind the street.</summary>
     private static readonly FrozenSet<string> AccessWords = Set("apartment", "apt", "unit", "suite", "buzzer", "buzz", "room", "floor", "basement", "upstairs", "downstairs");
 
+    /// <summary>Within a house.</summary>
+    private static readonly FrozenSet<string> Rooms = Set("bedroom", "bathroom", "kitchen", "livingroom", "living", "basement", "attic", "hallway", "hall", "closet", "bed", "couch", "sofa", "upstairs", "downstairs", "balcony", "porch", "stairs");
+
     private static readonly string[] Openings =
         ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "yep", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "im on",
          "i am in", "i'm in", "im in", "we're at", "we are at", "we're in", "we are in", "i live at", "it's at", "it is at", "it's on", "it's in", "it is in", "it's", "its", "it is",
@@ -85,13 +88,38 @@ public static class SpokenPlace
         var street = beside.Exists(HasStreet);
         var numbered = beside.Exists(f => f.Length > 1 && char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0])));
         var besides = beside.Sum(f => f.Length);
-        var heard = street || numbered ? HeardAs.Address
+        var heard = !street && town is null && place.Address.Parts.All(p => p.Role is PartRole.Unit or PartRole.Access) ? HeardAs.Detail
+            : street || numbered ? HeardAs.Address
+            : town is null && IsDoor(place, besides) ? HeardAs.Detail
             : beside.Exists(f => f.Any(w => Landmarks.Contains(Fold(w)))) && besides <= LandmarkWordsMost ? HeardAs.Landmark
             : town is not null && besides <= WordsBesideTownMost ? HeardAs.Town
             : town is null && beside.Exists(f => AccessWords.Contains(Fold(f[0])) || (f.Length > 1 && Pieces.IsWhich(f[0]) && AccessWords.Contains(Fold(f[1])))) ? HeardAs.Detail
             : HeardAs.Nothing;
         var exact = heard == HeardAs.Address && (street || town is not null) && beside.Exists(f => f.Any(w => char.IsAsciiDigit(w[0])));
         return new HeardPlace(heard, heard == HeardAs.Nothing ? null : place with { Unconfirmed = true }, town, exact);
+    }
+
+    /// <summary>"I'm in the back bedroom", "the door is unlocked and there's a dog".</summary>
+    private static bool IsDoor(Place place, int words) =>
+        words <= LandmarkWordsMost && (place.Access.Length > 0 || place.Verbatim.Split(' ').Any(w => Rooms.Contains(Fold(w))));
+
+    /// <summary>Whether it is where they were, with more or less known of it: what was said of getting in is of use there.</summary>
+    public static bool IsSamePlace(Place before, Place after, ImmutableArray<Area> areas)
+    {
+        if (before.Verbatim == after.Verbatim && before.Town is null)
+        {
+            return true;
+        }
+
+        var (one, other) = (StreetOf(before), StreetOf(after));
+        var (oneTown, otherTown) = (TownOf(before), TownOf(after));
+        return (one == other || (one is null && after.Verbatim.Contains(before.Street, StringComparison.OrdinalIgnoreCase)))
+            && (oneTown is null || (otherTown is not null && Regions.Fold(oneTown) == Regions.Fold(otherTown)))
+            && (before.Address.Point is null || before.Address.Point == after.Address.Point);
+
+        string? TownOf(Place place) => place.Town ?? AreaAnswer.For(place, areas).City ?? place.Address.Town;
+
+        static string? StreetOf(Place place) => place.Address.Parts.FirstOrDefault(p => p.Role == PartRole.Street) is { } street ? Regions.Fold(street.Spoken) : null;
     }
 
     /// <summary>The town from an answer to "which town": "it's in Hamilton, I think" is Hamilton. One that we do not know has few words.</summary>
@@ -181,7 +209,7 @@ public static class SpokenPlace
     {
         foreach (var opening in Openings)
         {
-            if (words.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && words.Length > opening.Length && words[opening.Length] is ' ' or ',')
+            if (words.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && words.Length > opening.Length && words[opening.Length] is ' ' or ',' && !IsNone(opening, words))
             {
                 return WithoutOpening(words[(opening.Length + 1)..].Trim());
             }
@@ -189,6 +217,10 @@ public static class SpokenPlace
 
         return words;
     }
+
+    /// <summary>"No dogs" is no answer: it says that there are none.</summary>
+    private static bool IsNone(string opening, string words) =>
+        opening is "no" && words[opening.Length] == ' ' && AddressWords.IsAccess(words[(opening.Length + 1)..].Split(' ')[0]);
 
     /// <summary>What is begged for behind the place is no part of it.</summary>
     private static string WithoutEnding(string words)
