@@ -100,7 +100,8 @@ internal static class CallerTexts
                 Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.At:
-                KeepPlace(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), messageSid);
+                var saved = SavedUnder(turn, command.Rest);
+                KeepPlace(turn, saved ?? Place.From(command.Rest), messageSid, isWhole: saved is not null);
                 break;
             case TextVerb.Name:
                 Name(turn, command.Rest);
@@ -243,7 +244,8 @@ internal static class CallerTexts
     }
 
     /// <summary>A new place, or a piece of the one there is, said back with its town; what it means for EMS is said at once.</summary>
-    public static void KeepPlace(Turn turn, Place? place, string? messageSid)
+    /// <param name="isWhole">It is known to be a place by itself.</param>
+    public static void KeepPlace(Turn turn, Place? place, string? messageSid, bool isWhole = false)
     {
         if (place is null)
         {
@@ -256,13 +258,27 @@ internal static class CallerTexts
             MayHoldPlace(turn, messageSid);
         }
 
-        if (turn.Session.Place is { } known && IsPiece(place))
+        if (turn.Session.Place is { } known && !isWhole)
         {
-            // The address came first and its door comes now: the question that is open stays so.
-            turn.TakePlace(SpokenPlace.WithDetail(known, place) with { Unconfirmed = known.Unconfirmed });
-            Private(turn, LineKey.WhereText, Spoken(turn.Session.Place));
-            TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
-            return;
+            if (IsTown(place) && turn.Area.Certainty != AreaCertainty.Known && !WhereByVoice.TownAlone(turn))
+            {
+                TakeTown(turn, known, place.Verbatim);
+                return;
+            }
+
+            if (Completes(turn, place))
+            {
+                // The address came first and its door comes now: the question that is open stays so.
+                turn.TakePlace(SpokenPlace.WithDetail(known, place) with { Unconfirmed = known.Unconfirmed });
+                Private(turn, LineKey.WhereText, Spoken(turn.Session.Place));
+                TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
+                return;
+            }
+
+            if (place.Address is { Town: null, Region: null })
+            {
+                place = WhereByVoice.InSameTown(turn, place, known);
+            }
         }
 
         turn.Session = turn.Session with { Question = OpenQuestion.None };
@@ -280,8 +296,28 @@ internal static class CallerTexts
         TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
     }
 
-    /// <summary>Nothing but doors, floors and how to get in: it completes a place and is none.</summary>
+    /// <summary>Nothing but doors, floors and how to get in.</summary>
     private static bool IsPiece(Place place) => place.Address.Parts is { IsEmpty: false } parts && parts.All(p => p.Role is PartRole.Unit or PartRole.Access);
+
+    /// <summary>
+    /// Words that lead nobody anywhere by themselves, "I'm in the back bedroom": they are told with the place that is known, and never instead of it, or
+    /// no ambulance would be rung any more.
+    /// </summary>
+    private static bool Completes(Turn turn, Place place) =>
+        place.Address is { Kind: not (AddressKind.Point or AddressKind.Reserve), Point: null, PlusCode: null, PostalCode: null } address
+        && address.Parts.All(p => p.Role != PartRole.Street)
+        && AreaAnswer.For(place, turn.Facts.Areas) is { City: null, Certainty: not AreaCertainty.Known };
+
+    /// <summary>A town with or without its region, and nothing else.</summary>
+    private static bool IsTown(Place place) => place.Address.Kind == AddressKind.Town;
+
+    /// <summary>The answer to "which town", asked or not.</summary>
+    private static void TakeTown(Turn turn, Place place, string town)
+    {
+        turn.Session = turn.Session with { Place = place with { Town = town.Length > 60 ? town[..60] : town } };
+        Questions.AnsweredByText(turn, Topic.Place);
+        SayBack(turn);
+    }
 
     /// <summary>What was texted while they are on the line is heard on the line.</summary>
     private static void TellLine(Turn turn, Line line)
@@ -597,11 +633,22 @@ internal static class CallerTexts
                 || AreaAnswer.For(Place.From(words), turn.Facts.Areas).City is not null):
                 KeepPlace(turn, Place.From(words), messageSid);
                 break;
-            case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place:
-                turn.Session = turn.Session with { Place = place with { Town = words.Length > 60 ? words[..60] : words } };
-                MayHoldPlace(turn, messageSid);
-                Questions.AnsweredByText(turn, Topic.Place);
-                SayBack(turn);
+            case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place && Place.From(words) is { } answer:
+                if (IsTown(answer))
+                {
+                    MayHoldPlace(turn, messageSid);
+                    TakeTown(turn, place, words);
+                }
+                else if (!IsPiece(answer) && answer.Address.Access.Length == 0 && SpokenPlace.Town(words, turn.Facts.Areas) is { } town)
+                {
+                    MayHoldPlace(turn, messageSid);
+                    TakeTown(turn, place, town);
+                }
+                else
+                {
+                    KeepPlace(turn, answer, messageSid);
+                }
+
                 break;
             case not OpenQuestion.WhichTown when turn.Session.Place is not null && !turn.CheckIn.IsOpen && Place.From(words) is { } piece && IsPiece(piece):
                 KeepPlace(turn, piece, messageSid);

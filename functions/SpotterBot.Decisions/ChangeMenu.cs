@@ -10,7 +10,7 @@ internal static class ChangeMenu
     private static readonly (Topic Topic, string[] Words)[] Things =
     [
         (Topic.Place, ["PLACE", "ADDRESS", "WHERE", "LOCATION"]),
-        (Topic.OwnWords, ["RECORD", "RECORDING", "DOOR", "BUZZER"]),
+        (Topic.OwnWords, ["RECORD", "RECORDING", "DOOR", "BUZZER", "IN", "INSIDE"]),
         (Topic.Minutes, ["MINUTES", "MINUTE", "TIME", "OFTEN", "RHYTHM"]),
         (Topic.First, ["FIRST", "FRIEND", "SOMEONE", "PERSON"]),
         (Topic.AmbulanceAtOnce, ["AMBULANCE", "CREW"]),

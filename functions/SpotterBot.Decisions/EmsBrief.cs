@@ -25,6 +25,9 @@ internal static class EmsBrief
     /// <summary>Beside the sentences that are always there.</summary>
     private const double FirstPassRoom = 9.55;
 
+    /// <summary>How to get in comes before the spelling of the street where it takes no longer than this.</summary>
+    private const double ShortAccess = 3;
+
     private const double PlaceUnconfirmedSentence = 2.7;
     private const double AreaUnconfirmedSentence = 4.2;
     private const double AwaySentence = 4.8;
@@ -42,6 +45,13 @@ internal static class EmsBrief
 
     /// <summary>Everything that is known.</summary>
     public static ImmutableArray<Line> Full(Turn turn) => Whole(turn, double.PositiveInfinity, isFirst: false);
+
+    /// <summary>How to get in, and the point on the map, where the first pass had no room for them: a desk may confirm and ask for nothing more.</summary>
+    public static ImmutableArray<Line> LeftOut(Turn turn)
+    {
+        var told = First(turn).Select(l => l.Key).ToHashSet();
+        return [.. Full(turn).Where(l => l.Key is LineKey.EmsAccess or LineKey.EmsPoint or LineKey.EmsPlusCode or LineKey.EmsMapLink && !told.Contains(l.Key))];
+    }
 
     /// <summary>The same again, at the desk's wish, and the caller's own words behind it.</summary>
     public static ImmutableArray<Line> Slower(Turn turn) => turn.Session.OwnWords is { } words
@@ -63,7 +73,8 @@ internal static class EmsBrief
 
         var city = City(turn);
         room -= Math.Max(0, city.Length - UsualTown) * Character;
-        List<Line> lines = [new(LineKey.EmsWho), new(LineKey.EmsCity, city), .. Street(turn, place, ref room), Callback(turn)];
+        var access = place.Access.Length == 0 ? 0 : Takes(place.Access) - Sentence + AccessSentence;
+        List<Line> lines = [new(LineKey.EmsWho), new(LineKey.EmsCity, city), .. Street(turn, place, access <= ShortAccess ? access : 0, ref room), Callback(turn)];
         if (!isFirst)
         {
             lines.Add(Code(turn));
@@ -80,7 +91,7 @@ internal static class EmsBrief
             lines.Add(new Line(LineKey.EmsAway, Brief.Minutes(turn.Now - Brief.LastHeard(turn.Session)), Brief.Minutes(away.Length)));
         }
 
-        if (place.Access.Length > 0 && Takes(place.Access) - Sentence + AccessSentence <= room)
+        if (access > 0 && access <= room)
         {
             lines.Add(new Line(LineKey.EmsAccess, place.Access));
         }
@@ -103,7 +114,8 @@ internal static class EmsBrief
     public static Line Code(Turn turn) => new(LineKey.EmsCode, Questions.Spelled(turn.Incident!.EmsCode));
 
     /// <summary>Twice, spelled between where there is room for it, and the point on the map; or that there is no street, and what there is instead.</summary>
-    private static ImmutableArray<Line> Street(Turn turn, Place place, ref double room)
+    /// <param name="kept">Seconds that are not for the spelling.</param>
+    private static ImmutableArray<Line> Street(Turn turn, Place place, double kept, ref double room)
     {
         var address = place.Address;
         if (WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0)
@@ -112,17 +124,32 @@ internal static class EmsBrief
             return Where(turn, place);
         }
 
-        room -= Takes(address.Spoken) + Takes(address.SpokenShort);
-        var letters = address.Spelled.Length == 0 ? double.PositiveInfinity : SpelledSentence + (address.Spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character));
-        ImmutableArray<Line> spelled = letters <= room ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
-        room -= spelled.IsEmpty ? 0 : letters;
         var point = Point(address);
+        if (!point.IsEmpty && address.Parts.All(p => p.Role != PartRole.Street))
+        {
+            // A tent is found by the point: its words come again only where there is room for both.
+            room -= Takes(address.Spoken) + PointSentence;
+            ImmutableArray<Line> repeated = Takes(address.Spoken) <= room ? [new Line(LineKey.EmsAddress, address.SpokenShort)] : [];
+            room -= repeated.IsEmpty ? 0 : Takes(address.Spoken);
+            return [new Line(LineKey.EmsAddress, address.Spoken), .. point, .. repeated];
+        }
+
+        room -= Takes(address.Spoken) + Takes(address.SpokenShort);
+        var letters = Letters(address.Spelled);
+        // Where the door does not fit either way it takes nothing away.
+        var spelling = kept <= room ? room - kept : room;
+        ImmutableArray<Line> spelled = address.Spelled.Length > 0 && letters <= spelling ? [new Line(LineKey.EmsSpelled, address.Spelled)] : [];
+        room -= spelled.IsEmpty ? 0 : letters;
         var fits = !point.IsEmpty && PointSentence <= room;
         room -= fits ? PointSentence : 0;
         // One that takes half of the time by itself is said once; it comes again with the rest.
         ImmutableArray<Line> again = room < SaidOnceBelow && spelled.IsEmpty ? [] : [new Line(LineKey.EmsAddress, address.SpokenShort)];
         return [new Line(LineKey.EmsAddress, address.Spoken), .. spelled, .. again, .. fits ? point : []];
     }
+
+    /// <summary>Seconds that the spelling takes.</summary>
+    private static double Letters(string spelled) =>
+        SpelledSentence + spelled.Split(' ').Sum(w => w.TrimEnd(',').Length == 1 ? SpelledCharacter : w.Length * Character);
 
     /// <summary>Seconds; a digit is a word.</summary>
     private static double Takes(string words) => Sentence + words.Sum(c => char.IsAsciiDigit(c) ? SpelledCharacter : Character);

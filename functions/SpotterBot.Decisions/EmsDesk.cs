@@ -235,7 +235,8 @@ internal static class EmsDesk
         turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
 
         // Whoever speaks after it was confirmed may be another desk that they were put through to, and has heard nothing of it.
-        ImmutableArray<Line> lines = first || asks.Keys == "1" ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn)]
+        ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn), .. leg.Slow ? [] : EmsBrief.LeftOut(turn)]
+            : asks.Keys == "1" ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn)]
             : asks.Speech is not null ? [.. EmsBrief.Again(turn), .. Waiting(turn, leg), Keys(turn)]
             : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere), .. Waiting(turn, leg)] : Waiting(turn, leg);
         return [new Verb.Ask(lines, 15, Listens: Listens.Phrase), new Verb.Again()];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
 
@@ -84,6 +85,39 @@ internal static class OwnWordsByVoice
             turn.Session = turn.Session with { OwnWords = null };
             Delete(turn, words.RecordingSid);
         }
+    }
+
+    /// <summary>They are somewhere else now: they hear that what they recorded is gone, so that they can record it anew.</summary>
+    public static void OfAnotherPlace(Turn turn)
+    {
+        if (turn.Session.OwnWords is null)
+        {
+            return;
+        }
+
+        Drop(turn);
+        var legs = turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList();
+        foreach (var leg in legs)
+        {
+            Questions.Say(turn, leg, [new Line(LineKey.OwnWordsGone)]);
+        }
+
+        if (legs.Count == 0)
+        {
+            turn.TextCaller(LineKey.OwnWordsGoneText);
+        }
+    }
+
+    /// <summary>They say at once how to get in, instead of having it recorded: kept with the place as they said it.</summary>
+    public static bool Said(Turn turn, Leg leg, string speech)
+    {
+        if (turn.Session.Place is not { } place || SpokenPlace.Read(speech, turn.Facts.Areas) is not { As: HeardAs.Detail, Place: { } detail })
+        {
+            return false;
+        }
+
+        turn.TakePlace(SpokenPlace.WithDetail(place, detail) with { Unconfirmed = place.Unconfirmed });
+        return Questions.Done(turn, leg, Topic.OwnWords, [new Line(LineKey.AccessKept, detail.Verbatim)]);
     }
 
     /// <summary>The line is over, or all is erased: whether anything was recorded that never was reported must be found out.</summary>

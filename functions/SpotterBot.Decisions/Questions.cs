@@ -128,6 +128,8 @@ internal static class Questions
                 return true;
             case Asked.Change:
                 return ChangeMenu.Said(turn, leg, speech);
+            case Asked.OwnWords when OwnWordsByVoice.Said(turn, leg, speech):
+                return true;
             case Asked.InArea or Asked.OwnWords or Asked.Keep or Asked.CallbackRight or Asked.FirstRight:
                 var key = SpokenAnswer.IsYes(speech) ? "1" : SpokenAnswer.Skips(speech) ? "4" : "";
                 return key.Length > 0 && Key(turn, leg, asked, key, pressed: false);
@@ -269,7 +271,7 @@ internal static class Questions
             Asked.HouseNumber => Number(LineKey.AskHouseNumber),
             Asked.WhichTown => Sentence(new Line(LineKey.AskTown)),
             Asked.InArea => Words(new Line(LineKey.AskInArea, turn.Area.Area?.Name ?? "")),
-            Asked.OwnWords => Words(new Line(LineKey.AskOwnWords)),
+            Asked.OwnWords => Sentence(new Line(LineKey.AskOwnWords)),
             Asked.Name => Words(new Line(LineKey.AskName)),
             Asked.Keep => Words(new Line(LineKey.AskKeep)),
             Asked.Change => Words(ChangeMenu.Offer(turn, leg)),

@@ -63,9 +63,9 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
     /// <summary>A new place, or the one there is put right: who is on the case, and a desk that is listening, hear of it.</summary>
     public void TakePlace(Place place)
     {
-        if (Session.Place is { } before && before.Verbatim != place.Verbatim)
+        if (Session.Place is { } before && !SpokenPlace.IsSamePlace(before, place, Facts.Areas))
         {
-            OwnWordsByVoice.Drop(this);
+            OwnWordsByVoice.OfAnotherPlace(this);
         }
 
         Session = Session with { Place = place };

@@ -80,7 +80,9 @@ internal static class WhereByVoice
     public static void SaidInNeed(Turn turn, Leg leg, string speech)
     {
         var before = turn.Session.Place;
-        var known = before is not null && !turn.Session.OnLine.Elsewhere && !TownAlone(turn);
+        // A door alone leads nowhere: the address comes in front of it.
+        var door = before is not null && before.Address.Parts.All(p => p.Role is PartRole.Unit or PartRole.Access) ? before : null;
+        var known = before is not null && door is null && !turn.Session.OnLine.Elsewhere && !TownAlone(turn);
         var heard = SpokenPlace.Read(speech, turn.Facts.Areas);
         if (SavedUnder(turn, speech) is { } saved)
         {
@@ -113,7 +115,7 @@ internal static class WhereByVoice
 
         void Taken(Place place)
         {
-            turn.TakePlace(place);
+            turn.TakePlace(door is null || place.Verbatim == door.Verbatim ? place : SpokenPlace.WithDetail(place, door));
             turn.Session = turn.Session with { OnLine = turn.Session.OnLine with { Elsewhere = false, Candidate = null } };
             Questions.Say(turn, leg, [LeadsNowhere(turn) ? new Line(LineKey.NotCaught)
                 : turn.Area.Area is { } area ? new Line(LineKey.PlaceKept, turn.Area.City ?? area.Name) : new Line(LineKey.PlaceNoEms)]);
@@ -302,7 +304,7 @@ internal static class WhereByVoice
     }
 
     /// <summary>A street alone is taken to be in the town they had named.</summary>
-    private static Place InSameTown(Turn turn, Place place, Place? before)
+    public static Place InSameTown(Turn turn, Place place, Place? before)
     {
         var town = before?.Town ?? AreaAnswer.For(before, turn.Facts.Areas).City;
         return town is not null && AreaAnswer.For(place, turn.Facts.Areas) is { City: null, Certainty: not AreaCertainty.Known } ? place with { Town = town } : place;

@@ -40,6 +40,29 @@ public sealed class EmsTests
         Assert.Contains(LineKey.EmsAreaUnconfirmed, world.LastHeard(World.Ems));
     }
 
+    /// <summary>Promise 6: a desk that keys 1 at once has still to hear how the crew gets in.</summary>
+    [Fact]
+    public void What_the_first_pass_had_no_room_for_is_said_once_when_they_have_confirmed()
+    {
+        var world = Ringing();
+        world.Text("AT 12 Main St, Hamilton, use the stairs at the back of the building, the side gate is locked, gate code 4512").Answer(World.Ems);
+        Assert.DoesNotContain(LineKey.EmsAccess, world.LastHeard(World.Ems));
+        world.Press(World.Ems, "1");
+        Assert.Contains(LineKey.EmsAccess, world.LastHeard(World.Ems));
+        world.Silence(World.Ems);
+        Assert.DoesNotContain(LineKey.EmsAccess, world.LastHeard(World.Ems));
+    }
+
+    [Fact]
+    public void A_door_that_was_told_with_the_address_is_not_said_again_when_they_have_confirmed()
+    {
+        var world = Ringing();
+        world.Text("AT 1200 Sheppard Ave E, Hamilton, buzzer 12").Answer(World.Ems);
+        Assert.Contains(LineKey.EmsAccess, world.LastHeard(World.Ems));
+        world.Press(World.Ems, "1");
+        Assert.DoesNotContain(LineKey.EmsAccess, world.LastHeard(World.Ems));
+    }
+
     [Fact]
     public void One_at_a_time()
     {

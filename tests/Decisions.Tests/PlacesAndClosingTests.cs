@@ -42,6 +42,76 @@ public sealed class PlacesAndClosingTests
         Assert.True(world.Texted(PartyKind.Caller, LineKey.PlaceNoEmsText));
     }
 
+    /// <summary>Promise 6: what was told of the door may not take the address away, and with it the ambulance.</summary>
+    [Theory]
+    [InlineData("AT the door is unlocked")]
+    [InlineData("AT I'm in the back bedroom")]
+    [InlineData("AT two dogs")]
+    [InlineData("AT buzzer 12")]
+    [InlineData("AT behind the stairs")]
+    public void Words_that_lead_nowhere_by_themselves_are_added_to_the_place_that_is_known(string words)
+    {
+        var world = World.ByText(World.Standard with { Peers = [], Coordinators = [] }).Text(words);
+        Assert.Contains(words[3..], world.S.Place!.Verbatim, StringComparison.Ordinal);
+        Assert.StartsWith("12 Main St", world.S.Place.Verbatim, StringComparison.Ordinal);
+        Assert.NotEmpty(world.To(196).CallsTo(PartyKind.Ems));
+    }
+
+    [Fact]
+    public void A_door_told_at_length_cuts_no_town_off()
+    {
+        var world = World.ByText().Text("AT the door " + string.Join(' ', Enumerable.Repeat("sticks", 60)));
+        Assert.Equal("Hamilton", AreaAnswer.For(world.S.Place, World.Standard.Areas).City);
+    }
+
+    [Theory]
+    [InlineData("buzzer 12")]
+    [InlineData("the door is unlocked")]
+    public void A_door_is_no_answer_to_which_town(string words)
+    {
+        var world = World.ByText(place: false).To(5).Text("AT 12 Main St").Text(words);
+        Assert.Null(world.S.Place!.Town);
+        Assert.Contains(words, world.S.Place.Verbatim, StringComparison.Ordinal);
+        world.Text("Hamilton");
+        Assert.Equal("Hamilton", world.S.Place!.Town);
+    }
+
+    [Theory]
+    [InlineData("AT buzzer 12", true)]
+    [InlineData("AT 12 Main St apt 4, Hamilton", true)]
+    [InlineData("AT 99 Main St, Hamilton", false)]
+    [InlineData("AT 12 Main St, Dundas", false)]
+    public void What_they_recorded_goes_only_with_the_place_and_they_are_told(string words, bool stays)
+    {
+        var world = World.ByText();
+        world.S = world.S with { OwnWords = new OwnWords("REkept", 1) };
+        world.Text(words);
+        Assert.Equal(stays, world.S.OwnWords is not null);
+        Assert.Equal(!stays, world.Texted(PartyKind.Caller, LineKey.OwnWordsGoneText));
+    }
+
+    [Fact]
+    public void Another_name_for_the_door_takes_the_place_of_the_one_before()
+    {
+        var world = World.ByText(place: false).To(5).Text("AT 12 Main St apt 4, Hamilton").Text("AT unit 7");
+        Assert.Equal(["unit 7"], world.S.Place!.Address.Parts.Where(p => p.Role == PartRole.Unit).Select(p => p.Words));
+    }
+
+    [Fact]
+    public void A_street_alone_is_in_the_town_they_had_named()
+    {
+        var world = World.ByText().Text("AT 99 King St");
+        Assert.Equal("99 King St, Hamilton", world.S.Place!.WithTown);
+        Assert.False(world.Texted(PartyKind.Caller, LineKey.AskTownText));
+    }
+
+    [Fact]
+    public void A_town_told_as_a_place_completes_the_street_that_had_none()
+    {
+        var world = World.ByText(place: false).To(5).Text("AT 12 Main St").Text("AT Hamilton");
+        Assert.Equal("12 Main St, Hamilton", world.S.Place!.WithTown);
+    }
+
     [Fact]
     public void Two_areas_are_asked_once_and_then_kept_unconfirmed()
     {

@@ -103,10 +103,14 @@ public sealed record Address
     public string Access => string.Join(", ", Parts.Where(p => p.Role == PartRole.Access).Select(p => p.Words));
 
     /// <summary>"1 2 3, MacLeod, M A C L E O D": the number digit by digit, each name and its letters. Empty where there is no street to spell.</summary>
-    public string Spelled => string.Join(", ", ((string[])[Letters(Number)]).Concat(Names.SelectMany(n => (string[])[n, Letters(n)])).Where(w => w.Length > 0));
+    public string Spelled => string.Join(", ", ((string[])[HouseNumber.Spelled(Number, IsFrench)]).Concat(Names.SelectMany(n => (string[])[n, Letters(n)])).Where(w => w.Length > 0));
 
     /// <summary>It says nothing but its town: no crew finds anybody by that.</summary>
     public bool IsTownAlone => Kind == AddressKind.Town;
+
+    /// <summary>Its type stands before its name.</summary>
+    private bool IsFrench => Parts.FirstOrDefault(p => p.Role == PartRole.Street)?.Words[Number.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } words
+        && AddressWords.IsTypeBefore(words[0]) && !AddressWords.IsTypeBehind(words[^1]);
 
     private static string Letters(string word) => string.Join(' ', word.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant));
 }

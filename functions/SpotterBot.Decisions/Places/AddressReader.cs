@@ -125,7 +125,7 @@ internal sealed class AddressReader
 
     private void Field(string field)
     {
-        foreach (var piece in Pieces.Of(field))
+        foreach (var piece in Pieces.Of(field, isBehindTown: _parts.Exists(p => p.Role is PartRole.Town or PartRole.Region)))
         {
             Piece(piece);
         }
@@ -197,9 +197,16 @@ internal sealed class AddressReader
         _names.AddRange(street.Names);
         // "apartment 4 at 12 Main Street": a small word alone says nothing more.
         var before = street.Before is [var only] && AddressWords.IsPreposition(only) ? street.Before : [];
-        if (street.Before.Length > before.Length)
+        var door = street is { Number.Length: > 0, Before: [.., var last] } && StreetReader.IsNumber(last) ? last : null;
+        var note = door is null ? street.Before : street.Before[..^1];
+        if (note.Length > before.Length)
         {
-            Add(PartRole.Note, string.Join(' ', street.Before), Spoken.Plain(street.Before));
+            Add(PartRole.Note, string.Join(' ', note), Spoken.Plain(note));
+        }
+
+        if (door is not null)
+        {
+            Add(PartRole.Unit, door, $"unit {door}");
         }
 
         Add(PartRole.Street, string.Join(' ', before.Concat(street.Tokens)), street.Spoken);

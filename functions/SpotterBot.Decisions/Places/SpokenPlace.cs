@@ -37,6 +37,7 @@ public static class SpokenPlace
     private const int WordsBesideTownMost = 3;
     private const int TownWordsMost = 3;
     private const int LandmarkWordsMost = 25;
+    private const int DoorWordsMost = 3;
 
     private static readonly FrozenSet<string> StreetWords = Set(
         "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "boulevard", "blvd", "crescent", "cres", "court", "ct",
@@ -52,6 +53,9 @@ public static class SpokenPlace
 
     /// <summary>Begins a field of its own wherever it stands behind the street.</summary>
     private static readonly FrozenSet<string> AccessWords = Set("apartment", "apt", "unit", "suite", "buzzer", "buzz", "room", "floor", "basement", "upstairs", "downstairs");
+
+    /// <summary>Within a house.</summary>
+    private static readonly FrozenSet<string> Rooms = Set("bedroom", "bathroom", "kitchen", "livingroom", "living", "basement", "attic", "hallway", "hall", "closet", "bed", "couch", "sofa", "upstairs", "downstairs", "balcony", "porch", "stairs");
 
     private static readonly string[] Openings =
         ["uh", "um", "umm", "er", "so", "well", "ok", "okay", "yeah", "yes", "yep", "hi", "hello", "it would be", "i am at", "i'm at", "im at", "i am on", "i'm on", "im on",
@@ -84,13 +88,38 @@ public static class SpokenPlace
         var street = beside.Exists(HasStreet);
         var numbered = beside.Exists(f => f.Length > 1 && char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0])));
         var besides = beside.Sum(f => f.Length);
-        var heard = street || numbered ? HeardAs.Address
+        var heard = !street && town is null && place.Address.Parts.All(p => p.Role is PartRole.Unit or PartRole.Access) ? HeardAs.Detail
+            : street || numbered ? HeardAs.Address
+            : town is null && IsDoor(place, besides) ? HeardAs.Detail
             : beside.Exists(f => f.Any(w => Landmarks.Contains(Fold(w)))) && besides <= LandmarkWordsMost ? HeardAs.Landmark
             : town is not null && besides <= WordsBesideTownMost ? HeardAs.Town
             : town is null && beside.Exists(f => AccessWords.Contains(Fold(f[0])) || (f.Length > 1 && Pieces.IsWhich(f[0]) && AccessWords.Contains(Fold(f[1])))) ? HeardAs.Detail
             : HeardAs.Nothing;
         var exact = heard == HeardAs.Address && (street || town is not null) && beside.Exists(f => f.Any(w => char.IsAsciiDigit(w[0])));
         return new HeardPlace(heard, heard == HeardAs.Nothing ? null : place with { Unconfirmed = true }, town, exact);
+    }
+
+    /// <summary>"I'm in the back bedroom", "the door is unlocked and there's a dog".</summary>
+    private static bool IsDoor(Place place, int words) =>
+        words <= LandmarkWordsMost && (place.Access.Length > 0 || place.Verbatim.Split(' ').Any(w => Rooms.Contains(Fold(w))));
+
+    /// <summary>Whether it is where they were, with more or less known of it: what was said of getting in is of use there.</summary>
+    public static bool IsSamePlace(Place before, Place after, ImmutableArray<Area> areas)
+    {
+        if (before.Verbatim == after.Verbatim && before.Town is null)
+        {
+            return true;
+        }
+
+        var (one, other) = (StreetOf(before), StreetOf(after));
+        var (oneTown, otherTown) = (TownOf(before), TownOf(after));
+        return (one == other || (one is null && after.Verbatim.Contains(before.Street, StringComparison.OrdinalIgnoreCase)))
+            && (oneTown is null || (otherTown is not null && Regions.Fold(oneTown) == Regions.Fold(otherTown)))
+            && (before.Address.Point is null || before.Address.Point == after.Address.Point);
+
+        string? TownOf(Place place) => place.Town ?? AreaAnswer.For(place, areas).City ?? place.Address.Town;
+
+        static string? StreetOf(Place place) => place.Address.Parts.FirstOrDefault(p => p.Role == PartRole.Street) is { } street ? Regions.Fold(street.Spoken) : null;
     }
 
     /// <summary>The town from an answer to "which town": "it's in Hamilton, I think" is Hamilton. One that we do not know has few words.</summary>
@@ -131,14 +160,41 @@ public static class SpokenPlace
         return place with { Verbatim = string.Join(", ", fields), Town = town, AreaConfirmed = false };
     }
 
-    /// <summary>The same place with its door, floor, unit or buzzer: in place of one of the same kind, or behind the street.</summary>
+    /// <summary>The same place with what completes it: a door or floor in place of one of the same kind; whatever else behind the street.</summary>
     public static Place WithDetail(Place place, Place detail)
     {
-        var kinds = detail.Fields.Select(FirstWord).ToList();
-        List<string> fields = [.. place.Fields.Where((f, i) => i == 0 || !kinds.Contains(FirstWord(f)))];
-        fields.InsertRange(Math.Min(1, fields.Count), detail.Fields);
-        return (Place.From(string.Join(", ", fields)) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
+        var kinds = detail.Fields.SelectMany(f => Pieces.Of(f)).Select(Kind).OfType<string>().ToList();
+        List<string> fields = [.. place.Fields.Select(f => Without(f, kinds)).Where(f => f.Length > 0 && !detail.Fields.Contains(f, StringComparer.OrdinalIgnoreCase))];
+
+        // Whatever is too long is cut in the detail: a town that was cut off would lead no ambulance anywhere.
+        var words = string.Join(", ", detail.Fields);
+        var room = Math.Max(0, Place.LengthMax - fields.Sum(f => f.Length + 2));
+        // How to get in needs no end for a town behind it there.
+        fields.Insert(detail.Access.Length > 0 ? fields.Count : Math.Min(1, fields.Count), words.Length <= room ? words : words[..room]);
+        return (Place.From(string.Join(", ", fields.Where(f => f.Length > 0))) ?? place) with { Town = place.Town, AreaConfirmed = place.AreaConfirmed, Unconfirmed = true };
     }
+
+    /// <summary>The field without the doors that are told anew.</summary>
+    private static string Without(string field, List<string> kinds)
+    {
+        var pieces = Pieces.Of(field).ToList();
+        var kept = pieces.FindAll(p => Kind(p) is not { } kind || !kinds.Contains(kind));
+        return kept.Count == pieces.Count ? field : string.Join(' ', kept.SelectMany(p => p.Tokens));
+    }
+
+    /// <summary>What there is one of in a place: apt, unit, suite, flat and # are the same door. Null for whatever may stand beside another.</summary>
+    private static string? Kind(Piece piece) => piece is { Role: PartRole.Unit or PartRole.Access, Tokens.Length: <= DoorWordsMost }
+        ? AddressWords.Fold(piece.Tokens[0]) switch
+        {
+            var number when number.StartsWith('#') => "apartment",
+            "apartment" or "apt" or "unit" or "suite" or "ste" or "flat" or "appt" or "app" or "appartement" or "unite" => "apartment",
+            "buzzer" or "buzz" or "intercom" or "sonnette" or "interphone" => "buzzer",
+            "room" or "rm" or "chambre" => "room",
+            "floor" or "fl" or "etage" => "floor",
+            _ when AddressWords.Fold(piece.Tokens[^1]) is "floor" or "fl" or "etage" => "floor",
+            _ => null,
+        }
+        : null;
 
     /// <summary>Whether both speak of the same street: a correction that names it again means this place.</summary>
     public static bool ShareStreet(Place one, Place other) =>
@@ -147,15 +203,13 @@ public static class SpokenPlace
     private static IEnumerable<string> Names(string street) =>
         street.Split(' ').Where(w => w.Length > 2 && char.IsLetter(w[0])).Select(Fold).Where(w => !StreetWords.Contains(w) && !NoNames.Contains(w));
 
-    private static string FirstWord(string field) => Fold(field.Split(' ', 2)[0]);
-
     private static string Trimmed(string speech) => speech.Trim().TrimEnd('.', '!', '?', ',');
 
     private static string WithoutOpening(string words)
     {
         foreach (var opening in Openings)
         {
-            if (words.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && words.Length > opening.Length && words[opening.Length] is ' ' or ',')
+            if (words.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && words.Length > opening.Length && words[opening.Length] is ' ' or ',' && !IsNone(opening, words))
             {
                 return WithoutOpening(words[(opening.Length + 1)..].Trim());
             }
@@ -163,6 +217,10 @@ public static class SpokenPlace
 
         return words;
     }
+
+    /// <summary>"No dogs" is no answer: it says that there are none.</summary>
+    private static bool IsNone(string opening, string words) =>
+        opening is "no" && words[opening.Length] == ' ' && AddressWords.IsAccess(words[(opening.Length + 1)..].Split(' ')[0]);
 
     /// <summary>What is begged for behind the place is no part of it.</summary>
     private static string WithoutEnding(string words)
@@ -256,13 +314,13 @@ public static class SpokenPlace
         {
             if (field.Count > 0 && !(field.Count == 1 && Pieces.IsWhich(field[0])) && AccessWords.Contains(Fold(words[i])) && (i + 1 == words.Length || !IsStreet(words[i + 1])))
             {
-                // "on the second floor": which floor it is stands before it.
-                var which = field.Count > 1 && Pieces.IsWhich(field[^1]) ? field[^1] : null;
-                fields.Add(string.Join(' ', which is null ? field : field[..^1]));
-                field.Clear();
-                if (which is not null)
+                // "on the second floor", "the buzzer": which one it is stands before it.
+                var from = field.FindLastIndex(w => !Pieces.IsSmall(w)) + 1;
+                from = from == field.Count && field.Count > 1 && Pieces.IsWhich(field[^1]) ? field.Count - 1 : from;
+                if (from > 0)
                 {
-                    field.Add(which);
+                    fields.Add(string.Join(' ', field[..from]));
+                    field.RemoveRange(0, from);
                 }
             }
 

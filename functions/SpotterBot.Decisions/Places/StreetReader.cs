@@ -113,6 +113,13 @@ internal static partial class StreetReader
             return null;
         }
 
+        // "204 1350 Main St": the first is a door. "1215 13 St" is a numbered street, and 5 Mile Road one too.
+        if (at + 3 < tokens.Length && tokens[at].All(char.IsAsciiDigit) && tokens[at + 1].All(char.IsAsciiDigit)
+            && !AddressWords.IsTypeBehind(tokens[at + 2]) && AddressWords.Fold(tokens[at + 2]) is not ("mile" or "corners" or "points") && Name(tokens[(at + 2)..]) is not null)
+        {
+            at++;
+        }
+
         // "1 1/2 Main St", "12 - 14 Elm Rd", "12 bis rue ...": what follows the number and is none of the name.
         var from = at + 1;
         while (from + 1 < tokens.Length && (tokens[from] is "-" or "bis" or "ter" or "1/2" or "½" || (tokens[from - 1] is "-" && IsNumber(tokens[from]))))

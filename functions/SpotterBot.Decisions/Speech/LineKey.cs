@@ -38,6 +38,9 @@ public enum LineKey
     /// <summary>Place kept. Args: town or, where none is known, what was kept.</summary>
     PlaceKeptText,
 
+    /// <summary>As <see cref="OwnWordsGone"/>.</summary>
+    OwnWordsGoneText,
+
     /// <summary>Place kept, but no dispatch line serves it: what happens instead. Args: what was kept.</summary>
     PlaceNoEmsText,
 
@@ -529,6 +532,12 @@ public enum LineKey
     RecordNow,
     Recorded,
     NotRecorded,
+
+    /// <summary>How to get in was said, not recorded. Args: in their words.</summary>
+    AccessKept,
+
+    /// <summary>What was recorded was of the place where they were before.</summary>
+    OwnWordsGone,
     AskName,
 
     /// <summary>Args: what the caller is called.</summary>

@@ -22,6 +22,7 @@ public sealed partial class English
         [LineKey.AskTownText] = a => $"I kept: {a[0]}. Which town is that? Just reply with the town, so the right people can be sent. 4 = skip.",
         [LineKey.AskInAreaText] = a => $"I only have one line for emergency crews: {a[0]}. Are you in that area? Reply 1 for yes, 4 for no.",
         [LineKey.PlaceKeptText] = a => $"Got it: {a[0]}. Only used if you stop answering. More, if you like: EVERY 5 changes the minutes, FIRST and a number is who I call first. WHERE shows it.",
+        [LineKey.OwnWordsGoneText] = _ => "Your recording was of the other place, so I deleted it. Text AT and how to get in there.",
         [LineKey.PlaceNoEmsText] = a => $"I kept: {a[0]}. I have no emergency crew line for there. If you stop answering I call people until one takes it, and they get your place.",
         [LineKey.PlaceByPersonText] = a => $"I kept: {a[0]}. The crew there takes calls from people only: if you stop answering I call people until one takes it and brings them.",
         [LineKey.NoPlaceText] = _ => "OK, no place. If you stop answering I can only call you and people; no crew can be sent. You can add it any time: AT, then the address.",

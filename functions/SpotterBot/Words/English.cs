@@ -25,7 +25,7 @@ public sealed partial class English : ILanguage
     private static string Change(string what) => what switch
     {
         "Place" => "Change where you are?",
-        "OwnWords" => "Record how to get in?",
+        "OwnWords" => "Say or record how to get in?",
         "Minutes" => "Change the minutes between check-ins?",
         "First" => "Name someone I ring first?",
         "AmbulanceAtOnce" => "An ambulance at once if you stop answering, instead of people first?",

@@ -148,7 +148,7 @@ public sealed class LineTests
     {
         using var s = new Scenario();
         s.WatchedOnTheLine();
-        s.Caller.Presses("3").Hears("Change where you are.*3 for the next thing").Presses("3").Hears("Record how to get in").Presses("3").Hears("minutes between").Presses("1");
+        s.Caller.Presses("3").Hears("Change where you are.*3 for the next thing").Presses("3").Hears("record how to get in").Presses("3").Hears("minutes between").Presses("1");
         s.Caller.Hears("How many minutes").Presses("9#").Hears("if you mean the number 9").Presses("1").Hears("every 9 minutes");
         s.Caller.Presses("3").Hears("Change where").Presses("3").Presses("3").Hears("minutes between").Presses("1").Hears("How many minutes").Presses("20#").Hears("every 20 minutes");
         s.Caller.Texts("EVERY 3").Gets("every 3 min");

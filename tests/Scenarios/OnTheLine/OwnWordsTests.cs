@@ -78,13 +78,26 @@ public sealed class OwnWordsTests
         s.Silence();
     }
 
+    /// <summary>Promise 6: whoever tells how to get in instead of having it recorded is told it was kept, and so is EMS.</summary>
+    [Fact]
+    public void It_may_be_said_instead_and_is_kept_as_it_was_said()
+    {
+        using var s = new Scenario();
+        s.Calling();
+        s.Caller.Hears("May I record").Says("the door is unlocked and there's a dog").Hears("I tell whoever comes: the door is unlocked and there's a dog");
+        Assert.Empty(s.Network.Recordings);
+        Assert.Equal("the door is unlocked and there's a dog", s.Session.Place!.Access);
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
     [Fact]
     public void A_no_records_nothing_and_so_does_silence_after_the_tone()
     {
         using var s = new Scenario();
         s.Calling();
         s.Caller.Hears("Only whoever comes for you hears it").Says("no thanks").Hears("skipped");
-        s.Caller.Presses("3").Hears("Change where").Presses("3").Hears("Record how to get in").Presses("1").Hears("May I record").Presses("1").Hears("recording after the tone");
+        s.Caller.Presses("3").Hears("Change where").Presses("3").Hears("record how to get in").Presses("1").Hears("May I record").Presses("1").Hears("recording after the tone");
         s.Caller.Hears("nothing is kept", within: 20);
         Assert.Empty(s.Network.Recordings);
         s.Caller.Presses("7").IsOffTheLine();
@@ -278,7 +291,7 @@ public sealed class OwnWordsTests
     private static void Recorded(Scenario s)
     {
         s.Calling();
-        s.Caller.Hears("May I record you saying how to get in").Presses("1").Hears("I'm recording after the tone. Say door, floor, buzzer, then press 1. 4 leaves it out");
+        s.Caller.Hears("May I record you saying it").Presses("1").Hears("I'm recording after the tone. Say door, floor, buzzer, then press 1. 4 leaves it out");
         s.RunSeconds(6);
         s.Caller.Phone.Says(Words);
         s.RunSeconds(5);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SpotterBot.Decisions.Places;
+using SpotterBot.Decisions.Speech;
 using SpotterBot.Places;
 using SpotterBot.Settings;
 
@@ -62,6 +63,31 @@ public sealed class AddressesTests
     }
 
     [Fact]
+    public void Whoever_keeps_silent_hears_how_to_get_in_and_the_point_on_the_map()
+    {
+        var heard = 0;
+        foreach (var row in Rows().Where(r => r.Fields.Length > 0))
+        {
+            if (Taken(row.Fields[0], row.Fields[1]) is not { } place || new Dispatched(place, Areas) is not { Whole: { IsEmpty: false } whole })
+            {
+                continue;
+            }
+
+            heard++;
+            LineKey[] must =
+            [
+                .. place.Access.Length > 0 ? [LineKey.EmsAccess] : Array.Empty<LineKey>(),
+                .. place.Address.Point is not null ? [LineKey.EmsPoint] : Array.Empty<LineKey>(),
+                .. place.Address is { Point: null, PlusCode: not null } ? [LineKey.EmsPlusCode] : Array.Empty<LineKey>(),
+            ];
+            Assert.All(must, key => Assert.True(whole.Any(l => l.Key == key), $"{row.Fields[1]} without {key}: {string.Join(' ', whole.Select(l => l.Key))}"));
+            Assert.All(whole.Where(l => l.Key is LineKey.EmsSpelled or LineKey.EmsAddress or LineKey.EmsAccess), l => Assert.True(l.Args[0].Length > 0, $"{row.Fields[1]}: {l.Key} says nothing"));
+        }
+
+        Assert.InRange(heard, 200, 2000);
+    }
+
+    [Fact]
     public void No_word_of_a_place_is_lost()
     {
         foreach (var row in Rows().Where(r => r.Fields is ["text", ..] && !r.Fields[1].Contains("://", StringComparison.Ordinal)))
@@ -82,9 +108,11 @@ public sealed class AddressesTests
 
     private static bool IsWriting => Environment.GetEnvironmentVariable("ADDRESSES") == "write";
 
+    private static Place? Taken(string how, string input) => how == "speech" ? SpokenPlace.Read(Input(input), Areas).Place : Place.From(Input(input));
+
     private static string[] Actual(string how, string input)
     {
-        var place = how == "speech" ? SpokenPlace.Read(Input(input), Areas).Place : Place.From(Input(input));
+        var place = Taken(how, input);
         var address = place?.Address ?? new Address();
         var area = AreaAnswer.For(place, Areas);
         var town = area.City ?? address.Town ?? "";

@@ -34,17 +34,28 @@ internal sealed class Dispatched
             Happens(new Happening.CallPlaced(call.LegId, DeskCall), now);
             var answer = (Answer.Voice)Happens(new Happening.LegAsks(call.LegId, DeskCall, 0, _session.CheckIn.Number), now);
             Language = Languages.ForEms(answer.Language);
-            Heard = [.. answer.Verbs.OfType<Verb.Ask>().SelectMany(a => a.Lines)];
+            Heard = Lines(answer);
+
+            // Nobody says or keys anything: after the keys once more they hear all of it.
+            foreach (var step in (int[])[1, 2])
+            {
+                Whole = Lines((Answer.Voice)Happens(new Happening.LegAsks(call.LegId, DeskCall, step, _session.CheckIn.Number, Silent: true), now.AddSeconds(30 * step)));
+            }
         }
     }
 
     /// <summary>The first thing the desk hears; empty where none is rung.</summary>
     public ImmutableArray<Line> Heard { get; } = [];
 
+    /// <summary>What it hears if it has kept silent.</summary>
+    public ImmutableArray<Line> Whole { get; } = [];
+
     public ILanguage Language { get; } = Languages.Of(null);
 
     /// <summary>The brief alone: what keys there are follows it.</summary>
     public string Brief => string.Join(' ', Heard.Where(l => l.Key != LineKey.EmsKeys).Select(Language.Say));
+
+    private static ImmutableArray<Line> Lines(Answer.Voice answer) => [.. answer.Verbs.OfType<Verb.Ask>().SelectMany(a => a.Lines)];
 
     private Answer Happens(Happening happening, DateTimeOffset nowUtc)
     {
