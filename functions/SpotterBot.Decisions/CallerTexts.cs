@@ -348,6 +348,11 @@ internal static class CallerTexts
         var town = place.Town ?? area.City;
         switch (area.Certainty)
         {
+            case AreaCertainty.Known when turn.Session.Question != OpenQuestion.WhichTown && WhereByVoice.IsRegionOnly(place, area):
+                turn.Note(HistoryKind.AreaKnown);
+                turn.Session = turn.Session with { Question = OpenQuestion.WhichTown };
+                Private(turn, LineKey.AskTownText, Spoken(place));
+                break;
             case AreaCertainty.Known:
                 turn.Note(HistoryKind.AreaKnown);
                 turn.Session = turn.Session with { Question = OpenQuestion.Rest };

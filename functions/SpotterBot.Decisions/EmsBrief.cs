@@ -61,7 +61,7 @@ internal static class EmsBrief
     /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
     public static ImmutableArray<Line> Again(Turn turn) => turn.Session.Place is not { } place
         ? [Callback(turn)]
-        : [new Line(LineKey.EmsCity, City(turn)), .. Where(turn, place), Callback(turn)];
+        : [Town(turn), .. Where(turn, place), Callback(turn)];
 
     private static ImmutableArray<Line> Whole(Turn turn, double room, bool isFirst)
     {
@@ -74,7 +74,12 @@ internal static class EmsBrief
         var city = City(turn);
         room -= Math.Max(0, city.Length - UsualTown) * Character;
         var access = place.Access.Length == 0 ? 0 : Takes(place.Access) - Sentence + AccessSentence;
-        List<Line> lines = [new(LineKey.EmsWho), new(LineKey.EmsCity, city), .. Street(turn, place, access <= ShortAccess ? access : 0, ref room), Callback(turn)];
+        List<Line> lines = [new(LineKey.EmsWho), Town(turn), .. Street(turn, place, access <= ShortAccess ? access : 0, ref room), Callback(turn)];
+        if (place.Address.PostalCode is { } code && (!isFirst || lines.Exists(l => l.Key == LineKey.EmsNoStreet)))
+        {
+            lines.Insert(lines.Count - 1, new Line(LineKey.EmsPostalCode, Spaced(code.Code)));
+        }
+
         if (!isFirst)
         {
             lines.Add(Code(turn));
@@ -118,7 +123,7 @@ internal static class EmsBrief
     private static ImmutableArray<Line> Street(Turn turn, Place place, double kept, ref double room)
     {
         var address = place.Address;
-        if (WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0)
+        if (IsNoStreet(turn, address))
         {
             room -= PointSentence;
             return Where(turn, place);
@@ -158,7 +163,7 @@ internal static class EmsBrief
     private static ImmutableArray<Line> Where(Turn turn, Place place)
     {
         var address = place.Address;
-        ImmutableArray<Line> street = WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0 ? [new Line(LineKey.EmsNoStreet)] : [new Line(LineKey.EmsAddress, address.Spoken)];
+        ImmutableArray<Line> street = IsNoStreet(turn, address) ? [new Line(LineKey.EmsNoStreet)] : [new Line(LineKey.EmsAddress, address.Spoken)];
         return [.. street, .. Point(address)];
     }
 
@@ -167,6 +172,14 @@ internal static class EmsBrief
         : address.PlusCode is { } code ? [new Line(LineKey.EmsPlusCode, Spaced(code.Replace("+", "", StringComparison.Ordinal)))]
         : address is { Kind: AddressKind.Point, Spoken.Length: 0 } ? [new Line(LineKey.EmsMapLink)]
         : [];
+
+    /// <summary>Nothing but a town; or a reserve, and the city that it lies in.</summary>
+    private static bool IsNoStreet(Turn turn, Address address) =>
+        WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0 || (turn.Area.City is { } city && Regions.Fold(city) == Regions.Fold(address.Spoken));
+
+    /// <summary>A region, or an area that a postal code told, is no town: nobody is to look for Main Street in Alberta.</summary>
+    private static Line Town(Turn turn) =>
+        turn.Session.Place is { Town: null, Address.Town: null } && turn.Area.City is null ? new(LineKey.EmsCity, City(turn), "area") : new(LineKey.EmsCity, City(turn));
 
     private static string City(Turn turn)
     {

@@ -129,6 +129,10 @@ internal static class WhereByVoice
     public static bool LeadsNowhere(Turn turn) =>
         turn.Session.Place is null or { Unconfirmed: true, Town: null } && turn.Area is { City: null, Certainty: not AreaCertainty.Known };
 
+    /// <summary>A street, and no more of where it is than its region: there may be as many as there are towns.</summary>
+    public static bool IsRegionOnly(Place place, AreaAnswer area) =>
+        place is { Town: null, PostalCode: null, Address: { Town: null, Region: not null, Point: null, PlusCode: null, Kind: AddressKind.Civic or AddressKind.Street or AddressKind.Intersection } } && area is { City: null, Area.IsCatchAll: false };
+
     public static void TownSaid(Turn turn, Leg leg, string speech)
     {
         var heard = SpokenPlace.Read(speech, turn.Facts.Areas);
@@ -287,7 +291,7 @@ internal static class WhereByVoice
     {
         var place = Heard(turn.Session)!;
         var area = AreaAnswer.For(place, turn.Facts.Areas);
-        var knowsTown = place.Town is not null || area.City is not null || area.Certainty == AreaCertainty.Known;
+        var knowsTown = place.Town is not null || area.City is not null || (area.Certainty == AreaCertainty.Known && !IsRegionOnly(place, area));
         Questions.Open(turn, knowsTown ? Asked.PlaceRight : Asked.WhichTown);
     }
 

@@ -98,6 +98,28 @@ public sealed class PlacesAndClosingTests
     }
 
     [Fact]
+    public void A_street_and_its_region_ask_which_town_and_ems_hears_no_region_for_a_town()
+    {
+        var world = World.ByText(World.Standard with { Peers = [], Coordinators = [], Areas = [World.Hamilton with { Match = ["Alberta"] }] }, place: false).To(5).Text("AT 12 Main St, Alberta");
+        Assert.True(world.Texted(PartyKind.Caller, LineKey.AskTownText));
+        world.To(196).Answer(World.Ems);
+        Assert.Contains(world.Lines, l => l.Key == LineKey.EmsCity && l.Args[1..] is ["area"]);
+        Assert.DoesNotContain(world.Lines, l => l.Key == LineKey.EmsCity && l.Args.Length == 1);
+    }
+
+    [Fact]
+    public void A_postal_code_is_told_where_there_is_no_street_and_in_every_whole_brief()
+    {
+        var alone = World.Standard with { Peers = [], Coordinators = [] };
+        var world = World.ByText(alone, place: false).To(5).Text("AT Hamilton L8P 1A1").To(196).Answer(World.Ems);
+        Assert.Contains(LineKey.EmsPostalCode, world.LastHeard(World.Ems));
+        world = World.ByText(alone, place: false).To(5).Text("AT 12 Main St, Hamilton L8P 1A1").To(196).Answer(World.Ems);
+        Assert.DoesNotContain(LineKey.EmsPostalCode, world.LastHeard(World.Ems));
+        world.Press(World.Ems, "2");
+        Assert.Contains(LineKey.EmsPostalCode, world.LastHeard(World.Ems));
+    }
+
+    [Fact]
     public void A_street_alone_is_in_the_town_they_had_named()
     {
         var world = World.ByText().Text("AT 99 King St");

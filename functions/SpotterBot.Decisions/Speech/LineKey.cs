@@ -877,6 +877,9 @@ public enum LineKey
     /// <summary>Args: call-back number spelled.</summary>
     EmsCallback,
 
+    /// <summary>Args: the postal code, letter by letter.</summary>
+    EmsPostalCode,
+
     /// <summary>Args: minutes since the check-in was due.</summary>
     EmsWhatMissed,
     EmsWhatHelpNow,

@@ -125,7 +125,8 @@ public sealed partial class English
 
         // Spoken to EMS.
         [LineKey.EmsWho] = _ => "Ambulance, please. Automated spotter: not the address on your screen.",
-        [LineKey.EmsCity] = a => $"The town is {a[0]}.",
+        [LineKey.EmsCity] = a => $"The {(a.Length > 1 ? "area" : "town")} is {a[0]}.",
+        [LineKey.EmsPostalCode] = a => $"The postal code is {a[0]}.",
         [LineKey.EmsAddress] = a => $"The address is {a[0]}.",
         [LineKey.EmsNoStreet] = _ => "I know no street and no number.",
         [LineKey.EmsSpelled] = a => $"That is {a[0]}.",

@@ -22,7 +22,8 @@ public sealed class FrenchForEms(ILanguage english) : ILanguage
     private static readonly FrozenDictionary<LineKey, Func<string[], string>> Sentences = new Dictionary<LineKey, Func<string[], string>>
     {
         [LineKey.EmsWho] = _ => "Ambulance, s'il vous plaît. Veilleur automatique: ce n'est pas l'adresse affichée.",
-        [LineKey.EmsCity] = a => $"La ville: {a[0]}.",
+        [LineKey.EmsCity] = a => $"{(a.Length > 1 ? "La région" : "La ville")}: {a[0]}.",
+        [LineKey.EmsPostalCode] = a => $"Le code postal: {a[0]}.",
         [LineKey.EmsAddress] = a => $"L'adresse: {a[0]}.",
         [LineKey.EmsNoStreet] = _ => "Je ne connais ni la rue ni le numéro.",
         [LineKey.EmsSpelled] = a => $"J'épelle: {a[0]}.",
