@@ -159,6 +159,7 @@ public sealed class IntentWorker(
         else
         {
             reports.Expect(session.Id, call.LegId, placed.Sid);
+            await NoteDeskCallAsync(session, call.To, placed.Sid);
             return new Happening.CallPlaced(call.LegId, placed.Sid);
         }
 
@@ -173,9 +174,38 @@ public sealed class IntentWorker(
         }
 
         var known = session.Legs.Select(l => l.CallSid).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return await twilio.FindCallAsync(number, since, options.Numbers[0], known) is Reconciled<CallResource>.Found { Value: var call }
-            ? new Happening.CallFound(legId, call.Sid)
-            : new Happening.CallNotFound(legId);
+        while (await twilio.FindCallAsync(number, since, options.Numbers[0], known) is Reconciled<CallResource>.Found { Value: var call })
+        {
+            // A desk is called for many: another session's call is not taken for this one's.
+            if (to.Kind == PartyKind.Ems && await phones.PointedAsync(DeskCall(call.Sid)) is { } other && other != session.Id)
+            {
+                known.Add(call.Sid);
+                continue;
+            }
+
+            await NoteDeskCallAsync(session, to, call.Sid);
+            return new Happening.CallFound(legId, call.Sid);
+        }
+
+        return new Happening.CallNotFound(legId);
+    }
+
+    private static string DeskCall(string sid) => "desk " + sid;
+
+    /// <summary>Whose a call to a desk is. Where it cannot be written the call is up all the same, and that is what counts.</summary>
+    private async ValueTask NoteDeskCallAsync(Session session, Party to, string sid)
+    {
+        try
+        {
+            if (to.Kind == PartyKind.Ems)
+            {
+                await phones.PointAsync(DeskCall(sid), session.Id);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or TimeoutException or InvalidOperationException)
+        {
+            // Found by another session, it may be taken for theirs, as before.
+        }
     }
 
     private async Task<IReadOnlyList<Happening>> FetchAsync(Intent.FetchCall fetch) => await twilio.FetchCallAsync(fetch.CallSid) switch
@@ -386,6 +416,11 @@ public sealed class IntentWorker(
         {
             case PartyKind.Ems:
                 await phones.UnlinkAsync(service.Base.EmsCallbackNumber, session.Id);
+                foreach (var sid in session.Legs.Where(l => l.Who.Kind == PartyKind.Ems).Select(l => l.CallSid).OfType<string>())
+                {
+                    await phones.UnpointAsync(DeskCall(sid), session.Id);
+                }
+
                 break;
             case PartyKind.Caller:
                 await phones.UnpointAsync("code " + session.Code, session.Id);

@@ -41,6 +41,24 @@ public sealed class AmbiguousCallTests
         s.Silence();
     }
 
+    /// <summary>Promise 2: a desk that is called for one person and has never heard of another has not been called for the other.</summary>
+    [Fact]
+    public void The_call_to_the_same_desk_for_somebody_else_is_not_taken_for_ones_own()
+    {
+        using var s = new Scenario(peers: 0, coordinators: 0);
+        s.Ems.Phone.Lines = 2;
+        s.WatchedByText();
+        s.Friend.MayGet(".").MayBeRung().Texts("SPOT at 9 King St, Hamilton");
+        s.Caller.MayGet(".").MayBeRung().Texts("SOS");
+        s.RunSeconds(3);
+        Assert.Single(s.Network.Calls, c => c.To == s.Ems.Number);
+        s.Network.Faults.OnRest(r => r.CreatesCall && r["To"] == s.Ems.Number, RestFault.LostRequest(), times: 1);
+        s.Friend.Texts("SOS");
+        s.RunSeconds(25);
+        Assert.Equal(2, s.Network.Calls.Count(c => c.To == s.Ems.Number));
+        s.ErrorsExpected = true;
+    }
+
     [Fact]
     public void A_call_that_exists_but_cannot_be_found_is_dialled_again_and_the_second_to_report_in_says_so_and_ends()
     {

@@ -532,7 +532,9 @@ internal sealed class Referee
     private void MayKnow(string number, string words, DateTimeOffset utc, string where)
     {
         var at = words.IndexOf("Quill", StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
+
+        // What a caller says in thanks, and then has passed on word for word with a key, is theirs to tell.
+        if (at < 0 || words.Contains("thanks from somebody you were there for", StringComparison.Ordinal))
         {
             return;
         }
