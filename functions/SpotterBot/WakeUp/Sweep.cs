@@ -47,6 +47,9 @@ public sealed class Sweep(
         Full,
     }
 
+    /// <summary>Ends with the latest sweep, which may be under way: whether it came to its end without a fault.</summary>
+    public Task<bool> Latest { get; private set; } = Task.FromResult(true);
+
     /// <summary>When the last sweep ended; null before the first.</summary>
     public DateTimeOffset? LastUtc { get; private set; }
 
@@ -61,13 +64,19 @@ public sealed class Sweep(
             return 0;
         }
 
+        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Latest = ended.Task;
+        var isWhole = false;
         try
         {
-            return await telemetry.SweepAsync(SweepAsync);
+            var woken = await telemetry.SweepAsync(SweepAsync);
+            isWhole = true;
+            return woken;
         }
         finally
         {
             Volatile.Write(ref _sweeping, 0);
+            ended.SetResult(isWhole);
         }
     }
 

@@ -18,18 +18,17 @@ public sealed class WakeUpFunction(Sweep sweep, TimeProvider time, ILogger<WakeU
 
     private static readonly WebhookReply Failed = WebhookReply.Json(500, """{"Outputs":{},"Logs":["The sweep failed; the next follows."],"ReturnValue":null}""");
 
-    /// <summary>Where another sweep is under way and none has ended for so long, that one hangs.</summary>
+    /// <summary>A sweep that takes longer hangs.</summary>
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
-
-    /// <summary>Since when there is this process: its first sweep may be under way yet when the host asks for one.</summary>
-    private readonly DateTimeOffset _sinceUtc = time.GetUtcNow();
 
     public async ValueTask<WebhookReply> HandleAsync()
     {
         try
         {
-            await sweep.RunAsync();
-            return time.GetUtcNow() - (sweep.LastUtc ?? _sinceUtc) < Stuck ? Over : Failed;
+            await sweep.RunAsync().AsTask().WaitAsync(Stuck, time);
+
+            // Where the process was sweeping already, the host hears how that ends.
+            return await sweep.Latest.WaitAsync(Stuck, time) ? Over : Failed;
         }
 #pragma warning disable CA1031 // The host hears of it, and the next tick sweeps again.
         catch (Exception fault)
