@@ -21,7 +21,7 @@ internal static class Brief
         lines.Add(incident.Cause switch
         {
             Cause.MissedCheckIn => new Line(LineKey.BriefMissed, Minutes(turn.Now - incident.ZeroUtc), Minutes(turn.Now - LastHeard(session))),
-            Cause.HelpNow => new Line(LineKey.BriefHelpNow),
+            Cause.HelpNow => new Line(incident.NeedByPerson ? LineKey.BriefHelpByPerson : LineKey.BriefHelpNow),
             Cause.StandDownOpen => new Line(EmsListens(turn) ? LineKey.BriefStandDownListening : LineKey.BriefStandDown),
             _ => new Line(LineKey.BriefTalk),
         });

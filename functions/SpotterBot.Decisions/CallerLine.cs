@@ -28,7 +28,7 @@ internal static class CallerLine
     /// <summary>The line asks for its document: what was keyed is taken in, then it hears how things stand.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
     {
-        if (asks.Left && leg.SayFirst.IsEmpty && Room.Returning(turn) is { } returning)
+        if (asks.Left && leg.SayFirst.IsEmpty && Room.Returning(turn, leg) is { } returning)
         {
             leg = turn.Put(leg with { SayFirst = [returning] });
         }

@@ -327,7 +327,7 @@ internal static class Case
         {
             turn.Put(line with { InRoom = false });
             Legs.Redirect(turn, line, new Line(line.Who.Kind == PartyKind.Ems && incident.Phase != Phase.Reaching ? LineKey.OneMoment
-                : incident.Phase == Phase.Reaching && incident.Cause != Cause.PersonAsked ? LineKey.PersonLost
+                : incident.Phase == Phase.Reaching && incident.Cause != Cause.PersonAsked ? Threats.PersonLost(turn, line)
                 : Threats.IsBotOnly(turn) ? LineKey.PersonGoneBotOnly
                 : turn.Session.Watched ? LineKey.PersonGone : LineKey.TalkEnded));
         }

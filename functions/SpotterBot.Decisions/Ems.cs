@@ -145,13 +145,15 @@ internal static class Ems
         }
 
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
-        if (leg is { InRoomBefore: true, Purpose: LegPurpose.Ems } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true })
+        var byPerson = leg is { InRoomBefore: true, Purpose: LegPurpose.Ems } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true };
+        if (byPerson)
         {
             // A person placed this call and spoke with them: that is the confirmation.
             turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
             ems = ems with { ConfirmedUtc = turn.Now };
         }
 
+        var confirmedHere = leg.Confirmed || byPerson;
         var line = leg.Who.Id == "1" ? 1 : 0;
         var lines = turn.Area.Area?.Lines.Length ?? 1;
         var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
@@ -164,7 +166,9 @@ internal static class Ems
         {
             // Busy and failed: the same line again. Nobody answered, or they hung up without confirming: the next.
             // One never found was already waited for.
-            ems = leg.End is LegEnd.NoAnswer
+            // Once they confirmed, it is the line that did which hears of anything more.
+            ems = ems.ConfirmedUtc is not null ? ems with { NextLine = confirmedHere ? line : ems.NextLine, NextDialUtc = turn.Now + pause }
+                : leg.End is LegEnd.NoAnswer
                 ? ems with { NextLine = Other(line, lines), NextDialUtc = turn.Now + (ems.Dials < QuickDials ? TimeSpan.Zero : pause) }
                 : ems with { NextLine = wasAnswered && turn.InLadder ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
         }
@@ -205,10 +209,20 @@ internal static class Ems
             turn.Incident = incident with { Phase = Phase.StoodDown, StoodDownUtc = turn.Now };
         }
 
-        if (!turn.Session.LiveLegs.Any(l => l.InRoom && l.Id != owner.Id))
+        if (turn.Session.LiveLegs.Any(l => l.InRoom && l.Id != owner.Id))
+        {
+            return;
+        }
+
+        if (owner.InRoom)
         {
             turn.Put(owner with { InRoom = false });
             Legs.Redirect(turn, owner, new Line(LineKey.CaseEmsLeft));
+        }
+        else
+        {
+            // They are hearing the brief or the menu: it is said when that is over.
+            turn.Put(owner with { SayFirst = [.. owner.SayFirst, new Line(LineKey.CaseEmsLeft)] });
         }
     }
 

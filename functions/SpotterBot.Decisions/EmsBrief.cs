@@ -85,7 +85,8 @@ internal static class EmsBrief
             lines.Add(Code(turn));
         }
 
-        lines.Add(new Line(incident.Cause == Cause.HelpNow ? LineKey.EmsWhatHelpNow : LineKey.EmsWhatMissed, Brief.Minutes(turn.Now - incident.ZeroUtc)));
+        var what = incident.Cause != Cause.HelpNow ? LineKey.EmsWhatMissed : incident.NeedByPerson ? LineKey.EmsWhatPersonAsked : LineKey.EmsWhatHelpNow;
+        lines.Add(new Line(what, Brief.Minutes(turn.Now - incident.ZeroUtc)));
         if (!isFirst)
         {
             lines.Add(new Line(LineKey.EmsNotThere));

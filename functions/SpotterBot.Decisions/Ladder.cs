@@ -62,6 +62,7 @@ internal static class Ladder
             EmsAtUtc = emsAt,
             EmsTableUtc = emsAt,
             CallerTold = false,
+            NeedByPerson = false,
 
             // Who did not pick up for a talk is rung for this as if for the first time.
             Rings = need && incident.Cause != cause
@@ -110,6 +111,7 @@ internal static class Ladder
 
         turn.Session = turn.Session with { FinishWhenQuiet = false };
         Open(turn, Cause.HelpNow, turn.Now);
+        turn.Incident = turn.Incident! with { NeedByPerson = true };
     }
 
     private static bool EmsOnTheWay(Session session, Incident incident) =>
@@ -126,6 +128,7 @@ internal static class Ladder
                 EmsAtUtc = turn.Now,
                 EmsTableUtc = turn.Now,
                 EmsMoved = true,
+                NeedByPerson = false,
                 PeersFromUtc = standing.PeersFromUtc < turn.Now ? standing.PeersFromUtc : turn.Now,
                 Owner = standing.Owner is { } owner ? owner with { HoldUntilUtc = null } : null,
             };

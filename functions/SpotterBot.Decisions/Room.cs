@@ -17,10 +17,10 @@ internal static class Room
         && session.OwnLegs.Any(l => l.State == LegState.Answered);
 
     /// <summary>What a leg hears first when it comes out of the room.</summary>
-    public static Line? Returning(Turn turn) =>
+    public static Line? Returning(Turn turn, Leg returning) =>
         turn.Incident?.Owner?.LegId is { } owner && turn.Session.Leg(owner) is { IsLive: true }
             ? new Line(LineKey.OneMoment)
-            : turn.Reaching is not null ? new Line(LineKey.PersonLost) : null;
+            : turn.Reaching is not null ? new Line(Threats.PersonLost(turn, returning)) : null;
 
     public static void Changed(Turn turn, Happening.RoomChanged changed)
     {
@@ -64,7 +64,7 @@ internal static class Room
         foreach (var left in inRoom)
         {
             turn.Put(left with { InRoom = false });
-            Legs.Redirect(turn, left, new Line(LineKey.PersonLost));
+            Legs.Redirect(turn, left, new Line(Threats.PersonLost(turn, left)));
         }
     }
 

@@ -13,7 +13,7 @@ internal static class ThanksByVoice
     private const int WordsSeconds = 4;
     private const int YesSeconds = 6;
 
-    /// <summary>What a line hears instead of the goodbye; null where there is nothing to ask.</summary>
+    /// <summary>The goodbye with what may follow it; null where there is nothing to ask.</summary>
     public static ImmutableArray<Verb>? Says(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         if (leg.Asked == Asked.ThanksRight)
@@ -21,14 +21,20 @@ internal static class ThanksByVoice
             return [new Verb.Ask([.. first, new Line(LineKey.ThanksRight, turn.Session.Thanks ?? "")], YesSeconds), new Verb.Again()];
         }
 
-        if (leg.Asked == Asked.ThanksOver || !leg.Own || turn.Session is not { Outcome: Outcome.Finished or Outcome.FinishedAfterEscalation or Outcome.TalkEnded, Thanks: null }
+        if (leg.Asked == Asked.ThanksOver)
+        {
+            // The goodbye came before the thanks: it is not said twice.
+            return first.IsEmpty ? [new Verb.HangUp()] : [new Verb.Ask(first, 1), new Verb.HangUp()];
+        }
+
+        if (!leg.Own || turn.Session is not { Outcome: Outcome.Finished or Outcome.FinishedAfterEscalation or Outcome.TalkEnded, Thanks: null }
             || !Afterwards.MayThank(turn) || Threats.IsBotOnly(turn) || Threats.Happened(turn))
         {
             return null;
         }
 
         turn.Put(leg with { Asked = Asked.Thanks });
-        ImmutableArray<Line> lines = first.Any(l => l.Key == LineKey.HeardHelp) ? first : [.. first, new Line(LineKey.AskThanks)];
+        ImmutableArray<Line> lines = first.Any(l => l.Key == LineKey.HeardHelp) ? first : [.. first, new Line(LineKey.Bye), new Line(LineKey.AskThanks)];
         return [new Verb.Ask(lines, WordsSeconds, Listens: Listens.Sentence), new Verb.Again()];
     }
 

@@ -21,6 +21,10 @@ internal static class Threats
 
     public static bool IsBotOnly(Turn turn) => turn.Session.BotOnlyUntilUtc > turn.Now;
 
+    /// <summary>Who was on the line with a caller, or with EMS, is gone while somebody is needed: what they hear of it.</summary>
+    public static LineKey PersonLost(Turn turn, Leg hears) =>
+        hears.Who.Kind == PartyKind.Caller && IsBotOnly(turn) ? LineKey.PersonLostBotOnly : LineKey.PersonLost;
+
     /// <summary>They were warned in this session: whoever took a call of theirs gets no word from them unasked.</summary>
     public static bool Happened(Turn turn) => turn.Session.WarnedUtc >= turn.Session.StartedUtc;
 

@@ -11,7 +11,7 @@ namespace ScenarioHook;
 /// The program's end of the line to the scenario whose clock it is on. The scenario says <c>to TICKS</c> (UTC): what is due by then fires, and
 /// <c>ok</c> is said. It asks <c>rest</c>: when no thread is at work and no call to the store is under way, the answer is
 /// <c>rest WEBHOOKS REQUESTS TICKS</c>, with how many webhooks and requests to the phone company are under way and the moment of the next timer, or
-/// -1. Lines of the program's log go out as <c>log JSON</c>.
+/// -1. It says <c>sweeps TICKS</c>, and the program sweeps so often from then on. Lines of the program's log go out as <c>log JSON</c>.
 /// </summary>
 internal sealed class ClockLine
 {
@@ -20,16 +20,19 @@ internal sealed class ClockLine
 
     private readonly StreamReader _in;
     private readonly StreamWriter _out;
+    private readonly VirtualTime _time;
 
     private ClockLine(Stream stream)
     {
         _in = new StreamReader(stream);
         _out = new StreamWriter(stream) { AutoFlush = true, NewLine = "\n" };
-        Time = new VirtualTime(Utc(_in.ReadLine()!.Split(' ')[1]));
+        _time = new VirtualTime(Utc(_in.ReadLine()!.Split(' ')[1]));
+        Time = new SweepTime(_time);
         _out.WriteLine("ok");
     }
 
-    public VirtualTime Time { get; }
+    /// <summary>The program's.</summary>
+    public SweepTime Time { get; }
 
     public Work Work { get; } = new();
 
@@ -56,8 +59,12 @@ internal sealed class ClockLine
                 var words = line.Split(' ');
                 if (words[0] == "to")
                 {
-                    Time.AdvanceTo(Utc(words[1]));
+                    _time.AdvanceTo(Utc(words[1]));
                     Say("ok");
+                }
+                else if (words[0] == "sweeps")
+                {
+                    Time.SweepsEvery(TimeSpan.FromTicks(long.Parse(words[1], CultureInfo.InvariantCulture)));
                 }
                 else
                 {
@@ -81,7 +88,7 @@ internal sealed class ClockLine
         {
             if (Work.AtRest() is var (webhooks, requests))
             {
-                return $"rest {webhooks} {requests} {Time.NextDueUtc?.UtcTicks ?? -1}";
+                return $"rest {webhooks} {requests} {_time.NextDueUtc?.UtcTicks ?? -1}";
             }
 
             spin.SpinOnce();

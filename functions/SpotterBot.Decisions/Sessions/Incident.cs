@@ -64,6 +64,9 @@ public sealed record Incident
     /// <summary>Who had it last, on the roster.</summary>
     public Party? LastOwner { get; init; }
 
+    /// <summary>It became one of need because whoever has it asked for an ambulance, not the caller.</summary>
+    public bool NeedByPerson { get; init; }
+
     /// <summary>Everybody on the roster who had it.</summary>
     public ImmutableArray<Party> Had { get; init; } = [];
 

@@ -627,6 +627,9 @@ public enum LineKey
     NoPerson,
     PersonNotReached,
     PersonLost,
+
+    /// <summary>The same, where no peer is put through to them.</summary>
+    PersonLostBotOnly,
     TalkEnded,
 
     /// <summary>Nobody else is put through to them: that follows.</summary>
@@ -724,6 +727,9 @@ public enum LineKey
     /// <summary>Args: minutes that we were away of it.</summary>
     BriefAway,
     BriefHelpNow,
+
+    /// <summary>Not the caller asked for an ambulance, but who had the case then.</summary>
+    BriefHelpByPerson,
     BriefTalk,
     BriefStandDown,
 
@@ -883,6 +889,9 @@ public enum LineKey
     /// <summary>Args: minutes since the check-in was due.</summary>
     EmsWhatMissed,
     EmsWhatHelpNow,
+
+    /// <summary>Not the caller asked: whoever has the case did. How long ago, in minutes.</summary>
+    EmsWhatPersonAsked,
     EmsNotThere,
 
     /// <summary>Args: minutes since they were last heard, minutes that we were away of it.</summary>

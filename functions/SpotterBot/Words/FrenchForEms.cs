@@ -33,6 +33,7 @@ public sealed class FrenchForEms(ILanguage english) : ILanguage
         [LineKey.EmsCallback] = a => $"Rappelez le {a[0]}.",
         [LineKey.EmsCode] = a => $"Si vous rappelez, votre code est le {a[0]}.",
         [LineKey.EmsWhatMissed] = a => $"La personne ne répond plus depuis {Minutes(a[0])}; elle ne respire peut-être pas.",
+        [LineKey.EmsWhatPersonAsked] = a => $"Quelqu'un de notre équipe a demandé de l'aide pour elle il y a {Minutes(a[0])}; elle ne respire peut-être pas.",
         [LineKey.EmsWhatHelpNow] = a => $"La personne a demandé de l'aide il y a {Minutes(a[0])}; elle ne respire peut-être pas.",
         [LineKey.EmsNotThere] = _ => "Je ne suis pas sur place.",
         [LineKey.EmsAway] = a => $"Dernières nouvelles il y a {Minutes(a[0])}. Mon service était en panne pendant {Minutes(a[1])}.",

@@ -11,7 +11,7 @@ public sealed class ThanksTests
     public void On_the_line_they_are_said_when_all_is_over_read_back_and_passed_on_with_a_one()
     {
         using var s = Talked();
-        s.Caller.Presses("7").Hears("To leave a word of thanks for who was with you, say it now");
+        s.Caller.Presses("7").Hears("I'm here again any time").Hears("To leave a word of thanks for who was with you, say it now");
         Assert.False(s.Session.Open);
         s.Caller.Says("thank you for staying").Hears("I heard: thank you for staying. 1 and I pass it on", within: 20);
         s.PeerA.GetsNothingLike("thanks from");
@@ -41,10 +41,10 @@ public sealed class ThanksTests
     }
 
     [Fact]
-    public void Who_says_nothing_hears_goodbye_and_who_had_nobody_is_not_asked()
+    public void The_goodbye_comes_before_the_question_and_who_had_nobody_is_not_asked()
     {
         using var s = Talked();
-        s.Caller.Presses("7").Hears("say it now").Hears("I'm here again any time", within: 20).IsOffTheLine();
+        s.Caller.Presses("7").Hears("I'm here again any time. Bye.").Hears("say it now").IsOffTheLine();
         s.Silence();
 
         using var alone = new Scenario(peers: 1);

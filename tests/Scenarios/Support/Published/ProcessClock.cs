@@ -51,6 +51,8 @@ internal sealed class ProcessClock : IDisposable
         }
     }
 
+    public void SweepsEvery(TimeSpan span) => Say($"sweeps {span.Ticks}");
+
     /// <summary>The answer comes by the scenario's mailbox.</summary>
     public void AskWhetherAtRest() => IsAsked = Say("rest");
 

@@ -91,9 +91,12 @@ internal sealed class PublishedInstance : IProgram
         }
     }
 
-    /// <summary>The published program sweeps as it always does.</summary>
     public void SweepsEvery(TimeSpan span)
     {
+        if (IsFollowing)
+        {
+            Clock.SweepsEvery(span);
+        }
     }
 
     /// <summary>The clock stops here the next time that the program waits for.</summary>

@@ -10,18 +10,19 @@ using SpotterBot.Tests.Storage;
 namespace Scenarios.Support.Published;
 
 /// <summary>
-/// The package and Table Storage's emulator, once for all scenarios; each scenario has an account of its own there. Used where the environment
+/// The package, once for all scenarios, and Table Storage's emulator; each scenario has an account of its own there. Used where the environment
 /// says <c>SCENARIOS_ON=zip</c>.
 /// </summary>
 public sealed class PublishedProgram : IAsyncDisposable
 {
-    private const int AccountsMost = 800;
+    /// <summary>Of one emulator: it slows with everything that was ever in it.</summary>
+    private const int AccountsMost = 24;
 
     private static readonly Lazy<PackageMount> Mount = new(() => new PackageMount(BuiltPackage.BuildAsync().GetAwaiter().GetResult()));
-    private static readonly Lazy<Azurite> Tables = new(
-        () => Azurite.StartAsync([.. Enumerable.Range(0, AccountsMost).Select(Account)]).GetAwaiter().GetResult());
+    private static readonly Lock Gate = new();
+    private static readonly List<Azurite> Tables = [];
 
-    private static int _accounts = -1;
+    private static int _accountsLeft;
 
     public static bool IsAsked { get; } = Environment.GetEnvironmentVariable("SCENARIOS_ON") == "zip";
 
@@ -35,7 +36,16 @@ public sealed class PublishedProgram : IAsyncDisposable
 
         // The scenarios' threads wait for processes; the host that these run in must not wait for a thread.
         ThreadPool.SetMinThreads(16, 16);
-        return Tables.Value.ConnectionStringOf(Account(Interlocked.Increment(ref _accounts)));
+        lock (Gate)
+        {
+            if (_accountsLeft == 0)
+            {
+                Tables.Add(Azurite.StartAsync([.. Enumerable.Range(0, AccountsMost).Select(Account)]).GetAwaiter().GetResult());
+                _accountsLeft = AccountsMost;
+            }
+
+            return Tables[^1].ConnectionStringOf(Account(--_accountsLeft));
+        }
     }
 
     /// <summary>The rows in it, for the scenario to read.</summary>
@@ -58,9 +68,9 @@ public sealed class PublishedProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Tables.IsValueCreated)
+        foreach (var tables in Tables)
         {
-            await Tables.Value.DisposeAsync();
+            await tables.DisposeAsync();
         }
 
         if (Mount.IsValueCreated)
