@@ -178,9 +178,15 @@ internal static class EmsBrief
     private static bool IsNoStreet(Turn turn, Address address) =>
         WhereByVoice.TownAlone(turn) || address.Spoken.Length == 0 || (turn.Area.City is { } city && Regions.Fold(city) == Regions.Fold(address.Spoken));
 
-    /// <summary>A region, or an area that a postal code told, is no town: nobody is to look for Main Street in Alberta.</summary>
-    private static Line Town(Turn turn) =>
-        turn.Session.Place is { Town: null, Address.Town: null } && turn.Area.City is null ? new(LineKey.EmsCity, City(turn), "area") : new(LineKey.EmsCity, City(turn));
+    /// <summary>
+    /// A region, an area that a postal code told, or what they are near, is no town that they are in: nobody is to look for Main Street in Alberta.
+    /// </summary>
+    private static Line Town(Turn turn)
+    {
+        var place = turn.Session.Place!;
+        var isTown = place.Town is not null || (!place.Address.IsNearTown && (place.Address.Town is not null || turn.Area.City is not null));
+        return isTown ? new(LineKey.EmsCity, City(turn)) : new(LineKey.EmsCity, City(turn), "area");
+    }
 
     private static string City(Turn turn)
     {

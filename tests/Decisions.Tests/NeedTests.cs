@@ -16,10 +16,22 @@ public sealed class NeedTests
         world.HangUp(World.P1).Answer(World.Ems);
         Assert.Contains(LineKey.EmsBring, world.LastHeard(World.Ems));
         Assert.DoesNotContain(LineKey.EmsStandDown, world.LastHeard(World.Ems));
+        Assert.Contains(LineKey.EmsWhatPersonAsked, world.LastHeard(World.Ems));
         Assert.True(world.S.Escalated);
         Assert.Equal(Cause.HelpNow, world.S.Incident!.Cause);
         world.Press(World.Ems, "1").HangUp(World.Ems).Run(60);
         Assert.False(world.Texted(PartyKind.Coordinator, LineKey.AlarmStandDownOpenText));
+    }
+
+    [Fact]
+    public void Who_asked_for_it_is_told_as_it_was_to_ems_and_to_who_takes_over()
+    {
+        var byPeer = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "9").HangUp(World.P1).Run(2).Answer(World.P2).Press(World.P2, "1");
+        Assert.Contains(LineKey.BriefHelpByPerson, byPeer.LastHeard(World.P2));
+
+        var byBoth = World.ByVoice("0").To(5).Take(World.P1).Run(2).Star(World.P1, "9").HangUp(World.P1).Run(2).Press(Party.Caller, "9").Answer(World.Ems);
+        Assert.Contains(LineKey.EmsWhatHelpNow, byBoth.LastHeard(World.Ems));
+        Assert.DoesNotContain(LineKey.EmsWhatPersonAsked, byBoth.LastHeard(World.Ems));
     }
 
     [Fact]

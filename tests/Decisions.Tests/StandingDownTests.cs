@@ -128,6 +128,27 @@ public sealed class StandingDownTests
     }
 
     [Fact]
+    public void The_line_that_confirmed_is_the_one_that_is_called_to_call_them_off()
+    {
+        var world = EmsRings().Answer(World.Ems).Press(World.Ems, "1").HangUp(World.Ems).Text("1").Run(2).Take(World.P2).Star(World.P2, "9");
+        Assert.Equal(2, world.CallsTo(World.Ems).Count);
+        Assert.Empty(world.CallsTo(World.EmsBackup));
+        world.Answer(World.Ems);
+        Assert.Contains(LineKey.EmsStandDown, world.LastHeard(World.Ems));
+    }
+
+    [Fact]
+    public void A_desk_that_hangs_up_while_the_person_hears_the_place_again_does_not_cut_it_off()
+    {
+        var world = EmsRings().Answer(World.Ems).Press(World.Ems, "1").Text("7").Run(2).Take(World.P2).Star(World.P2, "2");
+        Assert.False(world.CallTo(World.P2).InRoom);
+        world.HangUp(World.Ems);
+        Assert.DoesNotContain(LineKey.CaseEmsLeft, world.LastHeard(World.P2));
+        world.Silence(World.P2);
+        Assert.Contains(LineKey.CaseEmsLeft, world.LastHeard(World.P2));
+    }
+
+    [Fact]
     public void Who_called_them_off_is_not_left_alone_in_silence_when_the_desk_hangs_up()
     {
         var world = EmsRings().Answer(World.Ems).Press(World.Ems, "1").Text("7").Run(2).Take(World.P2);

@@ -38,6 +38,16 @@ public sealed class ThreatsAndTalksTests
     }
 
     [Fact]
+    public void Promise_10_Whom_nobody_else_is_put_through_to_is_not_told_that_somebody_is_got()
+    {
+        var world = World.ByVoice().To(170).Take(World.P1).Run(10).Star(World.P1, "5").Run(70).Star(World.P1, "5").Run(5);
+        Assert.NotNull(world.S.BotOnlyUntilUtc);
+        world.HangUp(World.P1);
+        Assert.Contains(LineKey.PersonLostBotOnly, world.LastHeard(Party.Caller));
+        Assert.DoesNotContain(LineKey.PersonLost, world.LastHeard(Party.Caller));
+    }
+
+    [Fact]
     public void In_a_debrief_no_slip_of_a_key_marks_the_peer_as_a_threat()
     {
         var world = World.ByText().Text("0").Run(3).Take(World.P1);

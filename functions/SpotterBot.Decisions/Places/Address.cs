@@ -65,6 +65,9 @@ public sealed record Address
     /// <summary>House number as written; empty where there is none.</summary>
     public string Number { get; init; } = "";
 
+    /// <summary>It is near its town, not in it: "Highway 17 near Sudbury".</summary>
+    public bool IsNearTown { get; init; }
+
     /// <summary>The words of the street's name that are worth spelling; of two streets, both.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
@@ -94,10 +97,10 @@ public sealed record Address
     public string? Town => Towns.IsEmpty ? null : Towns[0];
 
     /// <summary>Street, doors and whatever else says where, written out to be spoken: without town, and without what speaks of getting in.</summary>
-    public string Spoken => string.Join(", ", Parts.Where(p => p.Role is PartRole.Street or PartRole.Unit or PartRole.Note).Select(p => p.Spoken));
+    public string Spoken => string.Join(", ", Parts.Where(p => p.Role is PartRole.Street or PartRole.Unit or PartRole.Note).Select(Said));
 
     /// <summary>Street and number alone; all that says where, where there is no street.</summary>
-    public string SpokenShort => Parts.FirstOrDefault(p => p.Role == PartRole.Street)?.Spoken ?? Spoken;
+    public string SpokenShort => Parts.FirstOrDefault(p => p.Role == PartRole.Street) is { } street ? Said(street) : Spoken;
 
     /// <summary>How to get in, in the caller's words.</summary>
     public string Access => string.Join(", ", Parts.Where(p => p.Role == PartRole.Access).Select(p => p.Words));
@@ -107,6 +110,10 @@ public sealed record Address
 
     /// <summary>It says nothing but its town: no crew finds anybody by that.</summary>
     public bool IsTownAlone => Kind == AddressKind.Town;
+
+    private string Said(AddressPart part) => part.Role == PartRole.Street && Number.Length > 0 && part.Spoken.StartsWith(Number, StringComparison.Ordinal)
+        ? HouseNumber.Said(Number, IsFrench) + part.Spoken[Number.Length..]
+        : part.Spoken;
 
     /// <summary>Its type stands before its name.</summary>
     private bool IsFrench => Parts.FirstOrDefault(p => p.Role == PartRole.Street)?.Words[Number.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } words

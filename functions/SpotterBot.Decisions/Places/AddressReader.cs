@@ -34,6 +34,7 @@ internal sealed class AddressReader
     private AddressKind _kind;
     private bool _reserve;
     private bool _hasStreet;
+    private bool _isNearTown;
 
     private AddressReader(string words) => _hasCapitals = words.Any(char.IsUpper);
 
@@ -76,6 +77,7 @@ internal sealed class AddressReader
         {
             Kind = Kind(point, parts),
             Number = _number,
+            IsNearTown = _isNearTown,
             Names = [.. _names],
             Parts = parts,
             Towns = towns,
@@ -245,6 +247,12 @@ internal sealed class AddressReader
                 (sure || isTail ? _towns : _maybeTowns).Add(words);
             }
 
+            if (role == PartRole.Town && _parts is [.., { Role: PartRole.Street or PartRole.Note } before] && AddressWords.IsNear(before.Words.Split(' ')[^1]))
+            {
+                _isNearTown = true;
+                _parts[^1] = before with { Spoken = $"{before.Spoken} {words}" };
+            }
+
             Add(role, words, role == PartRole.Town ? words : Spoken.Plain(town));
         }
 
@@ -261,6 +269,7 @@ internal sealed class AddressReader
         tokens.Length <= TownWordsMost && !tokens.Any(t => t.Any(char.IsAsciiDigit) || t is "&" or "/" or "@" || AddressWords.Fold(t) is "and" or "et" or "or" or "floor")
         && (!AddressWords.IsPreposition(tokens[0]) || (tokens.Length > 1 && AddressWords.IsDirection(tokens[0])))
         && (sure || !tokens.Any(AddressWords.IsLandmark))
+        && (sure || !AddressWords.IsCount(tokens[0]) || !AddressWords.IsDirection(tokens[^1]))
         && (sure || !_hasCapitals || char.IsUpper(tokens[0][0]) || tokens[0].Contains('\'', StringComparison.Ordinal) || char.IsUpper(tokens[^1][0]));
 
     /// <summary>The region at the end of the words, of up to four of them, and the words before it.</summary>

@@ -61,6 +61,12 @@ internal static class AddressWords
 
     public static bool IsPreposition(string word) => Prepositions.Contains(Fold(word));
 
+    /// <summary>What stands behind it is near, and not where they are.</summary>
+    public static bool IsNear(string word) => Fold(word) is "near" or "outside" or "past" or "before" or "toward" or "towards" or "beyond" or "pres";
+
+    /// <summary>A number in a word, as it may begin an address: Two Bloor West.</summary>
+    public static bool IsCount(string word) => Fold(word) is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten";
+
     public static bool IsDirectedTown(string first, string second) => DirectedTowns.Contains(Regions.Fold(first + second));
 
     /// <summary>A type behind its name, in full: Street for St.</summary>

@@ -38,6 +38,12 @@ internal static partial class HouseNumber
         return Apart(first) + more;
     }
 
+    /// <summary>As it is read: "unit 4, 120" for "4-120"; any other as it is written.</summary>
+    public static string Said(string number, bool isFrench) =>
+        Form().Match(number.Trim()) is { Success: true } parts && (parts.Groups["first"].Value, parts.Groups["second"].Value) is var (first, second) && IsUnit(first, second)
+            ? $"{(isFrench ? "appartement" : "unit")} {first}, {second}"
+            : number;
+
     /// <summary>"4-120" is how Canada writes apartment 4 at number 120; "12-14" may be both houses.</summary>
     private static bool IsUnit(string first, string second) =>
         int.TryParse(first, out var unit) && int.TryParse(second, out var house) && house >= HouseLeast && house - unit is < 0 or > RangeMost;

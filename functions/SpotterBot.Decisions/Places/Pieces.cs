@@ -20,7 +20,7 @@ internal static class Pieces
 
     private static readonly string[] Small =
         ["the", "a", "an", "my", "our", "his", "her", "their", "there", "there's", "theres", "is", "are", "i", "i've", "we", "we've", "have", "has", "got", "and", "but", "with", "no", "not", "two", "three", "four", "one", "both", "some", "big", "small", "large",
-         "little", "friendly", "mean", "nice", "please", "don't", "dont", "do", "never", "only", "just", "use", "beware", "careful", "watch", "for", "you", "can", "will", "if",
+         "little", "friendly", "mean", "nice", "please", "don't", "dont", "do", "never", "only", "just", "use", "beware", "careful", "watch", "for", "you", "can", "will", "if", "go", "come", "enter", "around", "through",
          "le", "la", "les", "un", "une", "des", "deux", "trois", "mon", "ma", "mes", "j'ai", "il", "y", "et", "pas", "avec", "gros", "petit", "attention"];
 
     /// <summary>Stands before a floor or a door and tells which: third, main, 2nd.</summary>
@@ -91,6 +91,10 @@ internal static class Pieces
         return plain == end || (!isBehindTown && plain - at > 2 && AddressWords.Fold(tokens[at]) is "one" or "two" or "three" or "four") || (!isBehindTown && tokens[at..plain].Any(AddressWords.IsLandmark)) || StreetReader.Read(tokens[at..end]) is { Number.Length: > 0 } ? 0 : end - at;
     }
 
+    /// <summary>Stands before the side of the house at which to get in, and ends with it: "go around the back".</summary>
+    private static bool IsWayAround(string[] tokens, int at) =>
+        at > 0 && at == tokens.Length - 1 && tokens.Take(at).Any(t => AddressWords.Fold(t) is "around" or "through" or "use" or "by" or "via");
+
     /// <summary>Speaks of getting in, wherever it stands; but not a dog park, and not what is next door.</summary>
     private static bool IsPlain(string[] tokens, int at)
     {
@@ -99,6 +103,7 @@ internal static class Pieces
         {
             "dog" or "dogs" => following is not ("park" or "run"),
             "door" or "doors" => at == 0 || AddressWords.Fold(tokens[at - 1]) is not "next",
+            "back" or "side" or "rear" or "front" or "alley" => IsWayAround(tokens, at),
             "gate" => following is "code" or "is" or "locked" or "open" or "unlocked" or "closed",
             "cat" or "cats" or "unlocked" or "locked" or "buzzer" or "buzz" or "intercom" or "code" or "lockbox" or "key" or "keys" or "entrance" or "chien" or "chiens" or "chat" or "chats" or "porte" or "cle" or "sonnette" or "interphone" => true,
             _ => false,

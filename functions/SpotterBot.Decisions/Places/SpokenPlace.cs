@@ -85,8 +85,8 @@ public static class SpokenPlace
 
         var town = fields.Select(f => TownCalled(f, towns)).LastOrDefault(t => t is not null);
         var beside = fields.Where(f => TownCalled(f, towns) is null).Select(f => f.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var street = beside.Exists(HasStreet);
-        var numbered = beside.Exists(f => f.Length > 1 && char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0])));
+        var street = beside.Exists(HasStreet) || place.Address.Kind is AddressKind.Highway or AddressKind.Rural;
+        var numbered = beside.Exists(f => f.Length > 1 && ((char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0]))) || (AddressWords.IsCount(f[0]) && AddressWords.IsDirection(f[^1]))));
         var besides = beside.Sum(f => f.Length);
         var heard = !street && town is null && place.Address.Parts.All(p => p.Role is PartRole.Unit or PartRole.Access) ? HeardAs.Detail
             : street || numbered ? HeardAs.Address
