@@ -32,7 +32,7 @@ internal static class Brief
 
         if (turn.InLadder)
         {
-            lines.Add(new Line(LineKey.BriefAgreed, session.Order.ToString(), Ems.CanBeReached(turn) || Ems.WaitsForPerson(turn) || incident.Ems.ConfirmedUtc is not null ? "ems" : ""));
+            lines.Add(new Line(LineKey.BriefAgreed, incident.Owner?.Who == Party.Chosen ? "ChosenHears" : session.Order.ToString(), Ems.CanBeReached(turn) || Ems.WaitsForPerson(turn) || incident.Ems.ConfirmedUtc is not null ? "ems" : ""));
         }
 
         if (TellsPlace(turn))

@@ -159,7 +159,7 @@ internal static class Ladder
     public static void PersonAsked(Turn turn, Leg? on)
     {
         turn.Note(HistoryKind.PersonAsked);
-        if (turn.Reaching is null && Threats.IsBotOnly(turn))
+        if (turn.Reaching is null or { Owner: null } && Threats.IsBotOnly(turn))
         {
             if (on is not null)
             {

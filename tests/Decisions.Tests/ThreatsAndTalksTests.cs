@@ -90,6 +90,13 @@ public sealed class ThreatsAndTalksTests
     }
 
     [Fact]
+    public void Promise_10_Who_asks_for_a_person_in_a_ladder_hears_why_there_is_none()
+    {
+        var world = Kept(botOnlyUntil: Later).To(199).Text("0");
+        Assert.Equal(LineKey.BotOnlyText, world.LastReply);
+    }
+
+    [Fact]
     public void With_no_place_coordinators_are_rung_and_the_ladder_does_not_end()
     {
         var world = new World { Facts = World.Standard };

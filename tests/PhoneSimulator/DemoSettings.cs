@@ -17,9 +17,10 @@ public static class DemoSettings
     /// <param name="programUrl">Where the phone company reaches SpotterBot.</param>
     /// <param name="companyUrl">Where SpotterBot reaches the phone company.</param>
     /// <param name="dataFolder">Holds the SQLite file and the key beside it.</param>
+    /// <param name="today">On the desk's clock: the day on which its dispatch line was checked.</param>
     /// <param name="more">Further settings, as <c>Section:Name</c>.</param>
     public static IConfiguration Make(
-        string programUrl, string companyUrl, string authToken, string dataFolder, IEnumerable<KeyValuePair<string, string?>>? more = null)
+        string programUrl, string companyUrl, string authToken, string dataFolder, DateOnly today, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -36,7 +37,7 @@ public static class DemoSettings
             ["Places:Areas:0:Dispatch"] = Cast.Ems.Number,
             ["Places:Areas:0:DispatchBackup"] = Cast.EmsBackup.Number,
             ["Places:Areas:0:DispatchDigits"] = "wwww" + MenuKey,
-            ["Places:Areas:0:VerifiedOn"] = "2026-01-01",
+            ["Places:Areas:0:VerifiedOn"] = today.ToString("O", CultureInfo.InvariantCulture),
         };
         AddRoster(settings, "Roster:Peers", Role.Peer);
         AddRoster(settings, "Roster:Coordinators", Role.Coordinator);

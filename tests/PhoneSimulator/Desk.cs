@@ -70,7 +70,7 @@ public sealed class Desk : IAsyncDisposable
             Clock,
             _webhooks);
         Faults = new DeskFaults(Network.Faults);
-        Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, options.Settings), programPort, Faults);
+        Program = new ProgramHost(Clock, DemoSettings.Make(ProgramUrl, Url, token, options.DataFolder, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), options.Settings), programPort, Faults);
         Sessions = new SessionsOnDesk(Program, Network);
         var transcripts = new Transcripts(Phones);
         _watch = Network.Watch(transcripts.Keep);

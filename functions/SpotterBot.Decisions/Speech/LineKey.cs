@@ -736,7 +736,7 @@ public enum LineKey
     /// <summary>The same, with the dispatch desk on the line that they are joined to.</summary>
     BriefStandDownListening,
 
-    /// <summary>Args: order of rungs as agreed.</summary>
+    /// <summary>Args: order of rungs as agreed, or ChosenHears where who was chosen hears it; <c>ems</c> where it can be reached.</summary>
     BriefAgreed,
 
     /// <summary>Args: the place.</summary>

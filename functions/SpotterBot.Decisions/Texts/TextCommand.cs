@@ -234,7 +234,7 @@ public sealed record TextCommand(TextVerb Verb, string Words, int? Number = null
             _ when tokens.Count == 1 && Spoken(first) is { } language => all with { Verb = TextVerb.Language, Rest = language },
             "ADD" when rest.Length > 0 => all with { Verb = TextVerb.RosterAdd },
             "PAUSE" when rest.Length > 0 => all with { Verb = TextVerb.RosterPause },
-            "DROP" when rest.Length > 0 => all with { Verb = TextVerb.RosterDrop },
+            "DROP" or "REMOVE" when rest.Length > 0 => all with { Verb = TextVerb.RosterDrop },
             "HOURS" => all with { Verb = TextVerb.RosterHours },
             "DRILL" when tokens.Count <= 2 => all with { Verb = TextVerb.Drill },
             "TEST" when tokens.Count <= 4 => all with { Verb = TextVerb.TestRing },

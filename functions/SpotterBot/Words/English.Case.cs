@@ -39,6 +39,8 @@ public sealed partial class English
         [LineKey.BriefAgreed] = a => (a[0], a[1]) switch
         {
             ("EmsAtOnce", "ems") => "Agreed with them: ambulance at once.",
+            ("ChosenHears", "ems") => "Agreed with them: you, then others, then ambulance.",
+            ("ChosenHears", _) => "Agreed with them: you, then others.",
             ("ChosenThenPeersThenEms", "ems") => "Agreed with them: someone they chose, then you, then ambulance.",
             ("ChosenThenPeersThenEms", _) => "Agreed with them: someone they chose, then you.",
             (_, "ems") => "Agreed with them: you, then ambulance.",

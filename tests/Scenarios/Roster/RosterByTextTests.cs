@@ -136,7 +136,7 @@ public sealed class RosterByTextTests
         s.Coordinator.Texts("HOURS Peer 2 Sat,Sun 10:00-22:00; 2026-12-25 off").Gets("hours of Peer 2: Sat,Sun 10:00-22:00; 2026-12-25 off. Right now that is off");
         s.Coordinator.Texts("DROP 0202").Gets("Peer 2 is off the roster, and their number is erased");
         s.PeerB.Texts("WHO").Gets("Nothing is running");
-        s.Coordinator.Texts("DROP Nobody").Gets("nobody on the roster goes by Nobody");
+        s.Coordinator.Texts("REMOVE Nobody").Gets("nobody on the roster goes by Nobody");
         s.Coordinator.Texts("DROP Coordinator 1").Gets("that is the last coordinator");
         s.Coordinator.Texts("PAUSE 0201").Gets("Peer 1 is off until they text ON");
         s.Program.Dispose();
