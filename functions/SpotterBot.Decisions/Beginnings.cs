@@ -101,7 +101,7 @@ public static class Beginnings
         {
             lines.Add(new Line(LineKey.BotOnly));
         }
-        else if (turn.Facts.Peers.IsEmpty)
+        else if (!Ringing.AnyPeer(turn))
         {
             lines.Add(new Line(LineKey.NoPeers));
         }
@@ -222,7 +222,7 @@ public static class Beginnings
         {
             turn.TextCaller(LineKey.BotOnlyText);
         }
-        else if (turn.Facts.Peers.IsEmpty && turn.Session.Watched && !byVoice)
+        else if (!Ringing.AnyPeer(turn) && turn.Session.Watched && !byVoice)
         {
             turn.TextCaller(LineKey.NoPeersText);
         }

@@ -25,6 +25,11 @@ internal static class Brief
             Cause.StandDownOpen => new Line(EmsListens(turn) ? LineKey.BriefStandDownListening : LineKey.BriefStandDown),
             _ => new Line(LineKey.BriefTalk),
         });
+        if (incident.HelpAskedUtc is not null)
+        {
+            lines.Add(new Line(LineKey.BriefHelpNow));
+        }
+
         if (AwaySinceHeard(turn) is { } away)
         {
             lines.Add(new Line(LineKey.BriefAway, Minutes(away.Length)));

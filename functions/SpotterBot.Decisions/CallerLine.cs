@@ -321,7 +321,7 @@ internal static class CallerLine
     /// </summary>
     private static void Said(Turn turn, Leg leg, Asked asked, string speech, double? confidence, int checkIn)
     {
-        if (turn.Reaching is { Cause: Cause.HelpNow } && asked == Asked.Where)
+        if (turn.Reaching is { IsHelpNow: true } && asked == Asked.Where)
         {
             WhereByVoice.SaidInNeed(turn, leg, speech);
         }
@@ -394,7 +394,7 @@ internal static class CallerLine
     private static ImmutableArray<Verb> WhileReaching(Turn turn, Leg leg, ImmutableArray<Line> first)
     {
         var ems = turn.Incident!.Ems;
-        if (turn.Incident.Cause == Cause.HelpNow && leg is { HasPerson: true } && leg.Silences % 2 == 0 && (turn.Session.Place is null or { Unconfirmed: true } || turn.Session.OnLine.Elsewhere || WhereByVoice.TownAlone(turn)))
+        if (turn.Incident.IsHelpNow && leg is { HasPerson: true } && leg.Silences % 2 == 0 && (turn.Session.Place is null or { Unconfirmed: true } || turn.Session.OnLine.Elsewhere || WhereByVoice.TownAlone(turn)))
         {
             // Somebody asked for help and nobody can be sent anywhere, or perhaps to the wrong place: where they are comes before everything.
             var town = turn.Area.City ?? turn.Session.Place?.Town ?? turn.Area.Area?.Name ?? "";

@@ -51,8 +51,11 @@ internal static class Case
         }
     }
 
-    /// <summary>When a hold by somebody who is on no line ends; null: there is none.</summary>
-    public static DateTimeOffset? HoldOver(Incident incident) => incident.Owner is { LegId: null, HoldUntilUtc: { } until } ? until : null;
+    /// <summary>
+    /// When somebody who is on no line, and to whom no phone rings, has the case no longer: when their hold ends, and at once where it was taken from
+    /// them, by a caller who asks for help or by their own word to bring EMS. Null: there is nobody such.
+    /// </summary>
+    public static DateTimeOffset? HoldOver(Incident incident) => incident.Owner is { LegId: null } owner ? owner.HoldUntilUtc ?? DateTimeOffset.MinValue : null;
 
     /// <summary>Somebody took the case by text, held it by text, and was not heard of since: nobody is in charge any more.</summary>
     public static void EndHold(Turn turn)
@@ -127,18 +130,25 @@ internal static class Case
             case "9":
                 return BringEms(turn);
             case "0":
-                turn.Incident = incident with { CoordinatorWanted = true };
+                var any = Ringing.CoordinatorsLeft(turn).Any() || incident.Rings.Any(r => r is { State: RingState.Ringing, Who.Kind: PartyKind.Coordinator });
+                turn.Incident = incident with { CoordinatorWanted = any };
                 Room.KeepOpen(turn);
-                return Ringing.CoordinatorsLeft(turn).Any() ? LineKey.CaseCoordinator : LineKey.CaseNoCoordinator;
+                return any ? LineKey.CaseCoordinator : LineKey.CaseNoCoordinator;
             default:
                 return LineKey.CaseNotKey;
         }
     }
 
+    /// <summary>They give it back, by key or text: others are rung, and not they again.</summary>
     public static void LeftByText(Turn turn, Party who)
     {
         if (turn.Incident?.Owner is { } owner && owner.Who == who)
         {
+            if (turn.Incident.RingOf(who) is { } ring)
+            {
+                turn.PutRing(ring with { GaveBack = true });
+            }
+
             OwnerGone(turn, owner);
         }
     }
@@ -321,8 +331,17 @@ internal static class Case
     public static void OwnerGone(Turn turn, Owner owner)
     {
         var incident = turn.Incident!;
+        var wasThere = owner.LegId is { } id && turn.Session.Leg(id) is { Confirmed: true };
         turn.Incident = incident with { Owner = null };
         Ringing.EndRing(turn, owner.Who, RingState.Left);
+        if (!wasThere && incident is { Phase: Phase.Reaching, Cause: Cause.PersonAsked })
+        {
+            // They took it by text and never came to the phone: the talk is still to come, from somebody else.
+            turn.Note(HistoryKind.PersonLost, ("who", owner.Who));
+            turn.Incident = turn.Incident with { PeersFromUtc = turn.Now };
+            return;
+        }
+
         foreach (var line in turn.Session.LiveLegs.Where(l => l.CanHear && (l.Who.Kind == PartyKind.Caller || (l.Who.Kind == PartyKind.Ems && l.InRoom))).ToList())
         {
             turn.Put(line with { InRoom = false });

@@ -85,6 +85,11 @@ internal static class CaseTexts
         turn.Note(HistoryKind.Passed, ("who", from));
         var ring = turn.Incident!.RingOf(from)!;
         Ringing.EndRing(turn, from, RingState.Passed);
+        if (turn.Incident!.RingOf(from) is { State: RingState.Left } left)
+        {
+            turn.PutRing(left with { State = RingState.Passed });
+        }
+
         if (turn.Session.Leg(ring.LegId) is { IsLive: true } leg)
         {
             Legs.Drop(turn, leg);
@@ -106,7 +111,7 @@ internal static class CaseTexts
         var doubt = (place is { Unconfirmed: true } ? "heard " : "") + (place is not null && turn.Area.Certainty == AreaCertainty.Unconfirmed ? "area" : "");
         turn.Text(
             from, Urgency.Person, LineKey.CasePlaceText, letter.ToString(), place?.WithTown ?? "", turn.InLadder ? Brief.Minutes(turn.Now - incident.ZeroUtc) : "", ems,
-            incident.Cause == Cause.HelpNow ? "asked" : "", doubt.TrimEnd(), Brief.AwaySinceHeard(turn) is { } away ? Brief.Minutes(away.Length) : "",
+            incident.IsHelpNow ? "asked" : "", doubt.TrimEnd(), Brief.AwaySinceHeard(turn) is { } away ? Brief.Minutes(away.Length) : "",
             turn.InLadder && place is not null ? turn.Facts.EmsCallbackNumber : "");
     }
 

@@ -40,7 +40,7 @@ internal static class CodeLine
                 Questions.Say(turn, leg, [new Line(LineKey.NotCaught)]);
                 break;
             default:
-                if (asked == Asked.Where && asks.Speech is { Length: > 0 } speech && turn.Reaching is { Cause: Cause.HelpNow })
+                if (asked == Asked.Where && asks.Speech is { Length: > 0 } speech && turn.Reaching is { IsHelpNow: true })
                 {
                     WhereByVoice.SaidInNeed(turn, leg, speech);
                 }
@@ -56,7 +56,7 @@ internal static class CodeLine
             return [new Verb.Ask([.. first, new Line(LineKey.Bye)], 1), new Verb.HangUp()];
         }
 
-        if (turn.Reaching is { Cause: Cause.HelpNow } && leg.HelpKeyedUtc is not null && WhereByVoice.LeadsNowhere(turn) && leg.Silences % 2 == 0)
+        if (turn.Reaching is { IsHelpNow: true } && leg.HelpKeyedUtc is not null && WhereByVoice.LeadsNowhere(turn) && leg.Silences % 2 == 0)
         {
             turn.Put(leg with { Asked = Asked.Where });
             return [new Verb.Ask([.. first, new Line(LineKey.AskWhereNow)], 8, Listens: Listens.Sentence), new Verb.Again()];

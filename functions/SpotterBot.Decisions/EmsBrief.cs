@@ -85,8 +85,10 @@ internal static class EmsBrief
             lines.Add(Code(turn));
         }
 
-        var what = incident.Cause != Cause.HelpNow ? LineKey.EmsWhatMissed : incident.NeedByPerson ? LineKey.EmsWhatPersonAsked : LineKey.EmsWhatHelpNow;
-        lines.Add(new Line(what, Brief.Minutes(turn.Now - incident.ZeroUtc)));
+        var what = incident.HelpAskedUtc is not null ? LineKey.EmsWhatHelpNow
+            : incident.Cause != Cause.HelpNow ? LineKey.EmsWhatMissed
+            : incident.NeedByPerson ? LineKey.EmsWhatPersonAsked : LineKey.EmsWhatHelpNow;
+        lines.Add(new Line(what, Brief.Minutes(turn.Now - (incident.HelpAskedUtc ?? incident.ZeroUtc))));
         if (!isFirst)
         {
             lines.Add(new Line(LineKey.EmsNotThere));

@@ -63,6 +63,7 @@ internal static class Ladder
             EmsTableUtc = emsAt,
             CallerTold = false,
             NeedByPerson = false,
+            HelpAskedUtc = null,
 
             // Who did not pick up for a talk is rung for this as if for the first time.
             Rings = need && incident.Cause != cause
@@ -128,10 +129,11 @@ internal static class Ladder
                 EmsAtUtc = turn.Now,
                 EmsTableUtc = turn.Now,
                 EmsMoved = true,
-                NeedByPerson = false,
+                HelpAskedUtc = turn.Now,
                 PeersFromUtc = standing.PeersFromUtc < turn.Now ? standing.PeersFromUtc : turn.Now,
                 Owner = standing.Owner is { } owner ? owner with { HoldUntilUtc = null } : null,
             };
+            Room.TellOwner(turn, LineKey.CallerAskedHelp);
             if (on is null)
             {
                 turn.Reply(HelpText(turn));
@@ -195,7 +197,8 @@ internal static class Ladder
     }
 
     /// <summary>Somebody could be rung who only talks.</summary>
-    public static bool AnybodyToTalk(Turn turn) => !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy) || turn.Facts.Coordinators.Any(c => !c.Busy));
+    public static bool AnybodyToTalk(Turn turn) =>
+        !Threats.IsBotOnly(turn) && (turn.Facts.Peers.Any(p => !p.Busy && Ringing.IsSomebodyElse(turn, p.Phone)) || turn.Facts.Coordinators.Any(c => !c.Busy && Ringing.IsSomebodyElse(turn, c.Phone)));
 
     /// <summary>Rings whom it is time to ring.</summary>
     public static void Climb(Turn turn)

@@ -66,6 +66,13 @@ internal static class People
             return;
         }
 
+        if (incident.Owner is { HandingOver: false } beside && beside.Who != who && who.Kind == PartyKind.Coordinator && incident.CoordinatorWanted)
+        {
+            // They are wanted on the line beside whoever has it, and their phone rings for that.
+            turn.Reply(LineKey.BesideOnLineText, turn.NameOf(beside.Who));
+            return;
+        }
+
         if (incident.Owner is { } owner && (!owner.HandingOver || owner.Who == who))
         {
             turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, owner.Who == who ? [Letter, Brief.Matter(turn)] : [turn.NameOf(owner.Who)]);

@@ -60,7 +60,7 @@ internal static class Questions
 
         Settle(turn, Topic.Plan);
         var ems = turn.Session.Place is null ? "noplace" : turn.Area.Area is not { } area ? "noline" : area.PersonPlaces ? "byperson" : "ems";
-        var people = turn.Facts.Peers.IsEmpty || Threats.IsBotOnly(turn) ? "nobody" : "peers";
+        var people = !Ringing.AnyPeer(turn) || Threats.IsBotOnly(turn) ? "nobody" : "peers";
         return [new Line(LineKey.Plan, turn.Session.Order.ToString(), people, ems, turn.Session.Consent.ToString()), new Line(LineKey.PlanKeys, Spelled(turn.Session.Code))];
     }
 

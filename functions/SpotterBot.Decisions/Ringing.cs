@@ -27,7 +27,7 @@ internal static class Ringing
         }
 
         var waiting = turn.Facts.Peers
-            .Where(p => !p.Busy && p.Phone != turn.Session.CallerNumber && !(OnChosenRung(turn) && p.Phone == turn.Session.ChosenNumber))
+            .Where(p => !p.Busy && IsSomebodyElse(turn, p.Phone))
             .Select(p => (Peer: p, Ring: incident.RingOf(Party.Peer(p.Id))))
             .Where(p => MayRing(incident, p.Ring))
             .OrderBy(p => p.Ring?.Times ?? 0);
@@ -49,10 +49,9 @@ internal static class Ringing
         var incident = turn.Reaching;
         return incident is null
             ? []
-            : turn.Facts.Coordinators.Where(c => !c.Busy && c.Phone != turn.Session.CallerNumber
-                && !(OnChosenRung(turn) && c.Phone == turn.Session.ChosenNumber)
+            : turn.Facts.Coordinators.Where(c => !c.Busy && IsSomebodyElse(turn, c.Phone)
                 && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
-                || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
+                || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
     }
 
     public static void RingChosen(Turn turn)
@@ -130,6 +129,13 @@ internal static class Ringing
     public static void RingCoordinators(Turn turn)
     {
         var incident = turn.Reaching!;
+        if (incident is { CoordinatorWanted: true, Owner: not null } && !CoordinatorsLeft(turn).Any() && !incident.Rings.Any(r => r is { State: RingState.Ringing, Who.Kind: PartyKind.Coordinator }))
+        {
+            // None came: whoever waits for one beside them hears so.
+            turn.Incident = incident = incident with { CoordinatorWanted = false };
+            Room.TellOwner(turn, LineKey.CaseNoCoordinator);
+        }
+
         var needed = incident.CoordinatorWanted
             || (incident.Owner is null && incident.PersonForEms)
             || (incident is { Owner: null, Cause: Cause.StandDownOpen or Cause.PersonAsked } && !NextPeers(turn).Any() && !AnyRinging(turn.Session));
@@ -232,9 +238,18 @@ internal static class Ringing
     private static bool MayRing(Incident incident, Ring? ring) => ring is null || ring.State switch
     {
         RingState.Ringing or RingState.Accepted or RingState.Passed or RingState.Failed => false,
+        RingState.Left when incident.Threatened.Contains(ring.Who) => false,
+        RingState.Left when ring.GaveBack => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         RingState.Busy => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         _ => incident.LastRung ? ring.Times < TimesAtMost || ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost,
     };
+
+    /// <summary>Not the caller themselves, and not whoever is rung as their chosen person.</summary>
+    public static bool IsSomebodyElse(Turn turn, string phone) =>
+        phone != turn.Session.CallerNumber && !(OnChosenRung(turn) && phone == turn.Session.ChosenNumber);
+
+    /// <summary>A peer is on call who is somebody else, busy or not.</summary>
+    public static bool AnyPeer(Turn turn) => turn.Facts.Peers.Any(p => IsSomebodyElse(turn, p.Phone));
 
     private static bool OnChosenRung(Turn turn) => turn.Session.Order == LadderOrder.ChosenThenPeersThenEms;
 }

@@ -114,7 +114,7 @@ internal static class Room
         {
             // A room with one person in it is not under way, and nothing can be announced there, nor to somebody who is only on the way into it:
             // they are brought out to hear it, and go back.
-            Legs.Redirect(turn, leg, new Line(key, args));
+            Legs.Redirect(turn, turn.Put(leg with { SayFirst = [.. leg.SayFirst, new Line(key, args)] }));
         }
         else if (leg is { InRoom: true, CallSid: { } sid } && turn.Incident is { } incident)
         {
@@ -122,7 +122,7 @@ internal static class Room
         }
         else if (leg is { State: LegState.Answered, Confirmed: true })
         {
-            turn.Put(leg with { SayFirst = [new Line(key, args)] });
+            turn.Put(leg with { SayFirst = [.. leg.SayFirst, new Line(key, args)] });
         }
     }
 

@@ -95,6 +95,83 @@ public sealed class NeedTests
         Assert.True(world.CallsTo(World.P2).Count > rung || world.CallsTo(World.P3).Count > 0);
     }
 
+    /// <summary>Promise 2: somebody who is on no line and holds nothing is nobody.</summary>
+    [Theory]
+    [InlineData("9", true)]
+    [InlineData("9", false)]
+    public void A_hold_by_text_that_is_taken_away_leaves_nobody_in_charge_and_others_are_rung(string words, bool byCaller)
+    {
+        var world = World.ByText(place: byCaller ? false : true).To(200).CaseText(World.P1, "1").CaseText(World.P1, "6").HangUp(World.P1, LegEnd.NoAnswer).Run(30);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+        var rung = world.CallsTo(PartyKind.Peer).Count;
+        world = byCaller ? world.Text(words) : world.CaseText(World.P1, words);
+        world.Run(3);
+        Assert.Null(world.S.Incident!.Owner);
+        Assert.True(world.CallsTo(PartyKind.Peer).Count > rung);
+        Assert.Contains(world.TextsTo(PartyKind.Peer), t => t.Key == LineKey.CaseNotJoinedText);
+    }
+
+    [Fact]
+    public void A_nine_in_a_case_is_told_to_who_has_it_and_to_ems_as_it_was()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(5).Text("9");
+        Assert.True(world.Told(World.P1, LineKey.CallerAskedHelp));
+        world.Run(2).Answer(World.Ems);
+        Assert.Contains(LineKey.EmsWhatHelpNow, world.LastHeard(World.Ems));
+        Assert.DoesNotContain(LineKey.EmsWhatMissed, world.LastHeard(World.Ems));
+
+        var taken = World.ByText().To(200).Text("9").Answer(World.P1).Press(World.P1, "1");
+        Assert.Contains(LineKey.BriefMissed, taken.LastHeard(World.P1));
+        Assert.Contains(LineKey.BriefHelpNow, taken.LastHeard(World.P1));
+    }
+
+    /// <summary>Promise 10.</summary>
+    [Theory]
+    [InlineData("0")]
+    [InlineData("talk")]
+    public void Where_the_only_peer_is_the_caller_nobody_is_said_to_be_rung(string words)
+    {
+        var self = World.Standard with { Peers = [World.Standard.Peers[0] with { Phone = World.CallerPhone }], Coordinators = [] };
+        var world = World.ByText(self).To(20).Text(words);
+        Assert.Contains(world.LastReply, new LineKey?[] { LineKey.NoPersonText, LineKey.JustTalkNobodyText });
+        Assert.True(world.S is { Open: true, Watched: true });
+        Assert.Contains(world.TextsTo(PartyKind.Caller), t => t.Key == LineKey.NoPeersText);
+    }
+
+    [Fact]
+    public void A_talk_taken_by_text_and_not_joined_is_offered_to_others_and_its_end_is_told()
+    {
+        var world = World.ByText().Text("0").Run(3).CaseText(World.P1, "1").HangUp(World.P1, LegEnd.NoAnswer).Run(3);
+        Assert.True(world.CallsTo(World.P2).Count > 1 || world.CallsTo(World.P3).Count > 0);
+        world.Run(600);
+        Assert.Contains(world.TextsTo(PartyKind.Caller), t => t.Key == LineKey.PersonNotReachedText);
+    }
+
+    [Theory]
+    [InlineData("7", false)]
+    [InlineData("7", true)]
+    public void Who_gives_a_case_back_is_not_rung_for_it_at_once_and_never_after_a_threat(string key, bool threatened)
+    {
+        var world = World.ByText(place: false).To(200).Take(World.P1).Run(2);
+        world = threatened ? world.Star(World.P1, "5").Run(2) : world;
+        var rung = world.CallsTo(World.P1).Count;
+        world.Star(World.P1, key).Run(15);
+        Assert.Equal(rung, world.CallsTo(World.P1).Count);
+        world.Run(1200);
+        Assert.Equal(!threatened, world.CallsTo(World.P1).Count > rung);
+    }
+
+    /// <summary>Promise 10.</summary>
+    [Fact]
+    public void A_coordinator_asked_for_who_does_not_come_is_told_and_one_who_says_yes_by_text_is_asked_to_the_phone()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Star(World.P1, "0").Run(2).CaseText(World.C1, "1");
+        Assert.Equal(LineKey.BesideOnLineText, world.LastReply);
+        world.Silence(World.P1).Run(300);
+        Assert.True(world.Told(World.P1, LineKey.CaseNoCoordinator));
+        Assert.False(world.S.Incident!.CoordinatorWanted);
+    }
+
     [Fact]
     public void Who_takes_over_by_text_inherits_no_hold_and_the_other_stays_until_they_are_there()
     {

@@ -106,13 +106,13 @@ public sealed record Address
     public string Access => string.Join(", ", Parts.Where(p => p.Role == PartRole.Access).Select(p => p.Words));
 
     /// <summary>"1 2 3, MacLeod, M A C L E O D": the number digit by digit, each name and its letters. Empty where there is no street to spell.</summary>
-    public string Spelled => string.Join(", ", ((string[])[HouseNumber.Spelled(Number, IsFrench)]).Concat(Names.SelectMany(n => (string[])[n, Letters(n)])).Where(w => w.Length > 0));
+    public string Spelled => string.Join(", ", ((string[])[HouseNumber.Spelled(Number, IsFrench, Country)]).Concat(Names.SelectMany(n => (string[])[n, Letters(n)])).Where(w => w.Length > 0));
 
     /// <summary>It says nothing but its town: no crew finds anybody by that.</summary>
     public bool IsTownAlone => Kind == AddressKind.Town;
 
     private string Said(AddressPart part) => part.Role == PartRole.Street && Number.Length > 0 && part.Spoken.StartsWith(Number, StringComparison.Ordinal)
-        ? HouseNumber.Said(Number, IsFrench) + part.Spoken[Number.Length..]
+        ? HouseNumber.Said(Number, IsFrench, Country) + part.Spoken[Number.Length..]
         : part.Spoken;
 
     /// <summary>Its type stands before its name.</summary>

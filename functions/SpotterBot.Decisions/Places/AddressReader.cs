@@ -28,13 +28,14 @@ internal sealed class AddressReader
 
     /// <summary>Names before the street: what the building is called, as a rule.</summary>
     private readonly List<string> _earlyTowns = [];
+    /// <summary>What they are near is not where they are.</summary>
+    private readonly List<string> _nearTowns = [];
     private readonly bool _hasCapitals;
     private string _number = "";
     private Region? _region;
     private AddressKind _kind;
     private bool _reserve;
     private bool _hasStreet;
-    private bool _isNearTown;
 
     private AddressReader(string words) => _hasCapitals = words.Any(char.IsUpper);
 
@@ -77,7 +78,7 @@ internal sealed class AddressReader
         {
             Kind = Kind(point, parts),
             Number = _number,
-            IsNearTown = _isNearTown,
+            IsNearTown = towns.Length > 0 && _nearTowns.Contains(towns[0]),
             Names = [.. _names],
             Parts = parts,
             Towns = towns,
@@ -242,15 +243,14 @@ internal sealed class AddressReader
         if (words.Length > 0)
         {
             var role = IsTown(town, sure || isTail) ? PartRole.Town : PartRole.Note;
-            if (role == PartRole.Town)
-            {
-                (sure || isTail ? _towns : _maybeTowns).Add(words);
-            }
-
             if (role == PartRole.Town && _parts is [.., { Role: PartRole.Street or PartRole.Note } before] && AddressWords.IsNear(before.Words.Split(' ')[^1]))
             {
-                _isNearTown = true;
+                _nearTowns.Add(words);
                 _parts[^1] = before with { Spoken = $"{before.Spoken} {words}" };
+            }
+            else if (role == PartRole.Town)
+            {
+                (sure || isTail ? _towns : _maybeTowns).Add(words);
             }
 
             Add(role, words, role == PartRole.Town ? words : Spoken.Plain(town));
@@ -303,7 +303,7 @@ internal sealed class AddressReader
             _maybeTowns.Reverse();
         }
 
-        List<string> towns = [.. _towns, .. _maybeTowns, .. _earlyTowns];
+        List<string> towns = [.. _towns, .. _maybeTowns, .. _earlyTowns, .. _nearTowns];
         if (_region is null && towns.Count > 1 && towns.FindLastIndex(t => Regions.OfCityName(t) is not null) is > 0 and var at)
         {
             _region = Regions.OfCityName(towns[at]);

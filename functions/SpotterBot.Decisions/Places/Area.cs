@@ -103,7 +103,9 @@ public sealed record AreaAnswer(AreaCertainty Certainty, Area? Area, string? Cit
             : region is null ? [] : areas.Where(a => a.HasRegion(region)).ToList();
         if (found.Count > 0)
         {
-            return new AreaAnswer(found.Count == 1 && !address.IsContradictory ? AreaCertainty.Known : AreaCertainty.Unconfirmed, found[0], city);
+            // A code of one area and a town of another: five digits behind a town may be anything, a door's code too.
+            var contradicts = address.IsContradictory || (address.PostalCode is { Country: "US" } && byPostal.Count > 0 && byName.Count > 0 && both.Count == 0);
+            return new AreaAnswer(found.Count == 1 && !contradicts ? AreaCertainty.Known : AreaCertainty.Unconfirmed, found[0], city);
         }
 
         return areas.FirstOrDefault(a => a.IsCatchAll) is { } all

@@ -11,7 +11,8 @@ internal static partial class HouseNumber
     private const int RangeMost = 20;
 
     /// <summary>Empty where it cannot be told how it is meant.</summary>
-    public static string Spelled(string number, bool isFrench)
+    /// <param name="country">In the United States a dash is part of the number, or a block.</param>
+    public static string Spelled(string number, bool isFrench, string? country = null)
     {
         var parts = Form().Match(number.Trim().TrimStart('#'));
         if (!parts.Success)
@@ -22,7 +23,7 @@ internal static partial class HouseNumber
         var (first, second) = (parts.Groups["first"].Value, parts.Groups["second"].Value);
         if (second.Length > 0)
         {
-            return IsUnit(first, second)
+            return country != "US" && IsUnit(first, second)
                 ? isFrench ? $"appartement {Apart(first)}, numéro {Apart(second)}" : $"unit {Apart(first)}, number {Apart(second)}"
                 : $"{Apart(first)} {(isFrench ? "tiret" : "dash")} {Apart(second)}";
         }
@@ -38,9 +39,9 @@ internal static partial class HouseNumber
         return Apart(first) + more;
     }
 
-    /// <summary>As it is read: "unit 4, 120" for "4-120"; any other as it is written.</summary>
-    public static string Said(string number, bool isFrench) =>
-        Form().Match(number.Trim()) is { Success: true } parts && (parts.Groups["first"].Value, parts.Groups["second"].Value) is var (first, second) && IsUnit(first, second)
+    /// <summary>As it is read: "unit 4, 120" for Canada's "4-120"; any other as it is written.</summary>
+    public static string Said(string number, bool isFrench, string? country) =>
+        country == "CA" && Form().Match(number.Trim()) is { Success: true } parts && (parts.Groups["first"].Value, parts.Groups["second"].Value) is var (first, second) && IsUnit(first, second)
             ? $"{(isFrench ? "appartement" : "unit")} {first}, {second}"
             : number;
 

@@ -93,7 +93,8 @@ internal static class Pieces
 
     /// <summary>Stands before the side of the house at which to get in, and ends with it: "go around the back".</summary>
     private static bool IsWayAround(string[] tokens, int at) =>
-        at > 0 && at == tokens.Length - 1 && tokens.Take(at).Any(t => AddressWords.Fold(t) is "around" or "through" or "use" or "by" or "via");
+        at > 0 && at == tokens.Length - 1 && tokens.Take(at).Any(t => AddressWords.Fold(t) is "around" or "through" or "use" or "via")
+        && tokens.Take(at).All(t => IsSmall(t) || AddressWords.Fold(t) is "to" or "in" or "need" or "best" or "must" or "should" or "way" or "via" or "instead");
 
     /// <summary>Speaks of getting in, wherever it stands; but not a dog park, and not what is next door.</summary>
     private static bool IsPlain(string[] tokens, int at)

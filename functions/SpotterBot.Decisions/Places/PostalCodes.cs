@@ -27,7 +27,7 @@ public sealed record PostalCode(string Code, string Country, int At, int Length)
 /// <summary>Canadian, United States, British and Irish postal codes.</summary>
 internal static partial class PostalCodes
 {
-    private static readonly string[] NoCodeBehind = ["BOX", "HIGHWAY", "HWY", "RR", "UNIT", "APT", "SUITE", "ROOM", "ROUTE", "RTE", "KM", "MILE", "LOT", "ROAD", "CODE", "BUZZER", "EXIT"];
+    private static readonly string[] NoCodeBehind = ["BOX", "HIGHWAY", "HWY", "RR", "UNIT", "APT", "SUITE", "ROOM", "ROUTE", "RTE", "KM", "MILE", "LOT", "ROAD", "CODE", "BUZZER", "EXIT", "LOCKBOX", "GATE", "KEYPAD", "ENTRY", "INTERCOM", "IS", "PIN", "DOOR", "KEY", "NUMBER", "NO", "FLAT", "BUZZ", "#"];
 
     /// <summary>Which Canadian province a code's first letter stands for; two share an X.</summary>
     private const string Provinces = "A NL,B NS,C PE,E NB,G QC,H QC,J QC,K ON,L ON,M ON,N ON,P ON,R MB,S SK,T AB,V BC,Y YT";
@@ -36,7 +36,7 @@ internal static partial class PostalCodes
     public static PostalCode? Find(string words)
     {
         var text = words.ToUpperInvariant();
-        return Last(Canadian(), text, "CA") ?? Last(Irish(), text, "IE") ?? Last(British(), text, "GB") ?? UnitedStates(text) ?? Last(HalfCanadian(), text, "CA");
+        return Last(Canadian(), text, "CA") ?? Last(Irish(), text, "IE", IsNoDoor) ?? Last(British(), text, "GB", IsNoDoor) ?? UnitedStates(text) ?? Last(HalfCanadian(), text, "CA");
     }
 
     /// <summary>The province of a Canadian code, as its two letters; null for others, and for the North's X.</summary>
@@ -48,8 +48,23 @@ internal static partial class PostalCodes
 
     public static string Bare(string code) => code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private static PostalCode? Last(Regex pattern, string text, string country) =>
-        pattern.Matches(text).LastOrDefault() is { } match ? new PostalCode(Bare(match.Value), country, match.Index, match.Length) : null;
+    /// <summary>"apt B3 2nd floor" and "RR2 3rd house" look like a British code.</summary>
+    private static bool IsNoDoor(string text, Match match)
+    {
+        var word = WordBefore(text, match.Index);
+        var ordinal = Ordinal().IsMatch(match.Value);
+        return Array.IndexOf(NoCodeBehind, word) < 0 && !(ordinal && match.Value.StartsWith("RR", StringComparison.Ordinal)) && !(ordinal && Level().IsMatch(text[(match.Index + match.Length)..]));
+    }
+
+    private static string WordBefore(string text, int at)
+    {
+        var before = text[..at].TrimEnd(' ', ',');
+        var word = before[(before.LastIndexOfAny([' ', ',', ';', '\n']) + 1)..];
+        return word.Length > 1 ? word.Trim('.', '#') : word;
+    }
+
+    private static PostalCode? Last(Regex pattern, string text, string country, Func<string, Match, bool>? fits = null) =>
+        pattern.Matches(text).LastOrDefault(m => fits is null || fits(text, m)) is { } match ? new PostalCode(Bare(match.Value), country, match.Index, match.Length) : null;
 
     /// <summary>Five digits are a code behind a state or at the end of all, and nothing that numbers a box, a road or a door stands before them.</summary>
     private static PostalCode? UnitedStates(string text)
@@ -57,7 +72,7 @@ internal static partial class PostalCodes
         foreach (var match in Zip().Matches(text).Reverse())
         {
             var before = text[..match.Index].TrimEnd(' ', ',');
-            var word = before[(before.LastIndexOfAny([' ', ',', ';', '\n']) + 1)..].Trim('.', '#');
+            var word = WordBefore(text, match.Index);
             var last = text[(match.Index + match.Length)..].Trim(' ', ',', '.').Length == 0;
             var behindState = word.Length == 2 && Regions.Of(word)?.Country == "US";
             if (behindState || Regions.Of(word) is { Country: "US" } || (last && word.Length > 0 && before.Any(char.IsLetter) && Array.IndexOf(NoCodeBehind, word) < 0))
@@ -80,8 +95,15 @@ internal static partial class PostalCodes
     [GeneratedRegex(@"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", RegexOptions.CultureInvariant)]
     private static partial Regex British();
 
-    [GeneratedRegex(@"\b[AC-FHKNPRTV-Y]\d[\dW] ?[\dAC-FHKNPRTV-Y]{4}\b(?<=[A-Z].*)", RegexOptions.CultureInvariant)]
+    /// <summary>The second half has a letter: four digits are a house number.</summary>
+    [GeneratedRegex(@"\b[AC-FHKNPRTV-Y]\d[\dW] ?(?!\d{4}\b)[\dAC-FHKNPRTV-Y]{4}\b(?<=[A-Z].*)", RegexOptions.CultureInvariant)]
     private static partial Regex Irish();
+
+    [GeneratedRegex(@"\d(ST|ND|RD|TH)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"^[ ,]*(FLOOR|FL|APARTMENT|APT|UNIT|HOUSE|DOOR|BUILDING|BLDG|TRAILER|CABIN|DRIVEWAY|ENTRANCE|LEVEL|STOREY|STORY|ROOM|ON|FROM|TO|RIGHT|LEFT)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Level();
 
     [GeneratedRegex(@"\b\d{5}(-\d{4})?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Zip();

@@ -76,8 +76,9 @@ public static class SpokenPlace
     {
         var words = FromStreet(WithoutEnding(WithoutOpening(Trimmed(speech))));
         var towns = Towns(areas);
-        var fields = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(part => Fields(part.Split(' ', StringSplitOptions.RemoveEmptyEntries), towns)).ToList();
+        var parts = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToList();
+        var fields = parts.SelectMany((part, i) => Fields(part.Split(' ', StringSplitOptions.RemoveEmptyEntries), towns, parts.Skip(i + 1).Any(p => TownCalled(p, towns) is not null))).ToList();
         if (fields.Count == 0 || Place.From(string.Join(", ", fields)) is not { } place)
         {
             return new HeardPlace(HeardAs.Nothing, null, null, IsExact: false);
@@ -85,11 +86,14 @@ public static class SpokenPlace
 
         var town = fields.Select(f => TownCalled(f, towns)).LastOrDefault(t => t is not null);
         var beside = fields.Where(f => TownCalled(f, towns) is null).Select(f => f.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var street = beside.Exists(HasStreet) || place.Address.Kind is AddressKind.Highway or AddressKind.Rural;
+        var street = beside.Exists(HasStreet);
+
+        // Where it begins with one: a radio says "collision on Highway 401", too.
+        var highway = place.Address is { Kind: AddressKind.Highway, Parts: [{ Role: PartRole.Street }, ..] };
         var numbered = beside.Exists(f => f.Length > 1 && ((char.IsAsciiDigit(f[0][0]) && f.Skip(1).Any(w => char.IsLetter(w[0]))) || (AddressWords.IsCount(f[0]) && AddressWords.IsDirection(f[^1]))));
         var besides = beside.Sum(f => f.Length);
         var heard = !street && town is null && place.Address.Parts.All(p => p.Role is PartRole.Unit or PartRole.Access) ? HeardAs.Detail
-            : street || numbered ? HeardAs.Address
+            : street || numbered || highway ? HeardAs.Address
             : town is null && IsDoor(place, besides) ? HeardAs.Detail
             : beside.Exists(f => f.Any(w => Landmarks.Contains(Fold(w)))) && besides <= LandmarkWordsMost ? HeardAs.Landmark
             : town is not null && besides <= WordsBesideTownMost ? HeardAs.Town
@@ -270,9 +274,10 @@ public static class SpokenPlace
     private static string? TownCalled(string field, List<Known> towns) =>
         towns.Find(t => t.Words.AsSpan().SequenceEqual([.. field.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Fold)]))?.Name;
 
-    private static List<string> Fields(string[] words, List<Known> towns)
+    /// <param name="townFollows">The town is named behind: what could be one here is a street, or what they are near.</param>
+    private static List<string> Fields(string[] words, List<Known> towns, bool townFollows)
     {
-        var (at, length) = TownIn(words, towns);
+        var (at, length) = TownIn(words, towns, townFollows);
         if (at < 0)
         {
             return Street(words);
@@ -288,14 +293,14 @@ public static class SpokenPlace
     }
 
     /// <summary>The last town named that is no street: Hamilton, but not Hamilton Road.</summary>
-    private static (int At, int Length) TownIn(string[] words, List<Known> towns)
+    private static (int At, int Length) TownIn(string[] words, List<Known> towns, bool townFollows)
     {
         for (var at = words.Length - 1; at >= 0; at--)
         {
             foreach (var town in towns.Select(t => t.Words))
             {
                 var fits = at + town.Length <= words.Length && town.Select((w, i) => w == Fold(words[at + i])).All(same => same);
-                if (fits && (at + town.Length == words.Length || !IsStreet(words[at + town.Length])))
+                if (fits && (at + town.Length == words.Length || !IsStreet(words[at + town.Length])) && !(townFollows && IsOther(words, at, town.Length)))
                 {
                     return (at, town.Length);
                 }
@@ -303,6 +308,14 @@ public static class SpokenPlace
         }
 
         return (-1, 0);
+    }
+
+    /// <summary>"100 Dundas West", "Bay and Dundas", "Yonge Street near Dundas", with the town behind a comma.</summary>
+    private static bool IsOther(string[] words, int at, int length)
+    {
+        var before = at > 0 ? Fold(words[at - 1]) : "";
+        var behind = at + length < words.Length ? Fold(words[at + length]) : "";
+        return AddressWords.IsDirection(behind) || behind is "and" or "at" or "&" || before is "and" or "&" || AddressWords.IsNear(before) || (at == 1 && before.All(char.IsAsciiDigit));
     }
 
     /// <summary>"12 Main Street apartment 4 buzzer 12" is three fields.</summary>

@@ -64,6 +64,12 @@ public sealed record Incident
     /// <summary>Who had it last, on the roster.</summary>
     public Party? LastOwner { get; init; }
 
+    /// <summary>When the caller asked for help while people were being reached already.</summary>
+    public DateTimeOffset? HelpAskedUtc { get; init; }
+
+    /// <summary>Somebody wants help now: it began so, or the caller asked for it since.</summary>
+    public bool IsHelpNow => Cause == Cause.HelpNow || HelpAskedUtc is not null;
+
     /// <summary>It became one of need because whoever has it asked for an ambulance, not the caller.</summary>
     public bool NeedByPerson { get; init; }
 
@@ -148,7 +154,11 @@ public enum RingState
 
 /// <param name="Times">How often they were rung in this incident.</param>
 /// <param name="LegId">The latest leg to them.</param>
-public sealed record Ring(Party Who, int Times, RingState State, string LegId, DateTimeOffset LastUtc);
+public sealed record Ring(Party Who, int Times, RingState State, string LegId, DateTimeOffset LastUtc)
+{
+    /// <summary>They gave it back themselves, by key or text: only where there is nobody else left are they asked again.</summary>
+    public bool GaveBack { get; init; }
+}
 
 /// <summary>The person in charge.</summary>
 public sealed record Owner

@@ -192,6 +192,9 @@ public enum LineKey
 
     /// <summary>Args: the name of who has it, or empty.</summary>
     TakenText,
+
+    /// <summary>To a coordinator who says yes by text to joining somebody on a case. Args: who has it.</summary>
+    BesideOnLineText,
     NothingNeededText,
 
     /// <summary>Accepted by text; we call. Args: letter, what it is about: talk, debrief, calloff, or empty.</summary>

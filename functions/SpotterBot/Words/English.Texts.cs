@@ -100,6 +100,7 @@ public sealed partial class English
         [LineKey.ChosenDeclinedText] = _ => "SpotterBot: noted, no problem. I won't call you for them.",
         [LineKey.ChosenWhichText] = a => $"SpotterBot: several people named you: {a[0]}? Put the letter behind it, like AGREE {a[0][..1]}.",
         [LineKey.OfferText] = a => $"SpotterBot: {Offered(a.ElementAtOrDefault(1) ?? "")}. Answer my call and press 1, or text {a[0]}1 to take it, {a[0]}2 to pass.",
+        [LineKey.BesideOnLineText] = a => $"SpotterBot: {a[0]} has it and wants you beside them: please answer my call and press 1.",
         [LineKey.TakenText] = a => $"SpotterBot: {(a.Length > 0 && a[0].Length > 0 ? a[0] : "somebody else")} has it, thank you. Nothing to do.",
         [LineKey.NothingNeededText] = _ => "SpotterBot: they answered. Nothing is needed, thank you.",
         [LineKey.AcceptedText] = a => $"SpotterBot: it's yours. I'm calling you: press 1{a.ElementAtOrDefault(1) switch
@@ -111,7 +112,7 @@ public sealed partial class English
         }}",
         [LineKey.CaseNotJoinedText] = a => $"SpotterBot: no 1 on my call, so {a.ElementAtOrDefault(1) switch
         {
-            "debrief" or "talk" => $"{a[0]} is closed, and I ring nobody else for it. Thank you.",
+            "debrief" or "talk" => $"I'm ringing others for {a[0]}. Thank you.",
             "calloff" => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again.",
             _ => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again; {a[0]}6 then holds the crew and keeps it yours without a call.",
         }}",
