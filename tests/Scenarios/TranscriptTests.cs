@@ -126,7 +126,7 @@ public sealed class TranscriptTests
         s.Caller.Hears("Here is a person");
         s.PeerA.IsBriefed();
         s.Caller.Says("I know where you live");
-        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
+        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("Noted for the coordinators");
         s.RunSeconds(65);
         s.Caller.Says("I mean it");
         s.PeerA.Presses("*").Hears("5 I was").Presses("5").Hears("for a time nobody is put through");

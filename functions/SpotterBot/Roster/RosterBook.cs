@@ -111,12 +111,15 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
     public async ValueTask<int?> CountExposureAsync(string id, string caseId, DateTimeOffset now)
     {
         int? nudge = null;
+
+        // A nudge that nobody hears is not spent: the next one comes where a coordinator is on.
+        var heard = !(await ReadAsync(now)).OnShift.Coordinators.IsEmpty;
         await ChangeAsync(id, held =>
         {
             ImmutableArray<Exposure> all = [.. held.Exposures.Where(e => e.Case != caseId && now - e.Utc < ExposuresKept), new Exposure(caseId, now)];
             var count = all.Count(e => now - e.Utc < ExposureWindow);
             var told = now - held.NudgedUtc < ExposureWindow;
-            nudge = count >= settings.Roster.ExposureNudge && !told ? count : null;
+            nudge = heard && count >= settings.Roster.ExposureNudge && !told ? count : null;
             return held with { Exposures = all, NudgedUtc = nudge is null ? held.NudgedUtc : now };
         });
         return nudge;

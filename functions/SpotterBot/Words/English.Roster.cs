@@ -18,7 +18,7 @@ public sealed partial class English
         [LineKey.ThanksText] = a => $"SpotterBot: thanks from somebody you were there for: {a[0]}",
         [LineKey.ExposureText] = a => $"SpotterBot: {(a[0].Length > 0 ? a[0] : "someone")} has had {a[1]} hard cases within a week. A kind word may do them good.",
         [LineKey.AgainPeerText] = _ => "SpotterBot: OK. If they would like that too, I ring you first for them.",
-        [LineKey.CaseThreatBotOnlyText] = a => $"SpotterBot: {a[0]}: noted, coordinators are told, and nobody is put through to them for a time. Leave any time: {a[0]}7.",
+        [LineKey.CaseThreatBotOnlyText] = a => $"SpotterBot: {a[0]}: noted for the coordinators, and nobody is put through to them for a time. Leave any time: {a[0]}7.",
         [LineKey.CaseOkInTalkText] = a => $"SpotterBot: noted, {a[0]} is OK. Thank you.",
         [LineKey.StoodDownByPersonText] = _ => "A person tells me you're OK, so I've told everyone to stand down. I go on checking; 7 = finished.",
         [LineKey.ThanksKeptText] = _ => "That's kind. May I pass it on to who took your call, word for word? Reply PASS for that. Without it, it goes nowhere.",

@@ -71,7 +71,7 @@ public sealed class SharedPhoneTests
         using var s = new Scenario(peers: 1);
         s.WatchedByText().Misses(Mode.TextMe);
         s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("text A1 to take it");
-        s.PeerA.Texts("SPOT 5 at 1 King St, Hamilton").Gets("I'm with you").Gets("Got it");
+        s.PeerA.Texts("SPOT 5 at 1 King St, Hamilton").Gets("I'm with you").Gets("no person is on call right now").Gets("Got it");
         s.PeerA.Texts("1").Gets("Thanks");
         Assert.Null(s.Sessions().Single(x => x.Incident is not null).Incident!.Owner);
         s.PeerA.Texts("A1").Gets("it's yours");

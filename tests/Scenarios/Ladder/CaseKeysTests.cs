@@ -110,7 +110,7 @@ public sealed class CaseKeysTests
     public void Five_tells_coordinators_of_a_threat_and_they_may_leave_and_the_caller_still_has_the_bot_and_ems()
     {
         using var s = Owned();
-        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
+        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("Noted for the coordinators");
         s.Coordinator.Gets("was threatened");
         s.Caller.Gets("The person felt threatened");
         s.RunSeconds(5);

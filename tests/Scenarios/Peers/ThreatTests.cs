@@ -15,7 +15,7 @@ public sealed class ThreatTests
         s.Coordinator.MayGet("crew's line");
         s.WatchedByText().MissesAgain();
         s.PeerA.TakesAnotherCase().IsBriefed();
-        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
+        s.PeerA.Presses("*").Hears("5 I was threatened").Presses("5").Hears("Noted for the coordinators");
         s.Coordinator.Gets("was threatened");
         s.Caller.Gets("The person felt threatened. Please don't");
         s.RunSeconds(20);
@@ -66,7 +66,7 @@ public sealed class ThreatTests
         s.Caller.Calls().Hears("0 for a person").Presses("0").Hears("ringing someone for you");
         s.PeerA.IsRung().Gets("someone would like to talk").Answers().Hears("like to talk").Presses("1").Hears("It's yours");
         s.Caller.Hears("Here is a person");
-        s.PeerA.IsBriefed().Presses("*").Hears("5 I was threatened").Presses("5").Hears("coordinators are told");
+        s.PeerA.IsBriefed().Presses("*").Hears("5 I was threatened").Presses("5").Hears("Noted for the coordinators");
         s.Coordinator.Gets("was threatened");
         s.Caller.MayGet("felt threatened");
         s.RunSeconds(65);

@@ -136,7 +136,7 @@ public sealed class WordsThatFitTests
 
         s.Caller.Presses("0").Hears("ringing someone for you").MayGet("felt threatened");
         s.PeerA.IsRung().Answers().Hears("Press 1").Presses("1").Hears("It's yours").IsBriefed();
-        s.PeerA.Presses("*").Hears("5 I was").Presses("5").Hears("oordinators are told");
+        s.PeerA.Presses("*").Hears("5 I was").Presses("5").Hears("oted for the coordinators");
         s.Coordinator.Gets("Peer 1 was threatened");
         s.PeerA.HangsUp();
         s.Caller.Hears("left the line");
