@@ -40,7 +40,9 @@ public sealed class SeedsTests
         {
             using var world = new World(seed, keepsTranscript: true);
             world.Run();
-            return world.Transcript();
+
+            // Which frames a trace has is for the compiler at run time to say: what it takes into another method differs from run to run.
+            return string.Join('\n', world.Transcript().Split('\n').Where(l => !l.StartsWith("   at ", StringComparison.Ordinal)));
         }
     }
 
