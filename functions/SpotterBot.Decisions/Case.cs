@@ -130,17 +130,16 @@ internal static class Case
             case "9":
                 return BringEms(turn);
             case "0":
-                var any = Ringing.CoordinatorsLeft(turn).Any() || incident.Rings.Any(r => r is { State: RingState.Ringing, Who.Kind: PartyKind.Coordinator });
-                turn.Incident = incident with { CoordinatorWanted = any };
+                turn.Incident = incident with { CoordinatorWanted = Ringing.CoordinatorMayCome(turn) };
                 Room.KeepOpen(turn);
-                return any ? LineKey.CaseCoordinator : LineKey.CaseNoCoordinator;
+                return turn.Incident.CoordinatorWanted ? LineKey.CaseCoordinator : LineKey.CaseNoCoordinator;
             default:
                 return LineKey.CaseNotKey;
         }
     }
 
-    /// <summary>They give it back, by key or text: others are rung, and not they again.</summary>
-    public static void LeftByText(Turn turn, Party who)
+    /// <summary>They give it back, by key or text: others are rung, and they again only where nobody else is left.</summary>
+    public static void GiveBack(Turn turn, Party who)
     {
         if (turn.Incident?.Owner is { } owner && owner.Who == who)
         {
@@ -235,7 +234,7 @@ internal static class Case
                 break;
             case "7":
                 turn.Put(leg with { Unwanted = true });
-                LeftByText(turn, leg.Who);
+                GiveBack(turn, leg.Who);
                 break;
             default:
                 var said = Act(turn, leg.Who, keys);

@@ -85,11 +85,6 @@ internal static class CaseTexts
         turn.Note(HistoryKind.Passed, ("who", from));
         var ring = turn.Incident!.RingOf(from)!;
         Ringing.EndRing(turn, from, RingState.Passed);
-        if (turn.Incident!.RingOf(from) is { State: RingState.Left } left)
-        {
-            turn.PutRing(left with { State = RingState.Passed });
-        }
-
         if (turn.Session.Leg(ring.LegId) is { IsLive: true } leg)
         {
             Legs.Drop(turn, leg);
@@ -124,7 +119,7 @@ internal static class CaseTexts
             Legs.Over(turn, leg with { Confirmed = true }, LegEnd.Cancelled);
         }
 
-        Case.LeftByText(turn, from);
+        Case.GiveBack(turn, from);
         turn.Reply(LineKey.CaseLeftText, letter.ToString());
     }
 

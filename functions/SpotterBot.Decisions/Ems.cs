@@ -300,11 +300,8 @@ internal static class Ems
         var leg = Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
 
         // Wherever the caller says they are later, this desk's language stays what it is.
-        leg = turn.Put(leg with { Language = turn.Area.Area!.Language });
-        if (turn.Area.Area!.PersonPlaces)
-        {
-            turn.Put(leg with { WantsPerson = true });
-        }
+        var area = turn.Area.Area!;
+        turn.Put(leg with { Language = area.Language, WantsPerson = area.PersonPlaces });
     }
 
     private static int Usable(EmsReach ems, int line, int lines) => ems.BadLines.Contains(line) || line >= lines ? Other(line, lines) : line;

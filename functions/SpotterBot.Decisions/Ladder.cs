@@ -122,6 +122,7 @@ internal static class Ladder
     {
         turn.Note(HistoryKind.HelpNow, ("by", on is null ? "text" : "voice"));
         turn.Session = turn.Session with { FinishWhenQuiet = false, FinishAfterOk = false };
+        Room.TellOwner(turn, LineKey.CallerAskedHelp);
         if (turn.Reaching is { Cause: Cause.MissedCheckIn or Cause.HelpNow } standing)
         {
             turn.Incident = standing with
@@ -133,7 +134,6 @@ internal static class Ladder
                 PeersFromUtc = standing.PeersFromUtc < turn.Now ? standing.PeersFromUtc : turn.Now,
                 Owner = standing.Owner is { } owner ? owner with { HoldUntilUtc = null } : null,
             };
-            Room.TellOwner(turn, LineKey.CallerAskedHelp);
             if (on is null)
             {
                 turn.Reply(HelpText(turn));
@@ -141,7 +141,6 @@ internal static class Ladder
         }
         else
         {
-            Room.TellOwner(turn, LineKey.CallerAskedHelp);
             Open(turn, Cause.HelpNow, turn.Now);
         }
 

@@ -54,6 +54,10 @@ internal static class Ringing
                 || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
     }
 
+    /// <summary>A coordinator rings, or can be rung yet.</summary>
+    public static bool CoordinatorMayCome(Turn turn) =>
+        turn.Reaching is { } incident && (CoordinatorsLeft(turn).Any() || incident.Rings.Any(r => r is { State: RingState.Ringing, Who.Kind: PartyKind.Coordinator }));
+
     public static void RingChosen(Turn turn)
     {
         var incident = turn.Reaching!;
@@ -129,7 +133,7 @@ internal static class Ringing
     public static void RingCoordinators(Turn turn)
     {
         var incident = turn.Reaching!;
-        if (incident is { CoordinatorWanted: true, Owner: not null } && !CoordinatorsLeft(turn).Any() && !incident.Rings.Any(r => r is { State: RingState.Ringing, Who.Kind: PartyKind.Coordinator }))
+        if (incident is { CoordinatorWanted: true, Owner: not null } && !CoordinatorMayCome(turn))
         {
             // None came: whoever waits for one beside them hears so.
             turn.Incident = incident = incident with { CoordinatorWanted = false };
@@ -152,9 +156,10 @@ internal static class Ringing
 
     public static void EndRing(Turn turn, Party who, RingState state)
     {
-        if (turn.Incident?.RingOf(who) is { } ring && ring.State is RingState.Ringing or RingState.NoAnswer or RingState.Accepted)
+        if (turn.Incident?.RingOf(who) is { } ring
+            && (ring.State is RingState.Ringing or RingState.NoAnswer or RingState.Accepted || (ring.State, state) is (RingState.Left, RingState.Passed)))
         {
-            if (ring.State != RingState.NoAnswer)
+            if (ring.State is RingState.Ringing or RingState.Accepted)
             {
                 turn.Want(new Intent.ReleasePerson(who));
             }
