@@ -89,7 +89,8 @@ internal static class Brief
             return [new Line(LineKey.BriefNoPlace), .. OwnWords(turn)];
         }
 
-        List<Line> lines = [new(LineKey.BriefPlace, place.WithTown)];
+        List<Line> lines = turn.Incident is { Cause: Cause.StandDownOpen, Ems.Left: { } left } ? [new(LineKey.BriefSentTo, left.Place.WithTown)] : [];
+        lines.Add(new(LineKey.BriefPlace, place.WithTown));
         if (place.Unconfirmed)
         {
             lines.Add(new Line(LineKey.BriefPlaceUnconfirmed));

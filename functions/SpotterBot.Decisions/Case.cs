@@ -202,7 +202,7 @@ internal static class Case
         }
 
         // After a standing down that EMS has not heard they ring EMS to call them off: no ambulance is asked for.
-        var callsOff = incident.Cause == Cause.StandDownOpen || (incident.Phase == Phase.StoodDown && incident.Ems is { WasAnswered: true, StandDownAcknowledged: false });
+        var callsOff = incident.Cause == Cause.StandDownOpen || (incident.Phase == Phase.StoodDown && incident.Ems is { WasAnswered: true } and ({ StandDownAcknowledged: false } or { Left: not null }));
         if (callsOff)
         {
             turn.Incident = incident with { Cause = Cause.StandDownOpen, Phase = Phase.Reaching, EmsAtUtc = null, EmsTableUtc = null };
@@ -333,6 +333,19 @@ internal static class Case
         var wasThere = owner.LegId is { } id && turn.Session.Leg(id) is { Confirmed: true };
         turn.Incident = incident with { Owner = null };
         Ringing.EndRing(turn, owner.Who, RingState.Left);
+        if (turn.Reaching is { } going && going.Rings.FirstOrDefault(r => r.TakesOver) is { } next)
+        {
+            turn.Note(HistoryKind.PersonLost, ("who", owner.Who));
+            foreach (var line in turn.Session.LiveLegs.Where(l => l is { CanHear: true, InRoom: true, Who.Kind: PartyKind.Caller or PartyKind.Ems }).ToList())
+            {
+                turn.Put(line with { InRoom = false });
+                Legs.Redirect(turn, line, new Line(LineKey.OneMoment));
+            }
+
+            People.TakesNow(turn, next);
+            return;
+        }
+
         if (!wasThere && incident is { Phase: Phase.Reaching, Cause: Cause.PersonAsked })
         {
             // They took it by text and never came to the phone: the talk is still to come, from somebody else.

@@ -86,7 +86,7 @@ internal static class Closing
         foreach (var leg in turn.Session.Legs.ToList())
         {
             OwnWordsByVoice.Seek(turn, leg);
-            turn.Put(leg with { SayFirst = [] });
+            turn.Put(leg with { SayFirst = [], Area = null, Language = null });
         }
 
         if (turn.Session is { LastTook: not null, CallerNumber: not null } && turn.Now > turn.Session.ClosedUtc)
@@ -106,6 +106,7 @@ internal static class Closing
             LastUsedText = null,
             Handle = null,
             SavedPlaces = turn.Session.SavedPlaces.Clear(),
+            Incident = turn.Incident is { } incident ? incident with { Ems = incident.Ems with { Left = null } } : null,
             OnLine = new LineQuestions(),
 
             // What is on its way cannot be called back, and is redacted once its message SID is known.

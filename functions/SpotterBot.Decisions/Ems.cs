@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Decisions.Texts;
@@ -14,24 +15,28 @@ internal static class Ems
     private const int QuickDials = 6;
 
     /// <summary>There is a line to dial, and, where the centre wants people to call, somebody on a line to be joined.</summary>
-    public static bool CanBeReached(Turn turn) => HasLine(turn) && (!turn.Area.Area!.PersonPlaces || OwnerOnLine(turn.Session));
+    public static bool CanBeReached(Turn turn) => HasLine(turn) && (!AreaToDial(turn)!.PersonPlaces || OwnerOnLine(turn.Session));
 
     /// <summary>A dispatch line serves the place, and only a person may be put through to it; nobody is on a line now.</summary>
-    public static bool WaitsForPerson(Turn turn) => HasLine(turn) && turn.Area.Area!.PersonPlaces && !OwnerOnLine(turn.Session);
+    public static bool WaitsForPerson(Turn turn) => HasLine(turn) && AreaToDial(turn)!.PersonPlaces && !OwnerOnLine(turn.Session);
 
     private static bool HasLine(Turn turn) =>
-        turn.Session.Place is not null && turn.Area.Area is { } area && area.Lines.Where((_, i) => !turn.Incident!.Ems.BadLines.Contains(i)).Any();
+        turn.Session.Place is not null && AreaToDial(turn) is { } area && area.Lines.Where((_, i) => !turn.Incident!.Ems.BadLines.Contains(i)).Any();
+
+    /// <summary>Where the caller is; for calling off, where a crew was sent before they were somewhere else.</summary>
+    private static Area? AreaToDial(Turn turn) =>
+        turn.Incident is { Cause: Cause.StandDownOpen, Ems.Left: { } left } && turn.Facts.Areas.FirstOrDefault(a => a.Name == left.Area) is { } area ? area : turn.Area.Area;
 
     /// <summary>The desk's own choice, else its area's.</summary>
     public static string LanguageOf(Turn turn, Leg leg) => leg.Language ?? turn.Area.Area?.Language ?? "en";
 
-    /// <summary>A leg to EMS that is known to us and not known to be over.</summary>
+    /// <summary>A leg to EMS that is known to us and not known to be over, where the caller is.</summary>
     public static Leg? LiveLeg(Session session) =>
-        session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l is { Unwanted: false, Stranger: false }).OrderByDescending(l => l.State).FirstOrDefault();
+        session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l is { Unwanted: false, Stranger: false, Elsewhere: false }).OrderByDescending(l => l.State).FirstOrDefault();
 
     /// <summary>One of their lines rings, as far as we know, beside a desk that called us: what comes of it is waited for.</summary>
     private static bool AnyRings(Session session) =>
-        session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: false } && l.State != LegState.Answered);
+        session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: false, Elsewhere: false } && l.State != LegState.Answered);
 
     public static void Wanted(Turn turn)
     {
@@ -66,7 +71,7 @@ internal static class Ems
             return;
         }
 
-        var lines = turn.Area.Area!.Lines;
+        var lines = AreaToDial(turn)!.Lines;
         if (live is null)
         {
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = false } };
@@ -76,7 +81,7 @@ internal static class Ems
         {
             turn.Incident = incident with { Ems = ems with { SecondLineDialled = true } };
             var other = live.Who == Party.Ems(0) ? 1 : 0;
-            var dialled = turn.Session.LiveLegs.Any(l => l.Who == Party.Ems(other) && !l.Unwanted);
+            var dialled = turn.Session.LiveLegs.Any(l => l.Who == Party.Ems(other) && l is { Unwanted: false, Elsewhere: false });
             if (other < lines.Length && !ems.BadLines.Contains(other) && !dialled)
             {
                 Dial(turn, other);
@@ -118,12 +123,19 @@ internal static class Ems
         }
 
         turn.Note(HistoryKind.EmsAnswered, ("leg", leg.Id));
+        if (leg.Elsewhere)
+        {
+            // It was being cancelled when they picked up: they are told, and keep nothing.
+            turn.Incident = incident with { Ems = incident.Ems with { WasAnswered = true } };
+            return;
+        }
+
         var kept = incident.Ems.KeptLegId is { } id && turn.Session.Leg(id) is { IsLive: true } ? id : leg.Id;
         turn.Incident = incident with { Ems = incident.Ems with { KeptLegId = kept, WasAnswered = true } };
         if (kept == leg.Id)
         {
             turn.Put(leg with { Unwanted = false });
-            foreach (var second in turn.Session.LiveLegs.Where(l => l.Id != leg.Id && l.Who == leg.Who && l.State != LegState.Answered).ToList())
+            foreach (var second in turn.Session.LiveLegs.Where(l => l.Id != leg.Id && IsSameLine(l, leg) && l.State != LegState.Answered).ToList())
             {
                 Legs.Drop(turn, second);
             }
@@ -141,11 +153,11 @@ internal static class Ems
         if (leg is { StandDownTold: true, InRoomBefore: true })
         {
             // A person talked with them after they heard that no ambulance is asked for.
-            ems = ems with { StandDownAcknowledged = true };
+            ems = ems with { StandDownAcknowledged = true, Left = leg.Area == ems.Left?.Area ? null : ems.Left };
         }
 
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
-        var byPerson = leg is { InRoomBefore: true, Purpose: LegPurpose.Ems } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true };
+        var byPerson = leg is { InRoomBefore: true, Purpose: LegPurpose.Ems, Elsewhere: false } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true };
         if (byPerson)
         {
             // A person placed this call and spoke with them: that is the confirmation.
@@ -155,9 +167,13 @@ internal static class Ems
 
         var confirmedHere = leg.Confirmed || byPerson;
         var line = leg.Who.Id == "1" ? 1 : 0;
-        var lines = turn.Area.Area?.Lines.Length ?? 1;
+        var lines = AreaToDial(turn)?.Lines.Length ?? 1;
         var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
-        if (leg.End == LegEnd.Invalid)
+        if (leg.Elsewhere)
+        {
+            // Which line is next, and when, goes by those of the area they are in.
+        }
+        else if (leg.End == LegEnd.Invalid)
         {
             turn.Note(HistoryKind.EmsLineBad, ("line", line));
             ems = ems with { BadLines = ems.BadLines.Add(line), NextLine = Other(line, lines), NextDialUtc = turn.Now };
@@ -173,7 +189,7 @@ internal static class Ems
                 : ems with { NextLine = wasAnswered && turn.InLadder ? Other(line, lines) : line, NextDialUtc = turn.Now + pause };
         }
 
-        if (Rested(turn.Session, Usable(ems, ems.NextLine, lines), pause) is { } rested && rested > ems.NextDialUtc)
+        if (Rested(turn, Usable(ems, ems.NextLine, lines), pause) is { } rested && rested > ems.NextDialUtc)
         {
             ems = ems with { NextDialUtc = rested };
         }
@@ -264,23 +280,66 @@ internal static class Ems
         return turn.Fresh(leg);
     }
 
-    /// <summary>The caller gave another place: a desk that is listening hears it, one that has confirmed and gone is rung again.</summary>
-    public static void PlaceChanged(Turn turn)
+    /// <summary>
+    /// The caller gave another place: a desk that is listening hears it, one that has confirmed and gone is rung again. Where another area serves the place
+    /// it is that area's line that is dialled, at once, beside a desk that has picked up: nobody is cut off, and theirs is not the crew that comes.
+    /// </summary>
+    /// <param name="place">Until now.</param>
+    /// <param name="before">The area of that.</param>
+    public static void PlaceChanged(Turn turn, Place? place, Area? before)
     {
-        var incident = turn.Incident!;
-        var gone = incident.Ems.ConfirmedUtc is not null && LiveLeg(turn.Session) is null;
-        turn.Incident = incident with
+        var ems = turn.Incident!.Ems;
+        var gone = ems.ConfirmedUtc is not null && LiveLeg(turn.Session) is null;
+        var moved = turn.Area.Area is { } area && before is not null && area.Name != before.Name;
+        if ((moved || gone) && ems.ConfirmedUtc is not null && before is not null && before.Name != turn.Area.Area?.Name)
         {
-            Ems = incident.Ems with { BadLines = [], ConfirmedUtc = gone ? null : incident.Ems.ConfirmedUtc, NextDialUtc = gone ? turn.Now : incident.Ems.NextDialUtc },
-        };
-        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, CanHear: true, Stranger: false }).ToList())
+            ems = ems with { Left = new LeftPlace(before.Name, place!) };
+        }
+
+        ems = ems with { BadLines = [], ConfirmedUtc = gone ? null : ems.ConfirmedUtc, NextDialUtc = gone ? turn.Now : ems.NextDialUtc };
+        if (moved)
         {
-            // One that is with the person in charge hears it from them, and from us should it come back alone.
-            var told = turn.Put(leg with { OwesNewPlace = leg.Confirmed, AddressSpoken = leg.AddressSpoken && leg.InRoom });
-            if (!told.InRoom)
+            turn.Note(HistoryKind.EmsAreaChanged);
+            ems = ems with
+            {
+                ConfirmedUtc = null,
+                KeptLegId = null,
+                NextLine = 0,
+                NextDialUtc = turn.Now,
+                SecondLineDialled = false,
+            };
+        }
+
+        turn.Incident = turn.Incident with { Ems = ems };
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, Stranger: false }).ToList())
+        {
+            var elsewhere = leg.Area is { } called && turn.Area.Area is { } now ? called != now.Name : leg.Elsewhere;
+            var told = turn.Put(leg with
+            {
+                Elsewhere = elsewhere,
+                Confirmed = leg.Confirmed && !moved,
+                OwesNewPlace = leg.CanHear,
+
+                // One that is with the person in charge hears it from them, and from us should it come back alone.
+                AddressSpoken = leg.AddressSpoken && leg.InRoom && !moved,
+            });
+            if (told is { CanHear: true, InRoom: false })
             {
                 Legs.Redirect(turn, told);
             }
+            else if (elsewhere && !told.CanHear)
+            {
+                Legs.Drop(turn, told);
+            }
+        }
+
+        if (moved && ems.Wanted && CanBeReached(turn))
+        {
+            Room.TellOwner(turn, LineKey.EmsIsRinging);
+        }
+        else if (ems.Wanted && !CanBeReached(turn) && LiveLeg(turn.Session) is null && !turn.Incident.LastRung)
+        {
+            Ladder.LastRung(turn, Ladder.AlarmWithoutEms(turn));
         }
     }
 
@@ -292,7 +351,7 @@ internal static class Ems
         {
             Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null },
         };
-        if (incident.Ems.Dials == 0)
+        if (incident.Ems.Dials == 0 || !turn.Session.Legs.Any(l => l.Purpose == LegPurpose.Ems && l.Area == AreaToDial(turn)!.Name))
         {
             turn.Want(new Intent.LinkPhone(Party.Ems(0)));
         }
@@ -300,15 +359,21 @@ internal static class Ems
         var leg = Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
 
         // Wherever the caller says they are later, this desk's language stays what it is.
-        var area = turn.Area.Area!;
-        turn.Put(leg with { Language = area.Language, WantsPerson = area.PersonPlaces });
+        var area = AreaToDial(turn)!;
+        turn.Put(leg with { Area = area.Name, Language = area.Language, WantsPerson = area.PersonPlaces });
     }
 
     private static int Usable(EmsReach ems, int line, int lines) => ems.BadLines.Contains(line) || line >= lines ? Other(line, lines) : line;
 
     /// <summary>No line is dialled again sooner after its own last call than this, though it be the next of the two.</summary>
-    private static DateTimeOffset? Rested(Session session, int line, TimeSpan pause) =>
-        session.Legs.Where(l => l is { Purpose: LegPurpose.Ems, End: not (LegEnd.Lost or LegEnd.Cancelled) } && l.Who == Party.Ems(line)).Max(l => l.EndedUtc) + pause;
+    private static DateTimeOffset? Rested(Turn turn, int line, TimeSpan pause)
+    {
+        var area = AreaToDial(turn)?.Name;
+        return turn.Session.Legs.Where(l => l is { Purpose: LegPurpose.Ems, End: not (LegEnd.Lost or LegEnd.Cancelled) } && l.Who == Party.Ems(line) && l.Area == area).Max(l => l.EndedUtc) + pause;
+    }
+
+    /// <summary>Two calls to one number.</summary>
+    public static bool IsSameLine(Leg one, Leg other) => one.Who == other.Who && one.Area == other.Area;
 
     private static int Other(int line, int lines) => lines > 1 ? 1 - line : 0;
 

@@ -59,7 +59,9 @@ internal static class EmsBrief
         : Full(turn);
 
     /// <summary>What a question of theirs is answered with: address, city, call-back again.</summary>
-    public static ImmutableArray<Line> Again(Turn turn) => turn.Session.Place is not { } place
+    public static ImmutableArray<Line> Again(Turn turn) => turn.Incident is { Cause: Cause.StandDownOpen, Ems.Left: { } left }
+        ? [new Line(LineKey.EmsAddress, left.Place.Address.Spoken.Length == 0 ? left.Place.WithTown : left.Place.Address.Spoken), Callback(turn)]
+        : turn.Session.Place is not { } place
         ? [Callback(turn)]
         : [Town(turn), .. Where(turn, place), Callback(turn)];
 

@@ -51,6 +51,12 @@ internal static class EmsDesk
             return [new Verb.Say(new Line(LineKey.EmsSecondCall)), new Verb.HangUp()];
         }
 
+        if (leg.Elsewhere && turn.InLadder && turn.Incident.Ems.ConfirmedUtc is not null)
+        {
+            HeardItIsOver(turn, leg);
+            return [new Verb.Say(new Line(LineKey.EmsElsewhereOver)), new Verb.HangUp()];
+        }
+
         var callingOff = CallingOff(turn, leg);
         return (leg.WantsPerson || leg.Confirmed || callingOff) && Ems.OwnerOnLine(turn.Session) ? Join(turn, leg, callingOff)
             : callingOff ? CallOff(turn, leg)
@@ -88,12 +94,21 @@ internal static class EmsDesk
 
     /// <summary>No ambulance is asked for: what is said to EMS is that. A desk that has confirmed hears it from a person.</summary>
     private static bool CallingOff(Turn turn, Leg leg) =>
-        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown } && !leg.Confirmed;
+        turn.Incident is { Cause: Cause.StandDownOpen } or { Phase: Phase.StoodDown } && (!leg.Confirmed || leg.Elsewhere);
+
+    /// <summary>The desk that had confirmed before the caller was somewhere else needs nobody to call it off any more.</summary>
+    private static void HeardItIsOver(Turn turn, Leg leg)
+    {
+        if (leg.Area == turn.Incident!.Ems.Left?.Area)
+        {
+            turn.Incident = turn.Incident with { Ems = turn.Incident.Ems with { Left = null } };
+        }
+    }
 
     /// <summary>Another leg to the same line reported in first and keeps the incident, or one on the other line has confirmed it.</summary>
     private static bool IsSecondCall(Turn turn, Leg leg) =>
-        leg is { Purpose: LegPurpose.Ems, Confirmed: false } && turn.Incident!.Ems is var ems
-        && ((ems.KeptLegId is { } kept && kept != leg.Id && turn.Session.Leg(kept) is { IsLive: true } other && other.Who == leg.Who)
+        leg is { Purpose: LegPurpose.Ems, Confirmed: false, Elsewhere: false } && turn.Incident!.Ems is var ems
+        && ((ems.KeptLegId is { } kept && kept != leg.Id && turn.Session.Leg(kept) is { IsLive: true } other && Ems.IsSameLine(other, leg))
             || (ems.ConfirmedUtc is not null && turn.InLadder));
 
     private static void Take(Turn turn, Leg leg, Asked asked, Happening.LegAsks asks, bool callingOff)
@@ -104,6 +119,7 @@ internal static class EmsDesk
                 turn.Note(HistoryKind.StandDownAcknowledged, ("leg", leg.Id));
                 turn.Put(leg with { StandDownAcknowledged = true });
                 turn.Incident = turn.Incident! with { Ems = turn.Incident.Ems with { StandDownAcknowledged = true } };
+                HeardItIsOver(turn, leg);
                 return;
             case "1":
                 Confirm(turn, leg);
@@ -146,7 +162,13 @@ internal static class EmsDesk
 
     private static void Confirm(Turn turn, Leg leg)
     {
-        if (!leg.Confirmed)
+        if (leg is { Confirmed: false, Elsewhere: true })
+        {
+            // They have the new place down, and may pass it on. It is the area's own desk that must confirm.
+            turn.Put(leg with { Confirmed = true });
+            turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
+        }
+        else if (!leg.Confirmed)
         {
             turn.Put(leg with { Confirmed = true });
             turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
@@ -187,11 +209,12 @@ internal static class EmsDesk
 
     private static ImmutableArray<Verb> Address(Turn turn, Leg leg, Happening.LegAsks asks)
     {
-        leg = turn.Put(leg with { Asked = Asked.EmsConfirm });
+        ImmutableArray<Line> changed = leg.OwesNewPlace ? [NewPlace(leg)] : [];
+        leg = turn.Put(leg with { Asked = Asked.EmsConfirm, OwesNewPlace = false });
         if (!leg.AddressSpoken)
         {
             // Speech cannot confirm what was not heard: only a key is listened for until the address was spoken once.
-            return [new Verb.Ask([.. asks.Keys == "2" ? EmsBrief.Slower(turn) : EmsBrief.First(turn), Keys(turn)], 2, Slow: leg.Slow), new Verb.Again()];
+            return [new Verb.Ask([.. changed, .. asks.Keys == "2" ? EmsBrief.Slower(turn) : EmsBrief.First(turn), Keys(turn)], 2, Slow: leg.Slow), new Verb.Again()];
         }
 
         // From the second time on they hear that it can be had in another language, too.
@@ -203,6 +226,9 @@ internal static class EmsDesk
             : leg.Silences % 2 == 0 ? [.. EmsBrief.Full(turn), .. keys] : [.. Waiting(turn, leg), .. keys];
         return [new Verb.Ask(lines, 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
     }
+
+    /// <summary>What they have is not so any more; and, where it may not be theirs to send to, that whose it is hears of it too.</summary>
+    private static Line NewPlace(Leg leg) => leg.Elsewhere ? new Line(LineKey.EmsNewPlace, "elsewhere") : new Line(LineKey.EmsNewPlace);
 
     private static Line Keys(Turn turn) => turn.Session.OwnWords is null ? new Line(LineKey.EmsKeys) : new Line(LineKey.EmsKeys, "words");
 
@@ -222,7 +248,7 @@ internal static class EmsDesk
         if (leg.OwesNewPlace)
         {
             turn.Put(leg with { Asked = Asked.EmsConfirm, OwesNewPlace = false, AddressSpoken = true, Silences = 0 });
-            return [new Verb.Ask([new Line(LineKey.EmsNewPlace), .. EmsBrief.Full(turn), Keys(turn)], 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
+            return [new Verb.Ask([NewPlace(leg), .. EmsBrief.Full(turn), Keys(turn)], 6, Listens: Listens.Phrase, Slow: leg.Slow), new Verb.Again()];
         }
 
         if (asks.Keys is "2" or "3")
@@ -235,7 +261,8 @@ internal static class EmsDesk
         turn.Put(leg with { Asked = Asked.EmsConfirm, ConfirmationSaid = true });
 
         // Whoever speaks after it was confirmed may be another desk that they were put through to, and has heard nothing of it.
-        ImmutableArray<Line> lines = first ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn), .. leg.Slow ? [] : EmsBrief.LeftOut(turn)]
+        ImmutableArray<Line> lines = leg.Elsewhere && (first || asks.Keys == "1") ? [new Line(LineKey.EmsElsewhere)]
+            : first ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn), .. leg.Slow ? [] : EmsBrief.LeftOut(turn)]
             : asks.Keys == "1" ? [new Line(LineKey.EmsConfirmed), EmsBrief.Code(turn)]
             : asks.Speech is not null ? [.. EmsBrief.Again(turn), .. Waiting(turn, leg), Keys(turn)]
             : leg.Silences % 3 == 2 ? [new Line(LineKey.EmsStillHere), .. Waiting(turn, leg)] : Waiting(turn, leg);

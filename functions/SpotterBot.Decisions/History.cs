@@ -57,6 +57,7 @@ public enum HistoryKind
     EmsEnded,
     EmsConfirmed,
     EmsSecondCall,
+    EmsAreaChanged,
     EmsLineBad,
     OkConfirmAsked,
     StoodDown,

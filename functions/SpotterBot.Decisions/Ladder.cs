@@ -293,7 +293,7 @@ internal static class Ladder
         }
         else if (!incident.LastRung)
         {
-            LastRung(turn, Ems.WaitsForPerson(turn) ? LineKey.AlarmByPersonText : incident.Owner is null ? LineKey.AlarmNoEmsText : LineKey.AlarmNoEmsTakenText);
+            LastRung(turn, AlarmWithoutEms(turn));
         }
         else
         {
@@ -309,6 +309,10 @@ internal static class Ladder
         turn.TextCoordinators(alarm);
         Room.TellOwner(turn, NoEmsLine(turn));
     }
+
+    /// <summary>Why EMS is not rung, to coordinators.</summary>
+    public static LineKey AlarmWithoutEms(Turn turn) =>
+        Ems.WaitsForPerson(turn) ? LineKey.AlarmByPersonText : turn.Incident!.Owner is null ? LineKey.AlarmNoEmsText : LineKey.AlarmNoEmsTakenText;
 
     /// <summary>Why EMS is not rung, to whoever has the case.</summary>
     public static LineKey NoEmsLine(Turn turn) =>

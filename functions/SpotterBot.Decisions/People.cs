@@ -79,12 +79,42 @@ internal static class People
             return;
         }
 
-        var leg = turn.Session.Leg(ring.LegId) is { IsLive: true, Unwanted: false } live
-            ? live
-            : Legs.Place(turn, who, LegPurpose.Case, Ringing.Seconds(turn) * 2, Ringing.CallSeconds);
+        var live = turn.Session.Leg(ring.LegId) is { IsLive: true, Unwanted: false } rung ? rung : null;
+        if (incident.Owner is { HandingOver: true } && Ems.OwnerOnLine(turn.Session))
+        {
+            TakesOver(turn, ring, live ?? Legs.Place(turn, who, LegPurpose.Offer, Ringing.Seconds(turn) * 2, Ringing.CallSeconds));
+            return;
+        }
+
+        var leg = live ?? Legs.Place(turn, who, LegPurpose.Case, Ringing.Seconds(turn) * 2, Ringing.CallSeconds);
         Own(turn, who, leg.Id);
         turn.Reply(LineKey.AcceptedText, Letter, Brief.Matter(turn));
         Legs.Redirect(turn, leg);
+    }
+
+    /// <summary>Whoever hands over talks with the caller, and may hold EMS: it stays theirs until a 1 shows the other on the line.</summary>
+    private static void TakesOver(Turn turn, Ring ring, Leg leg)
+    {
+        if (!ring.TakesOver)
+        {
+            Room.TellOwner(turn, LineKey.CaseHandedOverByText);
+        }
+
+        turn.PutRing(ring with { State = RingState.Ringing, LegId = leg.Id, TakesOver = true, LastUtc = turn.Now });
+        Ringing.DropOtherRings(turn, ring.Who, keep: leg.Id);
+        turn.Reply(LineKey.TakesOverText);
+        Legs.Redirect(turn, leg);
+    }
+
+    /// <summary>Whoever handed it over is gone before the other is on the line: it is theirs by the word they texted.</summary>
+    public static void TakesNow(Turn turn, Ring ring)
+    {
+        Own(turn, ring.Who, ring.LegId);
+        turn.Text(ring.Who, Urgency.Person, LineKey.AcceptedText, Letter, Brief.Matter(turn));
+        if (turn.Session.Leg(ring.LegId) is { } leg)
+        {
+            Legs.Redirect(turn, leg);
+        }
     }
 
     private const string Letter = CaseLetter.Placeholder;
@@ -139,6 +169,10 @@ internal static class People
         {
             turn.Note(HistoryKind.RingEnded, ("who", leg.Who), ("how", leg.End));
             Ringing.EndRing(turn, leg.Who, leg.End is LegEnd.Invalid ? RingState.Failed : RingState.NoAnswer);
+            if (ring.TakesOver && turn.Reaching is { Owner.HandingOver: true })
+            {
+                turn.Text(leg.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter, "handover");
+            }
         }
         else if (leg.Confirmed)
         {
@@ -259,7 +293,7 @@ internal static class People
         var before = incident.Owner;
         var here = legId is not null && turn.Session.Leg(legId) is { Confirmed: true };
         var ring = incident.RingOf(who);
-        turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, LastUtc = turn.Now });
+        turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, TakesOver = false, LastUtc = turn.Now });
         var moves = !incident.EmsMoved && incident is { EmsAtUtc: not null, Ems.Wanted: false };
         var notBefore = turn.Now + turn.Timing.PeerDecision;
         turn.Incident = turn.Incident! with

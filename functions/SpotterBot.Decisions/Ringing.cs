@@ -74,7 +74,7 @@ internal static class Ringing
     public static void RingPeers(Turn turn)
     {
         var incident = turn.Reaching!;
-        if (incident.PeersFromUtc is not { } from || from > turn.Now || (incident.Owner is { HandingOver: false }))
+        if (incident.PeersFromUtc is not { } from || from > turn.Now || (incident.Owner is { HandingOver: false }) || incident.Rings.Any(r => r.TakesOver))
         {
             return;
         }
@@ -164,7 +164,7 @@ internal static class Ringing
                 turn.Want(new Intent.ReleasePerson(who));
             }
 
-            turn.PutRing(ring with { State = state, LastUtc = turn.Now });
+            turn.PutRing(ring with { State = state, TakesOver = false, LastUtc = turn.Now });
         }
     }
 
@@ -187,9 +187,11 @@ internal static class Ringing
         Legs.Over(turn, leg, state == RingState.Failed ? LegEnd.Invalid : LegEnd.Failed);
     }
 
-    public static void DropOtherRings(Turn turn, Party taker)
+    /// <param name="keep">The call to the one who takes it; null: the owner's.</param>
+    public static void DropOtherRings(Turn turn, Party taker, string? keep = null)
     {
-        foreach (var own in turn.Session.LiveLegs.Where(l => l.Who == taker && l.State != LegState.Answered && l.Id != turn.Incident!.Owner?.LegId).ToList())
+        keep ??= turn.Incident!.Owner?.LegId;
+        foreach (var own in turn.Session.LiveLegs.Where(l => l.Who == taker && l.State != LegState.Answered && l.Id != keep).ToList())
         {
             Legs.Drop(turn, own);
         }

@@ -68,12 +68,13 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
             OwnWordsByVoice.OfAnotherPlace(this);
         }
 
+        var (known, area) = (Session.Place, Area.Area);
         Session = Session with { Place = place };
         Note(HistoryKind.PlaceKept);
-        if (InLadder && Area.Certainty == AreaCertainty.Known)
+        if (InLadder)
         {
             Room.TellOwner(this, LineKey.PlaceChanged);
-            Ems.PlaceChanged(this);
+            Ems.PlaceChanged(this, known, area);
         }
     }
 

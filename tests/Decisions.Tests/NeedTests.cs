@@ -172,16 +172,56 @@ public sealed class NeedTests
         Assert.False(world.S.Incident!.CoordinatorWanted);
     }
 
+    /// <summary>Promise 2: who says so by text is not there yet. Promise 10: both hear how it stands.</summary>
     [Fact]
-    public void Who_takes_over_by_text_inherits_no_hold_and_the_other_stays_until_they_are_there()
+    public void Who_takes_over_by_text_has_it_with_their_one_and_until_then_it_is_held_by_whoever_is_on_the_line()
     {
         var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "6").Star(World.P1, "4").Run(2).CaseText(World.P2, "1");
-        Assert.Equal(World.P2, world.S.Incident!.Owner!.Who);
-        Assert.Null(world.S.Incident.Owner.HoldUntilUtc);
+        Assert.Equal(LineKey.TakesOverText, world.LastReply);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+        var hold = world.S.Incident.Owner.HoldUntilUtc;
+        Assert.NotNull(hold);
         Assert.True(world.Told(World.P1, LineKey.CaseHandedOverByText));
         Assert.False(world.Told(World.P1, LineKey.CaseHandedOver));
+        Assert.False(world.HasCall(World.P3));
+        Assert.Empty(world.CallsTo(World.Ems));
         world.Answer(World.P2).Press(World.P2, "1");
+        Assert.Equal(World.P2, world.S.Incident.Owner.Who);
+        Assert.Equal(hold, world.S.Incident.Owner.HoldUntilUtc);
         Assert.True(world.Told(World.P1, LineKey.CaseHandedOver));
+        Assert.Empty(world.CallsTo(World.Ems));
+    }
+
+    [Fact]
+    public void Who_hands_over_keeps_their_keys_until_the_other_is_there()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "4").Run(2).CaseText(World.P2, "1");
+        world.Star(World.P1, "6");
+        Assert.NotNull(world.S.Incident!.Owner!.HoldUntilUtc);
+        Assert.Equal(World.P1, world.S.Incident.Owner.Who);
+    }
+
+    [Fact]
+    public void Who_hands_over_and_leaves_before_the_other_is_there_leaves_it_to_them_by_their_word()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "4").Run(2).CaseText(World.P2, "1");
+        world.Star(World.P1, "7").Run(1);
+        Assert.Equal(World.P2, world.S.Incident!.Owner!.Who);
+        Assert.True(world.Texted(PartyKind.Peer, LineKey.AcceptedText));
+        world.Answer(World.P2).Press(World.P2, "1").Run(2);
+        Assert.Contains(LineKey.BriefPlace, world.LastHeard(World.P2));
+    }
+
+    [Fact]
+    public void Who_takes_over_by_text_and_presses_nothing_is_told_so_and_others_are_rung()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1).Star(World.P1, "4").Run(2).CaseText(World.P2, "1");
+        Assert.False(world.HasCall(World.P3));
+        var rung = world.CallsTo(World.P3).Count;
+        world.Run(90);
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+        Assert.True(world.Texted(PartyKind.Peer, LineKey.CaseNotJoinedText));
+        Assert.True(world.CallsTo(World.P3).Count > rung);
     }
 
     [Fact]

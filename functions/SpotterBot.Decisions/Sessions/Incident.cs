@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpotterBot.Decisions.Places;
 
 namespace SpotterBot.Decisions.Sessions;
 
@@ -158,6 +159,9 @@ public sealed record Ring(Party Who, int Times, RingState State, string LegId, D
 {
     /// <summary>They gave it back themselves, by key or text: only where there is nobody else left are they asked again.</summary>
     public bool GaveBack { get; init; }
+
+    /// <summary>They said by text that they take it over, and are being called for it: it is theirs with their 1, and nobody else is rung until then.</summary>
+    public bool TakesOver { get; init; }
 }
 
 /// <summary>The person in charge.</summary>
@@ -212,9 +216,16 @@ public sealed record EmsReach
 
     public bool StandDownAcknowledged { get; init; }
 
+    /// <summary>Where a crew was sent before the caller was in another area: it is the one to be called off, until its desk has heard so.</summary>
+    public LeftPlace? Left { get; init; }
+
     /// <summary>A person was rung for a standing down that EMS had not heard: that is done once.</summary>
     public bool StandDownHandled { get; init; }
 
     /// <summary>When a dispatch line rang for the first time.</summary>
     public DateTimeOffset? FirstRungUtc { get; init; }
 }
+
+/// <param name="Area">The name of the area whose desk confirmed.</param>
+/// <param name="Place">What that desk was told.</param>
+public sealed record LeftPlace(string Area, Place Place);

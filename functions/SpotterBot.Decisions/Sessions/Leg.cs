@@ -226,10 +226,16 @@ public sealed record Leg
     /// <summary>EMS: the language the desk chose; null: the area's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>EMS: the name of the area whose line was dialled; null: they called us.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>EMS: the caller is in another area now, whose own line is dialled beside this one. What this desk keys is no confirmation that help comes.</summary>
+    public bool Elsewhere { get; init; }
+
     /// <summary>EMS: heard that their confirmation was recorded.</summary>
     public bool ConfirmationSaid { get; init; }
 
-    /// <summary>EMS: another place was given after they confirmed, and they have not heard it.</summary>
+    /// <summary>EMS: another place was given since they answered, and they have not heard it.</summary>
     public bool OwesNewPlace { get; init; }
 
     /// <summary>The caller's: the leg of the person they were told is coming. Another is told of anew.</summary>

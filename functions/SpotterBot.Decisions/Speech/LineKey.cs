@@ -744,6 +744,9 @@ public enum LineKey
 
     /// <summary>Args: the place.</summary>
     BriefPlace,
+
+    /// <summary>The caller was somewhere else when the ambulance was confirmed. Args: that place.</summary>
+    BriefSentTo,
     BriefNoPlace,
 
     /// <summary>The place was heard by machine, and the caller did not confirm it.</summary>
@@ -807,6 +810,9 @@ public enum LineKey
 
     /// <summary>Somebody took it by text, and is not on the line yet.</summary>
     CaseHandedOverByText,
+
+    /// <summary>To whoever says by text that they take over from somebody who is on the line with the caller.</summary>
+    TakesOverText,
     CaseNoEms,
     CaseNoPlace,
 
@@ -913,8 +919,14 @@ public enum LineKey
     EmsConfirmed,
     EmsStillHere,
 
-    /// <summary>To a desk that has confirmed: what follows is another place than the one it has.</summary>
+    /// <summary>What follows is another place than the one they have. Args: <c>elsewhere</c> where another area serves it.</summary>
     EmsNewPlace,
+
+    /// <summary>To a desk of another area than the one the caller is in now: it has the place down, and that area's line is called as well.</summary>
+    EmsElsewhere,
+
+    /// <summary>To the same: the area's own desk has confirmed, and nothing more is asked of them.</summary>
+    EmsElsewhereOver,
     EmsJoining,
     EmsPersonComing,
     EmsNoPersonYet,

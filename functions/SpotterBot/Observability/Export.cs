@@ -14,10 +14,11 @@ namespace SpotterBot.Observability;
 /// Traces and metrics, where the settings want them to go; log lines go to the console alone. Both are gathered and sent behind the program's
 /// back, and what goes wrong with them goes wrong there.
 /// </summary>
-internal sealed class Export(ExportSettings settings, IConfiguration configuration, ILogger<Export> log) : IHostedService
+/// <param name="lastSend">So long the end of the program waits for what has not been sent.</param>
+internal sealed class Export(ExportSettings settings, IConfiguration configuration, TimeSpan lastSend, ILogger<Export> log) : IHostedService
 {
-    /// <summary>So long the end of the program waits for what has not been sent.</summary>
-    private const int LastSendMilliseconds = 2000;
+    /// <summary>A host that is asked to end gives it little more.</summary>
+    public static readonly TimeSpan LastSend = TimeSpan.FromSeconds(2);
 
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -40,8 +41,8 @@ internal sealed class Export(ExportSettings settings, IConfiguration configurati
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => _traces?.Shutdown(LastSendMilliseconds), CancellationToken.None),
-        Task.Run(() => _metrics?.Shutdown(LastSendMilliseconds), CancellationToken.None));
+        Task.Run(() => _traces?.Shutdown((int)lastSend.TotalMilliseconds), CancellationToken.None),
+        Task.Run(() => _metrics?.Shutdown((int)lastSend.TotalMilliseconds), CancellationToken.None));
 
     private TracerProviderBuilder Tracing()
     {

@@ -15,7 +15,8 @@ public static class ObservabilityRegistration
 
     /// <summary>Sends traces and metrics where the settings want them; where they want them nowhere, nothing is there that could.</summary>
     /// <param name="log">Told of every fault in those settings.</param>
-    public static IServiceCollection AddExport(this IServiceCollection services, IConfiguration configuration, ILogger log)
+    /// <param name="lastSend">So long the end of the program waits for what has not been sent; null: <see cref="Export.LastSend"/>.</param>
+    public static IServiceCollection AddExport(this IServiceCollection services, IConfiguration configuration, ILogger log, TimeSpan? lastSend = null)
     {
         var (settings, faults) = ExportSettings.Read(configuration);
         foreach (var fault in faults)
@@ -25,8 +26,7 @@ public static class ObservabilityRegistration
 
         if (!settings.IsOff)
         {
-            services.AddSingleton(settings);
-            services.AddHostedService<Export>();
+            services.AddHostedService(all => new Export(settings, configuration, lastSend ?? Export.LastSend, all.GetRequiredService<ILogger<Export>>()));
         }
 
         return services;

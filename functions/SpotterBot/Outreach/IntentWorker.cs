@@ -121,7 +121,7 @@ public sealed class IntentWorker(
 
     private async Task<Happening> PlaceAsync(Session session, Pending pending, Intent.PlaceCall call)
     {
-        if (await NumberOfAsync(session, call.To) is not { } number)
+        if (await NumberOfAsync(session, call.To, call.LegId) is not { } number)
         {
             return new Happening.CallRefused(call.LegId, Refusal.Permanent);
         }
@@ -137,7 +137,7 @@ public sealed class IntentWorker(
             return new Happening.CallRefused(call.LegId, Refusal.Temporary);
         }
 
-        var area = AreaAnswer.For(session.Place, service.Base.Areas).Area;
+        var area = AreaOf(session, session.Leg(call.LegId)?.Area);
         var sent = await twilio.CreateCallAsync(new CreateCall(number, options.Numbers[0], urls.Leg(session.Id, call.LegId, session.CheckIn.Number, 0))
         {
             FallbackUrl = urls.Fallback(session.Id, call.LegId),
@@ -168,7 +168,7 @@ public sealed class IntentWorker(
 
     private async Task<Happening> FindAsync(Session session, string legId, Party to, DateTimeOffset since)
     {
-        if (await NumberOfAsync(session, to) is not { } number)
+        if (await NumberOfAsync(session, to, legId) is not { } number)
         {
             return new Happening.CallNotFound(legId);
         }
@@ -396,6 +396,14 @@ public sealed class IntentWorker(
             await phones.UnlinkAsync(number, session.Id);
         }
 
+        foreach (var left in session.Legs.Where(l => l.Who == who && l.Elsewhere).DistinctBy(l => l.Area))
+        {
+            if (await NumberOfAsync(session, who, left.Id) is { } other)
+            {
+                await phones.UnlinkAsync(other, session.Id);
+            }
+        }
+
         await UnpointAsync(session, who);
     }
 
@@ -433,12 +441,16 @@ public sealed class IntentWorker(
         }
     }
 
-    private async ValueTask<string?> NumberOfAsync(Session session, Party who) => who.Kind switch
+    /// <summary>The area that a leg was meant for, wherever the caller is by now; else the one they are in.</summary>
+    private Area? AreaOf(Session session, string? name) =>
+        service.Base.Areas.FirstOrDefault(a => a.Name == name) ?? AreaAnswer.For(session.Place, service.Base.Areas).Area;
+
+    private async ValueTask<string?> NumberOfAsync(Session session, Party who, string? legId = null) => who.Kind switch
     {
         PartyKind.Caller => session.CallerNumber,
         PartyKind.Chosen => session.ChosenNumber,
         PartyKind.Peer or PartyKind.Coordinator => (await roster.OfAsync(who.Id))?.Phone,
-        _ => AreaAnswer.For(session.Place, service.Base.Areas).Area?.Lines is { IsEmpty: false } lines
+        _ => AreaOf(session, legId is null ? null : session.Leg(legId)?.Area)?.Lines is { IsEmpty: false } lines
             ? lines[Math.Min(who.Id == "1" ? 1 : 0, lines.Length - 1)]
             : null,
     };

@@ -110,8 +110,10 @@ public sealed partial class English
             "calloff" => $", then star 9 for the crew's line. {a[0]}2 where, {a[0]}7 leave.",
             _ => $". Can't talk? {a[0]}6 holds the crew and keeps it yours. {a[0]}2 where, {a[0]}9 crew, {a[0]}1 they're OK, {a[0]}7 leave.",
         }}",
+        [LineKey.TakesOverText] = _ => "SpotterBot: thank you. Answer my call and press 1: until then it stays with whoever has it.",
         [LineKey.CaseNotJoinedText] = a => $"SpotterBot: no 1 on my call, so {a.ElementAtOrDefault(1) switch
         {
+            "handover" => $"it stays with whoever has it. Text {a[0]}1 and I call you again.",
             "debrief" or "talk" => $"I'm ringing others for {a[0]}. Thank you.",
             "calloff" => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again.",
             _ => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again; {a[0]}6 then holds the crew and keeps it yours without a call.",

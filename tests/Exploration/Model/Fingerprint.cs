@@ -84,6 +84,7 @@ public static class Fingerprint
         var ring = session.Incident?.RingOf(who);
         hash.Add(ring is null ? -1 : (int)ring.State);
         hash.Add(ring?.Times ?? 0);
+        hash.Add(ring is { TakesOver: true });
         hash.Add(session.Incident is { LastRung: true } last && ring?.LastUtc < last.RoundFromUtc);
         if (session.Incident?.Owner is { } owner && owner.Who == who)
         {
@@ -168,7 +169,7 @@ public static class Fingerprint
         hash.Add((int)leg.Asked);
         hash.Add(Math.Min(leg.Silences, 4));
         Bits(ref hash, leg.InRoom, leg.InRoomSeen, leg.EndsRoom, leg.AskedBack is not null, leg.CutShort, leg.Own, leg.Keyed, leg.AddressSpoken, leg.Confirmed, leg.Briefed,
-            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
+            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.Elsewhere, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
             leg.CallSid is null, leg.LookedUtc is null, leg.KeysOnlyFor == session.CheckIn.Number, leg.ToldOfLegId is not null && leg.ToldOfLegId == session.Incident?.Owner?.LegId,
             ring?.LegId == leg.Id, session.Incident?.Owner?.LegId == leg.Id, session.Incident?.Ems.KeptLegId == leg.Id, now - leg.HelpKeyedUtc < TimeSpan.FromSeconds(8),
             now - leg.OkDoubtedUtc < TimeSpan.FromSeconds(2), leg.FirstAidStep > 0);
@@ -257,7 +258,7 @@ public static class Fingerprint
         Bits(ref hash, incident.EmsMoved, incident.LastRung, incident.CoordinatorWanted, incident.PersonForEms, incident.CallerTold, incident.CoordinatorsAlarmed, incident.PeersEmptyRecorded,
             incident.LookInRoomUtc is null, incident.CallerUnreachableTold, incident.OwnedUtc is null, incident.Round > 1);
         var ems = incident.Ems;
-        Bits(ref hash, ems.Wanted, ems.SecondLineDialled, ems.WasAnswered, ems.StandDownAcknowledged, ems.StandDownHandled, ems.FirstRungUtc is null, ems.BadLines.Contains(0), ems.BadLines.Contains(1),
+        Bits(ref hash, ems.Wanted, ems.SecondLineDialled, ems.WasAnswered, ems.Left is null, ems.StandDownAcknowledged, ems.StandDownHandled, ems.FirstRungUtc is null, ems.BadLines.Contains(0), ems.BadLines.Contains(1),
             ems.KeptLegId is null);
         hash.Add(ems.NextLine);
         hash.Add(Math.Min(ems.Dials, 7));

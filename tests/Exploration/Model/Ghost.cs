@@ -20,7 +20,7 @@ public sealed record Ghost(
 
     public static bool InNeed(Session session) => session is { Open: true, Incident: { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow } };
 
-    public static bool EmsDialled(Session session) => session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: false });
+    public static bool EmsDialled(Session session) => session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: false, Elsewhere: false });
 
     /// <summary>Somebody who could take it is being rung, or is on the line with us.</summary>
     private static bool AnybodyRung(Session session) =>

@@ -131,7 +131,7 @@ public static class Always
     public static void OneEmsCallALine(Session session)
     {
         var placed = session.LiveLegs.Where(l => l is { Purpose: LegPurpose.Ems, Unwanted: false }).ToList();
-        Check(4, placed.Count < 2 || placed.GroupBy(l => l.Who).All(g => g.Count() == 1 || g.All(l => l.State == LegState.Answered)), "two EMS calls to one line");
+        Check(4, placed.Count < 2 || placed.GroupBy(l => (l.Who, l.Area)).All(g => g.Count() == 1 || g.All(l => l.State == LegState.Answered)), "two EMS calls to one line");
         if (session.Incident is null or { Phase: Phase.StoodDown })
         {
             Check(4, !session.Pending.Any(p => p is { ClaimedUntilUtc: null, Intent: Intent.PlaceCall { To.Kind: PartyKind.Ems } }), "an EMS call is ordered after an OK");
@@ -150,12 +150,12 @@ public static class Always
             }
 
             var now = dialled.PlacedUtc;
-            var beside = session.LiveLegs.Where(l => l.Id != dialled.Id && l is { Purpose: LegPurpose.Ems, Unwanted: false }).ToList();
+            var beside = session.LiveLegs.Where(l => l.Id != dialled.Id && l is { Purpose: LegPurpose.Ems, Unwanted: false, Elsewhere: false }).ToList();
             Check(4, beside.All(l => l.State == LegState.Answered && l is { Confirmed: false } && l.Who != dialled.Who && l.AnsweredUtc + UnconfirmedMost <= now),
                 $"EMS is dialled while a call to it is up ({happening.GetType().Name})");
             Check(4, decision.History.Any(h => h.Kind == HistoryKind.EmsDialled), "a dial of EMS was not recorded");
 
-            var last = session.Legs.Where(l => l.Who == dialled.Who && l is { Purpose: LegPurpose.Ems, IsLive: false }).MaxBy(l => l.EndedUtc);
+            var last = session.Legs.Where(l => l.Who == dialled.Who && l.Area == dialled.Area && l is { Purpose: LegPurpose.Ems, IsLive: false }).MaxBy(l => l.EndedUtc);
             var byPerson = happening is Happening.LegAsks { Keys.Length: > 0 } or Happening.LegAsks { Speech.Length: > 0 } or Happening.CallerTexted or Happening.CaseTexted or Happening.CallerCalledIn;
             Check(4, last is null || byPerson || last.End is LegEnd.Lost or LegEnd.Cancelled || last.EndedUtc + facts.Timing.EmsRedial <= now,
                 $"EMS is dialled again on the same line {now - last?.EndedUtc} after {last?.End}");

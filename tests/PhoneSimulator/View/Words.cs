@@ -53,6 +53,7 @@ public static partial class Words
             "EmsAnswered" => "EMS: the line was answered",
             "EmsEnded" => $"EMS: the line ended ({Spaced(D("how"))})",
             "EmsConfirmed" => "EMS confirms",
+            "EmsAreaChanged" => "the caller is in another area: its EMS line is the one to call",
             "EmsSecondCall" => "EMS: a second call for the same person",
             "EmsLineBad" => "EMS: this line cannot be reached",
             "OkConfirmAsked" => "The OK is asked once more",

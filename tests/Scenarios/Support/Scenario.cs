@@ -131,6 +131,7 @@ public sealed class Scenario : IDisposable
         Coordinator = new Actor(this, "coordinator", "+19055550301");
         Ems = new Actor(this, "EMS", "+19055550911");
         EmsBackup = new Actor(this, "EMS backup", "+19055550912");
+        EmsElsewhere = new Actor(this, "EMS of another area", "+14165550911");
 
         // What comes after a case has scenarios of its own.
         foreach (var person in (Actor[])[PeerA, PeerB, PeerC, Coordinator])
@@ -186,12 +187,14 @@ public sealed class Scenario : IDisposable
 
     public Actor EmsBackup { get; }
 
+    public Actor EmsElsewhere { get; }
+
     public IReadOnlyList<string> ProgramLog => _log;
 
     /// <summary>The same as a host gets it: a JSON object each.</summary>
     public IReadOnlyList<string> JsonLog => _processes?.Output ?? _jsonLog;
 
-    public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Mentor, Coordinator, Ems, EmsBackup];
+    public IEnumerable<Actor> Everybody => [Caller, Friend, PeerA, PeerB, PeerC, Mentor, Coordinator, Ems, EmsBackup, EmsElsewhere];
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

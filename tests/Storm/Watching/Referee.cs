@@ -380,7 +380,7 @@ internal sealed class Referee
         var session = watched.Session;
         foreach (var other in watched.EmsCalls)
         {
-            if (!other.IsOver && (other.To == call.To || other.AnsweredUtc is not { } answered || Now - answered < Listens) && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && !l.Unwanted))
+            if (!other.IsOver && (other.To == call.To || other.AnsweredUtc is not { } answered || Now - answered < Listens) && session.Legs.Any(l => l.IsLive && l.CallSid == other.Sid && l is { Unwanted: false, Elsewhere: false }))
             {
                 Violate($"Promise 4: EMS is called for session {Short(id)} while a call that we know of is up ({other.Sid[^4..]}).");
             }
