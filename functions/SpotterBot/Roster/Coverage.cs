@@ -1,26 +1,26 @@
 namespace SpotterBot.Roster;
 
-/// <summary>A time in which no peer is on call.</summary>
+/// <summary>A time in which nobody of those asked about is on.</summary>
 /// <param name="UntilUtc">The end of time where no end is in sight.</param>
 public sealed record CoverageGap(DateTimeOffset FromUtc, DateTimeOffset UntilUtc);
 
 /// <summary>When somebody is on call, and when nobody is.</summary>
 public static class Coverage
 {
-    /// <summary>The first time from <paramref name="nowUtc"/> on in which no peer is on, if it begins before <paramref name="horizonUtc"/>.</summary>
-    /// <param name="peers">Those on the roster, whether they are on or not. With none at all there are no shifts, and nothing is a gap in them.</param>
+    /// <summary>The first time from <paramref name="nowUtc"/> on in which none of them is on, if it begins before <paramref name="horizonUtc"/>.</summary>
+    /// <param name="people">Those on the roster, whether they are on or not. With none at all there are no shifts, and nothing is a gap in them.</param>
     /// <param name="lookUtc">Its end is looked for no further than here.</param>
-    public static CoverageGap? FirstGap(IReadOnlyCollection<RosterEntry> peers, DateTimeOffset nowUtc, DateTimeOffset horizonUtc, DateTimeOffset lookUtc)
+    public static CoverageGap? FirstGap(IReadOnlyCollection<RosterEntry> people, DateTimeOffset nowUtc, DateTimeOffset horizonUtc, DateTimeOffset lookUtc)
     {
-        if (peers.Count == 0)
+        if (people.Count == 0)
         {
             return null;
         }
 
         DateTimeOffset? from = null;
-        foreach (var moment in peers.SelectMany(p => Shifts.ChangesOf(p, nowUtc, lookUtc)).Append(nowUtc).Distinct().Order())
+        foreach (var moment in people.SelectMany(p => Shifts.ChangesOf(p, nowUtc, lookUtc)).Append(nowUtc).Distinct().Order())
         {
-            var covered = peers.Any(p => Shifts.IsOn(p, moment));
+            var covered = people.Any(p => Shifts.IsOn(p, moment));
             if (covered && from is { } began)
             {
                 return new CoverageGap(began, moment);

@@ -52,9 +52,12 @@ public sealed class CoverageWatch(
         try
         {
             var all = await roster.AllAsync();
-            foreach (var coordinator in all.Where(e => e.Coordinator && Shifts.IsOn(e, nowUtc)))
+            List<RosterEntry> peers = [.. all.Where(e => e is { IsPeer: true, Invited: false })];
+            List<RosterEntry> coordinators = [.. all.Where(e => e is { Coordinator: true, Invited: false })];
+            foreach (var coordinator in coordinators.Where(e => Shifts.IsOn(e, nowUtc)))
             {
-                await TellAsync(coordinator, [.. all.Where(e => e is { IsPeer: true, Invited: false })], nowUtc);
+                var horizon = Horizon(Shifts.ZoneOf(coordinator), settings.Roster.GapAhead, nowUtc);
+                await TellAsync(coordinator, peers, nowUtc, WhileTold(coordinators, nowUtc, horizon, settings.Roster.GapAhead));
             }
         }
 #pragma warning disable CA1031 // A look that fails is followed by the next.
@@ -69,9 +72,8 @@ public sealed class CoverageWatch(
         }
     }
 
-    private async ValueTask TellAsync(RosterEntry coordinator, IReadOnlyCollection<RosterEntry> peers, DateTimeOffset now)
+    private async ValueTask TellAsync(RosterEntry coordinator, IReadOnlyCollection<RosterEntry> peers, DateTimeOffset now, DateTimeOffset horizon)
     {
-        var horizon = Horizon(Shifts.ZoneOf(coordinator), settings.Roster.GapAhead, now);
         if (Coverage.FirstGap(peers, now, horizon, now + Look) is not { } gap)
         {
             if (_mayBeTold)
@@ -114,6 +116,19 @@ public sealed class CoverageWatch(
     /// <summary>How far ahead a gap may begin to be told of now: by day, as far as it would be too late the next morning.</summary>
     public static DateTimeOffset Horizon(TimeZoneInfo zone, TimeSpan ahead, DateTimeOffset now) =>
         Daytime.Is(zone, now) && !Daytime.Is(zone, now + ahead) ? Daytime.Tomorrow(zone, now) + ahead : now + ahead;
+
+    /// <summary>Where no coordinator is on shift before that, whoever is hears now what the next one would hear too late.</summary>
+    /// <param name="horizon">How far ahead they would be told without.</param>
+    public static DateTimeOffset WhileTold(IReadOnlyCollection<RosterEntry> coordinators, DateTimeOffset now, DateTimeOffset horizon, TimeSpan ahead)
+    {
+        if (Coverage.FirstGap(coordinators, now, horizon, now + Look) is not { } untold)
+        {
+            return horizon;
+        }
+
+        var next = untold.UntilUtc < now + Look ? untold.UntilUtc + ahead : now + Look;
+        return next > horizon ? next : horizon;
+    }
 
     private static string When(RosterEntry coordinator, DateTimeOffset utc) => Shifts.Local(coordinator, utc).ToString("ddd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -68,6 +68,18 @@ public sealed class CoverageTests
         Assert.Equal(At(horizon), CoverageWatch.Horizon(TimeZoneInfo.Utc, TimeSpan.FromHours(4), At(now)));
 
     [Theory]
+    [InlineData("always", "2026-07-06T16:00:00Z")]
+    [InlineData("Mon-Sun 08:00-20:00", "2026-07-06T16:00:00Z")] // on until after that
+    [InlineData("Mon-Fri 08:00-14:00", "2026-07-07T12:00:00Z")] // on again the next morning at eight, and what begins by noon would be told too late
+    [InlineData("Mon 08:00-14:00", "2026-07-13T12:00:00Z")] // a week later
+    [InlineData("Mon 00:00-14:00; Tue 00:00-23:59", "2026-07-07T04:00:00Z")]
+    public void Where_no_coordinator_will_be_on_the_last_who_is_hears_what_the_next_would_hear_too_late(string hours, string horizon)
+    {
+        var now = At("2026-07-06T12:00:00Z");
+        Assert.Equal(At(horizon), CoverageWatch.WhileTold([Peer(hours)], now, now.AddHours(4), TimeSpan.FromHours(4)));
+    }
+
+    [Theory]
     [InlineData("2026-07-06T13:59:00Z", "2026-07-06T14:00:00Z")] // 09:59 in Toronto
     [InlineData("2026-07-06T14:00:00Z", "2026-07-06T14:00:00Z")]
     [InlineData("2026-07-06T23:59:00Z", "2026-07-06T23:59:00Z")] // 19:59
