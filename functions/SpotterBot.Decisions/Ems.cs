@@ -11,6 +11,9 @@ internal static class Ems
 {
     private const int RingSeconds = 30;
 
+    /// <summary>A call to where the caller is no longer is over by then, or the next is not waited with any more.</summary>
+    private static readonly TimeSpan Cancelling = TimeSpan.FromSeconds(3);
+
     /// <summary>After this many dials the pause between them grows.</summary>
     private const int QuickDials = 6;
 
@@ -171,7 +174,9 @@ internal static class Ems
         var pause = leg.End == LegEnd.Lost ? TimeSpan.Zero : ems.Dials < QuickDials ? turn.Timing.EmsRedial : turn.Timing.EmsRedial * 3;
         if (leg.Elsewhere)
         {
-            // Which line is next, and when, goes by those of the area they are in.
+            // Which line is next, and when, goes by those of the area they are in; the first of them waited for this one to be cancelled.
+            var dialled = turn.Session.Legs.Any(l => l is { Purpose: LegPurpose.Ems, Elsewhere: false } && l.PlacedUtc > leg.PlacedUtc);
+            ems = leg.Unwanted && !dialled && !IsCancelling(turn.Session) ? ems with { NextDialUtc = turn.Now } : ems;
         }
         else if (leg.End == LegEnd.Invalid)
         {
@@ -333,6 +338,11 @@ internal static class Ems
             }
         }
 
+        if (moved && IsCancelling(turn.Session))
+        {
+            turn.Incident = turn.Incident with { Ems = turn.Incident.Ems with { NextDialUtc = turn.Now + Cancelling } };
+        }
+
         if (moved && ems.Wanted && CanBeReached(turn))
         {
             Room.TellOwner(turn, LineKey.EmsIsRinging);
@@ -342,6 +352,9 @@ internal static class Ems
             Ladder.LastRung(turn, Ladder.AlarmWithoutEms(turn));
         }
     }
+
+    private static bool IsCancelling(Session session) =>
+        session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: true } && l.State != LegState.Answered);
 
     private static void Dial(Turn turn, int line)
     {

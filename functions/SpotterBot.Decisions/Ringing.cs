@@ -8,6 +8,8 @@ internal static class Ringing
 {
     private const int TimesAtMost = 2;
 
+    private const int RoundsAfterPass = 3;
+
     /// <summary>The phone company ends a call with somebody on a case after this: a talk lasts as long as it lasts.</summary>
     public const int CallSeconds = 14400;
 
@@ -51,7 +53,7 @@ internal static class Ringing
             ? []
             : turn.Facts.Coordinators.Where(c => !c.Busy && IsSomebodyElse(turn, c.Phone)
                 && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
-                || (ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
+                || (HasSaidNo(ring) ? MayAskAgain(incident, ring) : ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
     }
 
     /// <summary>A coordinator rings, or can be rung yet.</summary>
@@ -233,7 +235,7 @@ internal static class Ringing
     {
         var leg = Legs.Place(turn, who, LegPurpose.Offer, Seconds(turn), CallSeconds);
         var ring = turn.Incident!.RingOf(who);
-        turn.PutRing(new Ring(who, (ring?.Times ?? 0) + 1, RingState.Ringing, leg.Id, turn.Now));
+        turn.PutRing(new Ring(who, (ring?.Times ?? 0) + 1, RingState.Ringing, leg.Id, turn.Now) { SaidNo = ring is { SaidNo: true } or { State: RingState.Passed } });
         turn.Note(HistoryKind.Rang, ("who", who), ("times", (ring?.Times ?? 0) + 1));
         if (ring is null)
         {
@@ -244,12 +246,19 @@ internal static class Ringing
 
     private static bool MayRing(Incident incident, Ring? ring) => ring is null || ring.State switch
     {
-        RingState.Ringing or RingState.Accepted or RingState.Passed or RingState.Failed => false,
+        RingState.Ringing or RingState.Accepted or RingState.Failed => false,
         RingState.Left when incident.Threatened.Contains(ring.Who) => false,
+        _ when HasSaidNo(ring) => MayAskAgain(incident, ring),
         RingState.Left when ring.GaveBack => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         RingState.Busy => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         _ => incident.LastRung ? ring.Times < TimesAtMost || ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost,
     };
+
+    private static bool HasSaidNo(Ring ring) => ring is { State: RingState.Passed } or { SaidNo: true, State: RingState.NoAnswer or RingState.Busy };
+
+    /// <summary>A no is respected. But where no ambulance can be sent, and three rounds brought nobody, whoever said it may be the only one who can come.</summary>
+    private static bool MayAskAgain(Incident incident, Ring ring) =>
+        incident is { LastRung: true, Round: > 1 } && incident.Round % RoundsAfterPass == 1 && ring.LastUtc < incident.RoundFromUtc;
 
     /// <summary>Not the caller themselves, and not whoever is rung as their chosen person.</summary>
     public static bool IsSomebodyElse(Turn turn, string phone) =>

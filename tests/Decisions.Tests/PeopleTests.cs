@@ -232,12 +232,40 @@ public sealed class PeopleTests
         Assert.Equal(World.C1, world.S.Incident!.Owner!.Who);
     }
 
+    /// <summary>Promise 2: where no ambulance can be sent a no of everybody is not the end of it.</summary>
+    [Fact]
+    public void Where_all_have_passed_and_nobody_else_can_come_they_are_asked_again_after_three_rounds()
+    {
+        var world = World.ByText(World.Standard with { Peers = [World.Standard.Peers[0]] }, place: false).To(196);
+        world.Answer(World.P1).Press(World.P1, "2").Run(2).Answer(World.C1).Press(World.C1, "2").Run(60);
+        Assert.Single(world.CallsTo(World.P1));
+        Assert.Single(world.CallsTo(World.C1));
+        Assert.InRange(RungAgain(2), 80, 150);
+        world.Answer(World.P1).Press(World.P1, "2");
+        Assert.InRange(RungAgain(3), 80, 150);
+        world.Run(40);
+        Assert.InRange(RungAgain(4), 40, 150);
+        world.Answer(World.P1).Press(World.P1, "1");
+        Assert.Equal(World.P1, world.S.Incident!.Owner!.Who);
+
+        double RungAgain(int times)
+        {
+            var before = world.CallsTo(World.P1)[^1];
+            while (world.CallsTo(World.P1).Count < times && world.At < before + TimeSpan.FromMinutes(5))
+            {
+                world.Run(1);
+            }
+
+            return (world.CallsTo(World.P1)[^1] - before).TotalSeconds;
+        }
+    }
+
     [Fact]
     public void Pass_is_not_rung_again()
     {
         var world = World.ByText().To(200).Answer(World.P1).Press(World.P1, "2");
         Assert.Contains(LineKey.Passed, world.LastHeard(World.P1));
-        world.To(1000);
+        world.To(480);
         Assert.Single(world.CallsTo(World.P1));
         Assert.DoesNotContain(World.P1, world.Claimed);
     }

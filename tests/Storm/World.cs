@@ -95,8 +95,10 @@ internal sealed class World : IDisposable
 
     public IReadOnlyList<CallerRole> Callers => _callers;
 
-    /// <summary>E.164 of somebody on the roster; null for everybody else.</summary>
-    public string? PhoneOf(SpotterBot.Decisions.Party who) => _roster.FirstOrDefault(p => p.Id == who.Id)?.Phone;
+    /// <summary>E.164 of somebody on the roster, or of whom this caller named; null for everybody else.</summary>
+    public string? PhoneOf(SpotterBot.Decisions.Party who, string? caller) => who == SpotterBot.Decisions.Party.Chosen
+        ? _callers.Find(c => c.Number == caller)?.Friend
+        : _roster.FirstOrDefault(p => p.Id == who.Id)?.Phone;
 
     /// <summary>A person has the case, or an ambulance drives: whoever it is about is reached by somebody sooner or later.</summary>
     public void SomebodyIsOnTheirWay(string places, IReadOnlyList<string?> numbers)

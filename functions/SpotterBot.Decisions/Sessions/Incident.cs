@@ -160,6 +160,9 @@ public sealed record Ring(Party Who, int Times, RingState State, string LegId, D
     /// <summary>They gave it back themselves, by key or text: only where there is nobody else left are they asked again.</summary>
     public bool GaveBack { get; init; }
 
+    /// <summary>They said no before, and were asked again all the same.</summary>
+    public bool SaidNo { get; init; }
+
     /// <summary>They said by text that they take it over, and are being called for it: it is theirs with their 1, and nobody else is rung until then.</summary>
     public bool TakesOver { get; init; }
 }

@@ -21,7 +21,10 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
     /// <summary>What found every turn given out asks again after this.</summary>
     public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime;
+    /// <summary>The clocks of two processes differ by no more: what one has claimed the other takes up only when it is over on the first one's clock, too.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime + ClocksDiffer;
 
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _underWay = [];
@@ -130,7 +133,11 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         using var about = log.About(Subject.Current with { SessionId = claim.Session.Id, CallSid = null, MessageSid = null });
         try
         {
-            var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, pending, () => worker.CarryOutAsync(claim.Session, pending))).ToList();
+            var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, pending, () =>
+            {
+                TwilioPipelines.SendUntil(pending.ClaimedUntilUtc!.Value - ClocksDiffer);
+                return worker.CarryOutAsync(claim.Session, pending);
+            })).ToList();
             while (running.Count > 0)
             {
                 if (!running.Exists(r => r.IsCompleted))

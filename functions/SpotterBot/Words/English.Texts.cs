@@ -118,7 +118,7 @@ public sealed partial class English
             "calloff" => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again.",
             _ => $"I'm ringing others for {a[0]}. Text {a[0]}1 to take it again; {a[0]}6 then holds the crew and keeps it yours without a call.",
         }}",
-        [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I won't ring you again for this one.",
+        [LineKey.PassedText] = _ => "SpotterBot: passed, no problem. I ring you again for this one only if nobody at all comes.",
         [LineKey.CaseGoneText] = _ => "SpotterBot: that one is over or with somebody else. Nothing to do, thank you.",
         [LineKey.CaseHelpText] = a => $"SpotterBot: {a[0]} is yours. Text {a.ElementAtOrDefault(1) switch
         {

@@ -85,6 +85,7 @@ public static class Fingerprint
         hash.Add(ring is null ? -1 : (int)ring.State);
         hash.Add(ring?.Times ?? 0);
         hash.Add(ring is { TakesOver: true });
+        hash.Add(ring is { SaidNo: true });
         hash.Add(session.Incident is { LastRung: true } last && ring?.LastUtc < last.RoundFromUtc);
         if (session.Incident?.Owner is { } owner && owner.Who == who)
         {

@@ -33,6 +33,8 @@ internal sealed class CallerRole
     private readonly bool _routine;
     private readonly Fate _fate;
     private readonly int _answers;
+    private readonly bool _moves;
+    private bool _moved;
     private string _reply = "1";
     private int _answered;
     private bool _begun;
@@ -56,6 +58,15 @@ internal sealed class CallerRole
         _answers = routine ? dice.Below(3) : dice.Weighted((3, 0), (4, 1), (3, 2), (1, 4));
         StreetWord = Word(index);
         Street = $"{100 + index} {StreetWord} St";
+
+        // Some are elsewhere by the time they are missed, and some name somebody who is to be rung first.
+        _moves = !routine && _saysPlace && dice.Chance(0.3);
+        Friend = !routine && _byText && dice.Chance(0.25) ? $"+190555{70000 + index}"[..12] : null;
+        if (Friend is not null)
+        {
+            _ = new FriendRole(world, Friend, dice.Fork(1));
+        }
+
         _phone.ChoosesBehaviour = Takes;
         _phone.Gets = Gets;
         world.After(begins, Begin);
@@ -69,6 +80,9 @@ internal sealed class CallerRole
 
     /// <summary>The one word of it that is theirs alone.</summary>
     public string StreetWord { get; }
+
+    /// <summary>E.164 of whoever they name; null: nobody.</summary>
+    public string? Friend { get; }
 
     /// <summary>Since when they have done nothing; null while they can.</summary>
     public DateTimeOffset? CollapsedUtc { get; private set; }
@@ -272,6 +286,11 @@ internal sealed class CallerRole
             {
                 Texts("SPOT", _dice.Seconds(5, 20));
             }
+
+            if (Friend is not null)
+            {
+                Texts($"FIRST {Friend}", _dice.Seconds(8, 25));
+            }
         }
         else if (Has("SAME if it's"))
         {
@@ -292,6 +311,12 @@ internal sealed class CallerRole
         else if (Has("one for now") || Has("we're done for now"))
         {
             IsFinished = _finishing;
+        }
+        else if (_moves && !_moved && !Careful && Has("I couldn't reach you"))
+        {
+            _moved = true;
+            Texts($"AT {Street}, {(_town == "Guelph" ? "Hamilton" : "Guelph")}", _dice.Seconds(4, 60));
+            Texts(_reply, _dice.Seconds(90, 200));
         }
         else if (Has("Still with me") || Has("still with me") || Has("need to hear from you") || Has("once more") || Has("I couldn't reach you"))
         {

@@ -60,7 +60,7 @@ internal sealed class PeerRole
 
         var words = heard.Text;
         var sid = call.Call.Sid;
-        if (Has("Press 1 to take it"))
+        if (Has("Press 1 to take it") || Has("Press 1 for ye"))
         {
             var key = Careful ? "1" : _dice.Weighted((15, "1"), (2, "2"), (1, "5"), (2, ""));
             if (key.Length > 0)
@@ -111,7 +111,7 @@ internal sealed class PeerRole
         Decides(call, _dice.Seconds(60, 150));
     });
 
-    private void Gets(ReceivedText text)
+    public void Gets(ReceivedText text)
     {
         // "... Answer my call and press 1, or text A1 to take it ..."
         const string Or = "or text ";
@@ -125,6 +125,27 @@ internal sealed class PeerRole
                 _world.After(_dice.Seconds(40, 120), () => _phone.Texts(reply, World.Line));
             }
         }
+    }
+}
+
+/// <summary>Whom a caller named: says yes or no to it or nothing, and takes a case or not, like a peer who knows no keys.</summary>
+internal sealed class FriendRole
+{
+    private readonly PeerRole _onTheLine;
+
+    public FriendRole(World world, string number, Dice dice)
+    {
+        var phone = world.Network.Phone(number);
+        _onTheLine = new PeerRole(world, number, dice);
+        phone.Gets = text =>
+        {
+            if (text.Body.Contains("AGREE", StringComparison.Ordinal) && dice.Chance(0.8))
+            {
+                world.After(dice.Seconds(3, 200), () => phone.Texts(dice.Weighted((5, "AGREE"), (2, "DECLINE"), (1, "who is this")), World.Line));
+            }
+
+            _onTheLine.Gets(text);
+        };
     }
 }
 
@@ -182,6 +203,11 @@ internal sealed class DeskRole
         {
             var deed = Careful ? "1" : _dice.Weighted((8, "1"), (1, "0"), (1, ""), (1, "gone"));
             call.Later(heard.Duration + _dice.Seconds(0.5, 4), me => Does(me, deed));
+        }
+        else if (Has("dispatch line as well"))
+        {
+            // The place is another area's now: some stay until that desk has it, some do not.
+            call.Later(heard.Duration + _dice.Seconds(2, Careful ? 8 : 90), me => me.HangsUp());
         }
         else if (Has("Confirmed, thank you"))
         {

@@ -498,7 +498,7 @@ internal sealed class Referee
         || (session.Incident?.Rings.Any(r => Did(session, r.Who)) ?? false) || DidAs("anonymous");
 
     private bool Did(Session session, Party who) =>
-        session.Legs.Any(l => l.Who == who && DidOn(session.Id, l.Id)) || DidAs(_world.PhoneOf(who));
+        session.Legs.Any(l => l.Who == who && DidOn(session.Id, l.Id)) || DidAs(_world.PhoneOf(who, session.CallerNumber));
 
     private bool DidOn(string session, string leg) => DidAs($"{session}/{leg}");
 
@@ -542,7 +542,7 @@ internal sealed class Referee
         foreach (var caller in _world.Callers)
         {
             if (caller.Number != number && words.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase)
-                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o) == number)))
+                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o, caller.Number) == number)))
             {
                 Violate($"Promise 5: {number} learned in {where} at {utc:HH:mm:ss} where {caller.Number} is.");
             }

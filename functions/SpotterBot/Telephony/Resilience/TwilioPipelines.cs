@@ -17,7 +17,7 @@ namespace SpotterBot.Telephony;
 /// </remarks>
 public sealed class TwilioPipelines
 {
-    /// <summary>No request takes longer, all attempts and waits together. An intent's claim is held at least as long.</summary>
+    /// <summary>No request takes longer, all attempts and waits together, and none longer than the claim it is sent under.</summary>
     public static readonly TimeSpan TotalTime = TimeSpan.FromSeconds(8);
 
     /// <summary>A wait is cut short, or not begun, so that the attempt after it has at least this long.</summary>
@@ -35,7 +35,11 @@ public sealed class TwilioPipelines
     private static readonly TimeSpan UpdateAttempt = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan CreateAttempt = TimeSpan.FromSeconds(5);
 
+    /// <summary>When whoever sends may have lost the claim on what they send. It travels with the flow of the code.</summary>
+    private static readonly AsyncLocal<DateTimeOffset?> ClaimEnds = new();
+
     private static readonly ResiliencePropertyKey<long> StartedAt = new("SpotterBot.StartedAt");
+    private static readonly ResiliencePropertyKey<TimeSpan> TimeOf = new("SpotterBot.Time");
     private static readonly ResiliencePropertyKey<RequestKind> KindOf = new("SpotterBot.RequestKind");
 
     private readonly Dictionary<RequestKind, ResiliencePipeline<HttpResponseMessage>> _pipelines;
@@ -64,14 +68,24 @@ public sealed class TwilioPipelines
         };
     }
 
+    /// <summary>From here on nothing is sent any more from <paramref name="utc"/> on: somebody else may do it then.</summary>
+    public static void SendUntil(DateTimeOffset utc) => ClaimEnds.Value = utc;
+
     /// <summary>Sends a request through the pipeline of its kind.</summary>
-    /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long.</exception>
+    /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long; or no time was left to begin.</exception>
     /// <exception cref="BrokenCircuitException">Ordinary traffic has failed so much that it is held back for a moment.</exception>
     public async Task<HttpResponseMessage> SendAsync(
         RequestKind kind, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken cancellationToken)
     {
+        var claimed = ClaimEnds.Value - _time.GetUtcNow();
+        if (claimed < LeastAttempt)
+        {
+            throw new TimeoutRejectedException("The claim is running out before this was sent.");
+        }
+
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(StartedAt, _time.GetTimestamp());
+        context.Properties.Set(TimeOf, claimed < TotalTime ? claimed.Value : TotalTime);
         context.Properties.Set(KindOf, kind);
         try
         {
@@ -92,7 +106,7 @@ public sealed class TwilioPipelines
     private ResiliencePipeline<HttpResponseMessage> Pipeline(
         PipelineTelemetry telemetry, RequestKind kind, TimeSpan attempt, ResiliencePipeline<HttpResponseMessage> breaker) =>
         New(telemetry)
-            .AddTimeout(TotalTime)
+            .AddTimeout(Whole())
             .AddRetry(Retry(kind))
             .AddPipeline(breaker)
             .AddTimeout(attempt)
@@ -100,7 +114,7 @@ public sealed class TwilioPipelines
 
     /// <summary>Its breaker is nobody's alarm, so nothing of it is told but what becomes of each request.</summary>
     private ResiliencePipeline<HttpResponseMessage> Spare() =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time }.AddTimeout(TotalTime).AddCircuitBreaker(Breaker()).AddTimeout(CreateAttempt).Build();
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time }.AddTimeout(Whole()).AddCircuitBreaker(Breaker()).AddTimeout(CreateAttempt).Build();
 
     private RetryStrategyOptions<HttpResponseMessage> Retry(RequestKind kind) => new()
     {
@@ -140,7 +154,9 @@ public sealed class TwilioPipelines
         : outcome.Result?.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout;
 
     private TimeSpan Remaining(ResilienceContext context) =>
-        TotalTime - _time.GetElapsedTime(context.Properties.GetValue(StartedAt, _time.GetTimestamp()));
+        context.Properties.GetValue(TimeOf, TotalTime) - _time.GetElapsedTime(context.Properties.GetValue(StartedAt, _time.GetTimestamp()));
+
+    private static TimeoutStrategyOptions Whole() => new() { TimeoutGenerator = static args => ValueTask.FromResult(args.Context.Properties.GetValue(TimeOf, TotalTime)) };
 
     /// <summary>The wait that <c>Retry-After</c> asks for, spread a little, cut to what leaves time for an attempt; null where it asks for none.</summary>
     private TimeSpan? AskedFor(HttpResponseMessage? response, TimeSpan remaining)
