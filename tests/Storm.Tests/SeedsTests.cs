@@ -25,8 +25,18 @@ public sealed class SeedsTests
                 "all processes died", Faults.Weather.AnswerLost],
             kind => Assert.Contains(outcomes, o => o.Faults.ContainsKey(kind)));
 
-        // Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and no violation above says that two calls or none came of it.
-        Assert.Contains(outcomes, o => o.Kind == Faults.WeatherKind.TwoAtOnce && o.EmsOrderedTwice > 0 && o.Faults.ContainsKey(Faults.Weather.AnswerLost));
+    }
+
+    /// <summary>Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and neither two calls nor none come of it.</summary>
+    [Fact]
+    public void Two_processes_at_once_and_an_answer_lost_make_one_call_to_EMS()
+    {
+        // Of the worlds with this weather one in 25 comes to it; these did. Should none any more, others are found by their kind from seed 1 on.
+        int[] seeds = [914, 920, 1806, 2231, 2517, 2701];
+        Assert.All(seeds, s => Assert.Equal(Faults.WeatherKind.TwoAtOnce, World.KindOf(s)));
+        var outcomes = Run(seeds, null);
+        Assert.All(outcomes, o => Assert.Empty(o.Violations));
+        Assert.Contains(outcomes, o => o.EmsOrderedTwice > 0 && o.Faults.ContainsKey(Faults.Weather.AnswerLost));
     }
 
     [Theory]

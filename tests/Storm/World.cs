@@ -34,10 +34,10 @@ internal sealed class World : IDisposable
     public World(int seed, IDefect? defect = null, bool keepsTranscript = false)
     {
         (Seed, Defect, KeepsTranscript) = (seed, defect, keepsTranscript);
-        var dice = new Dice((ulong)seed * 2654435761);
+        var dice = DiceOf(seed);
         var shape = dice.Fork(1);
         Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
-        Kind = shape.Weighted((2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead), (1, WeatherKind.TwoAtOnce));
+        Kind = KindBy(shape);
         var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(16, 32), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : Kind == WeatherKind.TwoAtOnce ? shape.Between(2, 3) : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
         Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
         Store = new ObservedStore(new MemoryRowStore());
@@ -72,6 +72,15 @@ internal sealed class World : IDisposable
             After(shape.Seconds(120, 360), () => _crew.AllDie(lasts));
         }
     }
+
+    /// <summary>The weather of a seed, without its world.</summary>
+    public static WeatherKind KindOf(int seed) => KindBy(DiceOf(seed).Fork(1));
+
+    private static Dice DiceOf(int seed) => new((ulong)seed * 2654435761);
+
+    private static WeatherKind KindBy(Dice shape) => shape.Weighted(
+        (2, WeatherKind.Calm), (5, WeatherKind.Drizzle), (9, WeatherKind.Storm), (1, WeatherKind.PhoneCompanyAway), (1, WeatherKind.StoreAway), (2, WeatherKind.AllDead),
+        (1, WeatherKind.TwoAtOnce));
 
     public int Seed { get; }
 

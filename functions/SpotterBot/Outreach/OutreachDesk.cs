@@ -21,10 +21,10 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
     /// <summary>What found every turn given out asks again after this.</summary>
     public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(10);
 
-    /// <summary>The clocks of two processes differ by no more: what one has claimed the other takes up only when it is over on the first one's clock, too.</summary>
-    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime;
 
-    private static readonly TimeSpan ClaimFor = TwilioPipelines.TotalTime + ClocksDiffer;
+    /// <summary>The clocks of two processes differ by no more: so long before a claim is over here it may be over there, and nothing is begun any more.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(4);
 
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _underWay = [];
@@ -135,7 +135,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         {
             var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, pending, () =>
             {
-                TwilioPipelines.SendUntil(pending.ClaimedUntilUtc!.Value - ClocksDiffer);
+                TwilioPipelines.BeginUntil(pending.ClaimedUntilUtc!.Value - ClocksDiffer);
                 return worker.CarryOutAsync(claim.Session, pending);
             })).ToList();
             while (running.Count > 0)

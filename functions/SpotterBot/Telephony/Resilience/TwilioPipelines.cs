@@ -17,7 +17,7 @@ namespace SpotterBot.Telephony;
 /// </remarks>
 public sealed class TwilioPipelines
 {
-    /// <summary>No request takes longer, all attempts and waits together, and none longer than the claim it is sent under.</summary>
+    /// <summary>No request takes longer, all attempts and waits together. An intent's claim is held at least as long.</summary>
     public static readonly TimeSpan TotalTime = TimeSpan.FromSeconds(8);
 
     /// <summary>A wait is cut short, or not begun, so that the attempt after it has at least this long.</summary>
@@ -35,11 +35,11 @@ public sealed class TwilioPipelines
     private static readonly TimeSpan UpdateAttempt = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan CreateAttempt = TimeSpan.FromSeconds(5);
 
-    /// <summary>When whoever sends may have lost the claim on what they send. It travels with the flow of the code.</summary>
-    private static readonly AsyncLocal<DateTimeOffset?> ClaimEnds = new();
+    /// <summary>No attempt is begun later. It travels with the flow of the code.</summary>
+    private static readonly AsyncLocal<DateTimeOffset?> LastBeginning = new();
 
     private static readonly ResiliencePropertyKey<long> StartedAt = new("SpotterBot.StartedAt");
-    private static readonly ResiliencePropertyKey<TimeSpan> TimeOf = new("SpotterBot.Time");
+    private static readonly ResiliencePropertyKey<TimeSpan> TimeOf = new("SpotterBot.TimeOfAttempts");
     private static readonly ResiliencePropertyKey<RequestKind> KindOf = new("SpotterBot.RequestKind");
 
     private readonly Dictionary<RequestKind, ResiliencePipeline<HttpResponseMessage>> _pipelines;
@@ -68,8 +68,8 @@ public sealed class TwilioPipelines
         };
     }
 
-    /// <summary>From here on nothing is sent any more from <paramref name="utc"/> on: somebody else may do it then.</summary>
-    public static void SendUntil(DateTimeOffset utc) => ClaimEnds.Value = utc;
+    /// <summary>From here on no attempt is begun after <paramref name="utc"/>: somebody else may be looking then for what was sent.</summary>
+    public static void BeginUntil(DateTimeOffset utc) => LastBeginning.Value = utc;
 
     /// <summary>Sends a request through the pipeline of its kind.</summary>
     /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long; or no time was left to begin.</exception>
@@ -77,15 +77,15 @@ public sealed class TwilioPipelines
     public async Task<HttpResponseMessage> SendAsync(
         RequestKind kind, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken cancellationToken)
     {
-        var claimed = ClaimEnds.Value - _time.GetUtcNow();
-        if (claimed < LeastAttempt)
+        var mayBegin = LastBeginning.Value - _time.GetUtcNow();
+        if (mayBegin < TimeSpan.Zero)
         {
-            throw new TimeoutRejectedException("The claim is running out before this was sent.");
+            throw new TimeoutRejectedException("Whoever else takes this up may have begun.");
         }
 
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(StartedAt, _time.GetTimestamp());
-        context.Properties.Set(TimeOf, claimed < TotalTime ? claimed.Value : TotalTime);
+        context.Properties.Set(TimeOf, mayBegin is { } left && left + LeastAttempt < TotalTime ? left + LeastAttempt : TotalTime);
         context.Properties.Set(KindOf, kind);
         try
         {
@@ -106,7 +106,7 @@ public sealed class TwilioPipelines
     private ResiliencePipeline<HttpResponseMessage> Pipeline(
         PipelineTelemetry telemetry, RequestKind kind, TimeSpan attempt, ResiliencePipeline<HttpResponseMessage> breaker) =>
         New(telemetry)
-            .AddTimeout(Whole())
+            .AddTimeout(TotalTime)
             .AddRetry(Retry(kind))
             .AddPipeline(breaker)
             .AddTimeout(attempt)
@@ -114,7 +114,7 @@ public sealed class TwilioPipelines
 
     /// <summary>Its breaker is nobody's alarm, so nothing of it is told but what becomes of each request.</summary>
     private ResiliencePipeline<HttpResponseMessage> Spare() =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time }.AddTimeout(Whole()).AddCircuitBreaker(Breaker()).AddTimeout(CreateAttempt).Build();
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time }.AddTimeout(TotalTime).AddCircuitBreaker(Breaker()).AddTimeout(CreateAttempt).Build();
 
     private RetryStrategyOptions<HttpResponseMessage> Retry(RequestKind kind) => new()
     {
@@ -155,8 +155,6 @@ public sealed class TwilioPipelines
 
     private TimeSpan Remaining(ResilienceContext context) =>
         context.Properties.GetValue(TimeOf, TotalTime) - _time.GetElapsedTime(context.Properties.GetValue(StartedAt, _time.GetTimestamp()));
-
-    private static TimeoutStrategyOptions Whole() => new() { TimeoutGenerator = static args => ValueTask.FromResult(args.Context.Properties.GetValue(TimeOf, TotalTime)) };
 
     /// <summary>The wait that <c>Retry-After</c> asks for, spread a little, cut to what leaves time for an attempt; null where it asks for none.</summary>
     private TimeSpan? AskedFor(HttpResponseMessage? response, TimeSpan remaining)
