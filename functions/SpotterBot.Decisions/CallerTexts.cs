@@ -314,7 +314,7 @@ internal static class CallerTexts
     /// <summary>The answer to "which town", asked or not.</summary>
     private static void TakeTown(Turn turn, Place place, string town)
     {
-        turn.Session = turn.Session with { Place = place with { Town = town.Length > 60 ? town[..60] : town } };
+        turn.TakePlace(place with { Town = town.Length > 60 ? town[..60] : town });
         Questions.AnsweredByText(turn, Topic.Place);
         SayBack(turn);
     }
@@ -324,7 +324,9 @@ internal static class CallerTexts
     {
         foreach (var leg in turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList())
         {
-            Legs.Redirect(turn, leg, line);
+            // What else there is to say, that a recording was deleted, say, follows.
+            turn.Put(leg with { SayFirst = [line, .. leg.SayFirst] });
+            Legs.Redirect(turn, leg);
         }
     }
 
@@ -425,7 +427,7 @@ internal static class CallerTexts
     {
         if (turn.InLadder)
         {
-            var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+            var confirmed = turn.Incident!.Ems.MayCome;
             StandingDown.ByCaller(turn, null);
             turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.StoodDownText);
             return;
@@ -448,7 +450,7 @@ internal static class CallerTexts
     {
         if (turn.InLadder)
         {
-            var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+            var confirmed = turn.Incident!.Ems.MayCome;
             turn.Session = turn.Session with { FinishAfterOk = true };
             StandingDown.ByCaller(turn, null);
             turn.Reply(confirmed ? LineKey.EmsConfirmedOkText : LineKey.DoneStoodDownText);

@@ -78,7 +78,7 @@ internal static class Case
                 return LineKey.CaseOk;
             case "1":
                 turn.Incident = incident with { Owner = owner with { SaidOk = true } };
-                var (confirmed, talk) = (incident.Ems.ConfirmedUtc is not null, incident.Cause == Cause.PersonAsked);
+                var (confirmed, talk) = (incident.Ems.MayCome, incident.Cause == Cause.PersonAsked);
                 StandingDown.ByPerson(turn);
                 return talk ? LineKey.CaseOkInTalk : confirmed ? LineKey.CaseOkEmsConfirmed : turn.Session.RestsUtc is not null ? LineKey.CaseOkOutOfReach : LineKey.CaseOk;
             case "3":
@@ -93,6 +93,7 @@ internal static class Case
                 }
 
                 turn.Session = turn.Session with { FinishWhenQuiet = turn.Session is { FinishWhenQuiet: true, Watched: true } };
+                turn.Incident = turn.Incident! with { CallerWanted = true };
                 CallCaller(turn);
                 return LineKey.CaseCalling;
             case "4" or "0" when turn.Reaching is null:
@@ -177,7 +178,7 @@ internal static class Case
     public static void CallCaller(Turn turn)
     {
         FetchCaller(turn);
-        if (!turn.Session.OwnLegs.Any(l => !l.Unwanted) && turn.Session.CallerNumber is not null && turn.Incident?.Cause != Cause.StandDownOpen)
+        if (!turn.Session.OwnLegs.Any(l => !l.Unwanted) && turn.Session.CallerNumber is not null && turn.Incident is not { Cause: Cause.StandDownOpen, CallerWanted: false })
         {
             Legs.Place(turn, Party.Caller, LegPurpose.Join, 45, Ringing.CallSeconds);
         }
@@ -333,7 +334,7 @@ internal static class Case
         var wasThere = owner.LegId is { } id && turn.Session.Leg(id) is { Confirmed: true };
         turn.Incident = incident with { Owner = null };
         Ringing.EndRing(turn, owner.Who, RingState.Left);
-        if (turn.Reaching is { } going && going.Rings.FirstOrDefault(r => r.TakesOver) is { } next)
+        if (turn.Reaching is { } going && going.Rings.FirstOrDefault(r => r is { TakesOver: true, State: RingState.Ringing } && turn.Session.Leg(r.LegId) is { IsLive: true }) is { } next)
         {
             turn.Note(HistoryKind.PersonLost, ("who", owner.Who));
             foreach (var line in turn.Session.LiveLegs.Where(l => l is { CanHear: true, InRoom: true, Who.Kind: PartyKind.Caller or PartyKind.Ems }).ToList())

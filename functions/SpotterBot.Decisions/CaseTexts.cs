@@ -76,6 +76,7 @@ internal static class CaseTexts
             return;
         }
 
+        People.HasActed(turn, from);
         var done = Case.Act(turn, from, key);
         turn.Reply(Texted(done), letter.ToString(), Brief.Matter(turn));
     }
@@ -113,13 +114,13 @@ internal static class CaseTexts
     private static void Leave(Turn turn, Party from, char letter)
     {
         var owner = turn.Incident!.Owner!;
+        Case.GiveBack(turn, from);
         if (owner.LegId is { } id && turn.Session.Leg(id) is { IsLive: true } leg)
         {
             turn.Want(new Intent.EndCall(leg.Id, leg.CallSid ?? ""));
-            Legs.Over(turn, leg with { Confirmed = true }, LegEnd.Cancelled);
+            Legs.Over(turn, leg, LegEnd.Cancelled);
         }
 
-        Case.GiveBack(turn, from);
         turn.Reply(LineKey.CaseLeftText, letter.ToString());
     }
 

@@ -170,7 +170,7 @@ public static class Decider
                 Beginnings.CalledIn(turn, called);
                 break;
             case Happening.CaseCalledIn { From.Kind: PartyKind.Ems } called:
-                Voices.Greet(turn, Ems.CalledIn(turn, called.CallSid));
+                Voices.Greet(turn, Ems.CalledIn(turn, called.CallSid, called.Code));
                 break;
             case Happening.CaseCalledIn called:
                 Voices.Greet(turn, People.CalledIn(turn, called.From, called.CallSid));

@@ -11,6 +11,8 @@ internal static class Ems
 {
     private const int RingSeconds = 30;
 
+    private static readonly TimeSpan SaysWhere = TimeSpan.FromSeconds(8);
+
     /// <summary>A call to where the caller is no longer is over by then, or the next is not waited with any more.</summary>
     private static readonly TimeSpan Cancelling = TimeSpan.FromSeconds(3);
 
@@ -153,14 +155,20 @@ internal static class Ems
         }
 
         var ems = incident.Ems;
-        if (leg is { StandDownTold: true, InRoomBefore: true })
+        if (leg is { StandDownTold: true, WithPersonUtc: not null })
         {
             // A person talked with them after they heard that no ambulance is asked for.
-            ems = ems with { StandDownAcknowledged = true, Left = leg.Area == ems.Left?.Area ? null : ems.Left };
+            // Where a second crew was confirmed that one is rung next.
+            var theOther = ems.Left is { AlsoHere: true } left && left.Area == leg.Area;
+            ems = ems with { StandDownAcknowledged = !theOther, Left = leg.Area == ems.Left?.Area ? null : ems.Left, NextLine = theOther ? 0 : ems.NextLine };
+            if (theOther)
+            {
+                Room.TellOwner(turn, LineKey.CaseOtherCrew);
+            }
         }
 
         turn.Note(HistoryKind.EmsEnded, ("leg", leg.Id), ("how", leg.End), ("answered", wasAnswered));
-        var byPerson = leg is { InRoomBefore: true, Purpose: LegPurpose.Ems, Elsewhere: false } && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true };
+        var byPerson = leg is { Purpose: LegPurpose.Ems, Elsewhere: false } && HasTalked(turn, leg) && turn.InLadder && ems.ConfirmedUtc is null && turn.Area.Area is { PersonPlaces: true };
         if (byPerson)
         {
             // A person placed this call and spoke with them: that is the confirmation.
@@ -217,6 +225,9 @@ internal static class Ems
         }
     }
 
+    /// <summary>A person was on the line with them for as long as it takes to say where.</summary>
+    private static bool HasTalked(Turn turn, Leg leg) => leg.WithPersonUtc + SaysWhere <= turn.Now;
+
     /// <summary>A desk that was with the person in charge has hung up. Where nobody else is with them they hear so; called off, the case is over.</summary>
     private static void LeftTheRoom(Turn turn)
     {
@@ -272,15 +283,27 @@ internal static class Ems
             StandDownAcknowledged = false,
             InRoom = false,
             InRoomBefore = false,
+            WithPersonUtc = null,
             AnsweredUtc = turn.Now,
         });
         Legs.Redirect(turn, leg);
     }
 
     /// <summary>Somebody rings the call-back number, from whatever phone: until they key the case's code they are told nothing, and EMS is dialled beside them.</summary>
-    public static Leg CalledIn(Turn turn, string callSid)
+    /// <param name="code">Keyed already.</param>
+    public static Leg CalledIn(Turn turn, string callSid, string? code)
     {
         var leg = turn.Put(Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid) with { Stranger = true });
+        if (code is not null && turn.Incident is { } incident && incident.WrongCodes < EmsDesk.WrongCodesMost)
+        {
+            if (code == incident.EmsCode)
+            {
+                return EmsDesk.Proven(turn, leg);
+            }
+
+            turn.Incident = incident with { WrongCodes = incident.WrongCodes + 1 };
+        }
+
         EmsDesk.WantsPerson(turn, leg);
         return turn.Fresh(leg);
     }
@@ -295,10 +318,12 @@ internal static class Ems
     {
         var ems = turn.Incident!.Ems;
         var gone = ems.ConfirmedUtc is not null && LiveLeg(turn.Session) is null;
-        var moved = turn.Area.Area is { } area && before is not null && area.Name != before.Name;
-        if ((moved || gone) && ems.ConfirmedUtc is not null && before is not null && before.Name != turn.Area.Area?.Name)
+        // Against the area whose lines were dialled, not the last one they said: between the two they may have been where nobody comes.
+        var reached = ems.Area ?? before?.Name;
+        var moved = turn.Area.Area is { } area && reached is not null && area.Name != reached;
+        if ((moved || gone) && ems.ConfirmedUtc is not null && reached is not null && reached != turn.Area.Area?.Name)
         {
-            ems = ems with { Left = new LeftPlace(before.Name, place!) };
+            ems = ems with { Left = new LeftPlace(reached, place!) };
         }
 
         ems = ems with { BadLines = [], ConfirmedUtc = gone ? null : ems.ConfirmedUtc, NextDialUtc = gone ? turn.Now : ems.NextDialUtc };
@@ -308,6 +333,7 @@ internal static class Ems
             ems = ems with
             {
                 ConfirmedUtc = null,
+                Area = turn.Area.Area!.Name,
                 KeptLegId = null,
                 NextLine = 0,
                 NextDialUtc = turn.Now,
@@ -362,7 +388,7 @@ internal static class Ems
         turn.Note(HistoryKind.EmsDialled, ("line", line), ("dial", incident.Ems.Dials + 1), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
         turn.Incident = incident with
         {
-            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null },
+            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null, Area = AreaToDial(turn)!.Name },
         };
         if (incident.Ems.Dials == 0 || !turn.Session.Legs.Any(l => l.Purpose == LegPurpose.Ems && l.Area == AreaToDial(turn)!.Name))
         {

@@ -13,7 +13,7 @@ internal static class EmsDesk
          "RECU", "BIEN RECU", "COMPRIS", "CEST COMPRIS", "CEST NOTE", "NOTE", "CONFIRME", "CEST CONFIRME", "CEST BEAU", "EN ROUTE", "ILS SONT EN ROUTE", "ON ARRIVE", "LAMBULANCE EST EN ROUTE", "LAMBULANCE SEN VIENT", "OUI BIEN RECU"];
 
     /// <summary>Who rings the call-back number has so many tries at the case's code, all of them together.</summary>
-    private const int WrongCodesMost = 5;
+    public const int WrongCodesMost = 5;
 
     private const int CodeDigits = 3;
 
@@ -73,7 +73,7 @@ internal static class EmsDesk
         {
             if (keys == incident.EmsCode)
             {
-                turn.Put(leg with { Stranger = false, WantsPerson = false });
+                Proven(turn, leg);
                 return;
             }
 
@@ -82,6 +82,14 @@ internal static class EmsDesk
         }
 
         WantsPerson(turn, turn.Fresh(leg));
+    }
+
+    /// <summary>It is the desk that heard the code when it confirmed: the one they left, until another has confirmed.</summary>
+    public static Leg Proven(Turn turn, Leg leg)
+    {
+        var ems = turn.Incident!.Ems;
+        var area = ems is { ConfirmedUtc: null, Left: { } left } ? left.Area : ems.Area;
+        return turn.Put(leg with { Stranger = false, WantsPerson = false, Area = area, Elsewhere = area is not null && turn.Area.Area is { } now && now.Name != area });
     }
 
     private static ImmutableArray<Verb> AskCode(Turn turn, Leg leg)
@@ -172,7 +180,7 @@ internal static class EmsDesk
         {
             turn.Put(leg with { Confirmed = true });
             turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
-            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now } };
+            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now, Left = turn.Incident.Ems.Left is { } left ? left with { AlsoHere = true } : null } };
             turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
             Room.TellOwner(turn, LineKey.EmsHasConfirmed);
             foreach (var second in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && !l.InRoom).ToList())

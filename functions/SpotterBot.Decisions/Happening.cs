@@ -23,7 +23,8 @@ public abstract record Happening
     public sealed record CallerCalledIn(string CallSid, string? CallableNumber, bool ByCode, string? Key = null) : Happening;
 
     /// <summary>Somebody on the case called in; or, as <see cref="PartyKind.Ems"/>, whoever rings the number kept for EMS or from a dispatch line.</summary>
-    public sealed record CaseCalledIn(Party From, string CallSid) : Happening;
+    /// <param name="Code">Keyed already, by whoever rings for EMS.</param>
+    public sealed record CaseCalledIn(Party From, string CallSid, string? Code = null) : Happening;
 
     /// <summary>A leg asks for its document.</summary>
     /// <param name="Step">The document it asks for.</param>

@@ -17,6 +17,7 @@ namespace SpotterBot.Decisions;
 [JsonDerivedType(typeof(LookInRoom), "look")]
 [JsonDerivedType(typeof(LinkPhone), "link")]
 [JsonDerivedType(typeof(UnlinkPhone), "unlink")]
+[JsonDerivedType(typeof(ClaimPerson), "claim")]
 [JsonDerivedType(typeof(ReleasePerson), "release")]
 [JsonDerivedType(typeof(Keep), "keep")]
 [JsonDerivedType(typeof(NoteTextChannel), "channel")]
@@ -76,6 +77,9 @@ public abstract record Intent
     public sealed record UnlinkPhone(Party Who) : Intent;
 
     /// <summary>The roster claim on somebody rung is given back.</summary>
+    /// <summary>Somebody has the case without having been rung for it: nobody else's case rings them meanwhile.</summary>
+    public sealed record ClaimPerson(Party Who) : Intent;
+
     public sealed record ReleasePerson(Party Who) : Intent;
 
     /// <summary>Keeps, for the caller's phone, the session's place under a word of theirs, and with it how they want to be spotted.</summary>

@@ -179,6 +179,15 @@ internal static class Ladder
             Open(turn, Cause.PersonAsked, turn.Now);
         }
 
+        if (turn.Reaching is { Cause: Cause.StandDownOpen } callingOff)
+        {
+            turn.Incident = callingOff with { CallerWanted = true };
+            if (Ems.OwnerOnLine(turn.Session))
+            {
+                Case.CallCaller(turn);
+            }
+        }
+
         var nobody = turn.Reaching is { Owner: null } && !AnybodyToTalk(turn);
         if (on is not null)
         {
@@ -350,7 +359,10 @@ internal static class Ladder
         {
             // Coordinators have it in a text; the caller asked for nobody.
             turn.TextCoordinators(LineKey.AlarmStandDownNobodyText);
-            return;
+            if (!incident.CallerWanted)
+            {
+                return;
+            }
         }
 
         var rang = !incident.Rings.IsEmpty;

@@ -73,14 +73,26 @@ internal static class People
             return;
         }
 
-        if (incident.Owner is { } owner && (!owner.HandingOver || owner.Who == who))
+        if (who.Kind == PartyKind.Peer && incident.Owner?.Who != who && Threats.IsBotOnly(turn))
+        {
+            turn.Reply(LineKey.CaseGoneText);
+            return;
+        }
+
+        if (incident.Owner is { HandingOver: false } asked && asked.Who != who && ring.MayTakeOver && Ems.OwnerOnLine(turn.Session))
+        {
+            // They were told that they may say it again, whatever was told to the other meanwhile.
+            turn.Incident = incident = incident with { Owner = asked with { HandingOver = true } };
+        }
+
+        if (incident.Owner is { } owner && (!owner.HandingOver || owner.Who == who || who.Kind == PartyKind.Chosen))
         {
             turn.Reply(owner.Who == who ? LineKey.CaseHelpText : LineKey.TakenText, owner.Who == who ? [Letter, Brief.Matter(turn)] : [turn.NameOf(owner.Who)]);
             return;
         }
 
         var live = turn.Session.Leg(ring.LegId) is { IsLive: true, Unwanted: false } rung ? rung : null;
-        if (incident.Owner is { HandingOver: true } && Ems.OwnerOnLine(turn.Session))
+        if (incident.Owner is { HandingOver: true } && Ems.OwnerOnLine(turn.Session) && live is not { Confirmed: true })
         {
             TakesOver(turn, ring, live ?? Legs.Place(turn, who, LegPurpose.Offer, Ringing.Seconds(turn) * 2, Ringing.CallSeconds));
             return;
@@ -104,6 +116,16 @@ internal static class People
         Ringing.DropOtherRings(turn, ring.Who, keep: leg.Id);
         turn.Reply(LineKey.TakesOverText);
         Legs.Redirect(turn, leg);
+    }
+
+    /// <summary>They said that they take it over, and their call came to nothing.</summary>
+    public static void DidNotTakeOver(Turn turn, Ring ring)
+    {
+        if (ring.TakesOver && turn.Reaching is { Owner: not null } incident && incident.RingOf(ring.Who) is { } now)
+        {
+            turn.PutRing(now with { MayTakeOver = true });
+            turn.Text(ring.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter, "handover");
+        }
     }
 
     /// <summary>Whoever handed it over is gone before the other is on the line: it is theirs by the word they texted.</summary>
@@ -169,10 +191,7 @@ internal static class People
         {
             turn.Note(HistoryKind.RingEnded, ("who", leg.Who), ("how", leg.End));
             Ringing.EndRing(turn, leg.Who, leg.End is LegEnd.Invalid ? RingState.Failed : RingState.NoAnswer);
-            if (ring.TakesOver && turn.Reaching is { Owner.HandingOver: true })
-            {
-                turn.Text(leg.Who, Urgency.Person, LineKey.CaseNotJoinedText, Letter, "handover");
-            }
+            DidNotTakeOver(turn, ring);
         }
         else if (leg.Confirmed)
         {
@@ -200,6 +219,12 @@ internal static class People
         }
 
         if (turn.Reaching is not { } incident)
+        {
+            Ringing.EndRing(turn, leg.Who, RingState.NoAnswer);
+            return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
+        }
+
+        if (leg.Who.Kind == PartyKind.Peer && Threats.IsBotOnly(turn))
         {
             Ringing.EndRing(turn, leg.Who, RingState.NoAnswer);
             return [new Verb.Say(new Line(LineKey.NothingNeeded)), new Verb.HangUp()];
@@ -250,6 +275,7 @@ internal static class People
         {
             turn.Put(leg with { Confirmed = true });
             turn.Incident = incident with { Owner = owner with { LegId = leg.Id } };
+            HasActed(turn, leg.Who);
             foreach (var before in turn.Session.LiveLegs.Where(l => l is { CanHear: true, Confirmed: true, Unwanted: false, Who.Kind: PartyKind.Peer } && l.Id != leg.Id).ToList())
             {
                 Room.Tell(turn, before, LineKey.CaseHandedOver);
@@ -265,7 +291,7 @@ internal static class People
             Ringing.DropOtherRings(turn, leg.Who);
             Room.KeepOpen(turn);
         }
-        else if (incident.Owner is { HandingOver: false })
+        else if (incident.Owner is { HandingOver: false } || (leg.Who.Kind == PartyKind.Peer && Threats.IsBotOnly(turn)))
         {
             turn.Note(HistoryKind.AlreadyTaken, ("who", leg.Who));
         }
@@ -274,6 +300,16 @@ internal static class People
             turn.Put(leg with { Confirmed = true });
             Own(turn, leg.Who, leg.Id);
             Joined(turn);
+        }
+    }
+
+    /// <summary>They were on the line for it, or did something about it by text: what is asked afterwards is asked of them, and thanks are theirs.</summary>
+    public static void HasActed(Turn turn, Party who)
+    {
+        if (who.Kind != PartyKind.Chosen && turn.Incident is { } incident)
+        {
+            turn.Incident = incident with { LastOwner = who, Had = incident.Had.Contains(who) ? incident.Had : incident.Had.Add(who) };
+            turn.Session = turn.Session with { LastTook = who };
         }
     }
 
@@ -293,7 +329,13 @@ internal static class People
         var before = incident.Owner;
         var here = legId is not null && turn.Session.Leg(legId) is { Confirmed: true };
         var ring = incident.RingOf(who);
-        turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, TakesOver = false, LastUtc = turn.Now });
+        if (ring is not { State: RingState.Ringing })
+        {
+            // They called in, or were on the line: no ringing claimed them.
+            turn.Want(new Intent.ClaimPerson(who));
+        }
+
+        turn.PutRing((ring ?? new Ring(who, 1, RingState.Accepted, legId ?? "", turn.Now)) with { State = RingState.Accepted, TakesOver = false, MayTakeOver = false, LastUtc = turn.Now });
         var moves = !incident.EmsMoved && incident is { EmsAtUtc: not null, Ems.Wanted: false };
         var notBefore = turn.Now + turn.Timing.PeerDecision;
         turn.Incident = turn.Incident! with
@@ -302,15 +344,17 @@ internal static class People
             EmsAtUtc = moves && incident.EmsAtUtc < notBefore ? notBefore : incident.EmsAtUtc,
             EmsMoved = incident.EmsMoved || moves,
             OwnedUtc = incident.OwnedUtc ?? turn.Now,
-            LastOwner = who.Kind == PartyKind.Chosen ? incident.LastOwner : who,
-            Had = who.Kind == PartyKind.Chosen || incident.Had.Contains(who) ? incident.Had : incident.Had.Add(who),
             LookInRoomUtc = turn.Now + Timing.RoomCheck,
         };
-        turn.Session = turn.Session with { LastTook = who.Kind == PartyKind.Chosen ? turn.Session.LastTook : who };
+        if (here)
+        {
+            HasActed(turn, who);
+        }
+
         Ringing.DropOtherRings(turn, who);
         if (before is not null)
         {
-            if (before.LegId is { } oldLeg && turn.Session.Leg(oldLeg) is { IsLive: true } old)
+            if (before.LegId is { } oldLeg && turn.Session.Leg(oldLeg) is { IsLive: true, Confirmed: true } old)
             {
                 // They stay on the line until they leave, and are given back then.
                 turn.Put(old with { EndsRoom = false });
@@ -324,7 +368,13 @@ internal static class People
             }
             else
             {
+                // They had it by text: their phone need not ring for it any more, and they hear who has it.
                 Ringing.EndRing(turn, before.Who, RingState.Left);
+                turn.Text(before.Who, Urgency.Person, LineKey.TakenText, turn.NameOf(who));
+                if (before.LegId is { } calling && turn.Session.Leg(calling) is { IsLive: true } unanswered)
+                {
+                    Legs.Drop(turn, unanswered);
+                }
             }
         }
     }

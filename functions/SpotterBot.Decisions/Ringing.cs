@@ -53,7 +53,7 @@ internal static class Ringing
             ? []
             : turn.Facts.Coordinators.Where(c => !c.Busy && IsSomebodyElse(turn, c.Phone)
                 && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
-                || (HasSaidNo(ring) ? MayAskAgain(incident, ring) : ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
+                || (HasSaidNo(ring) ? MayAskAgain(incident, ring) && !incident.Threatened.Contains(ring.Who) : ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
     }
 
     /// <summary>A coordinator rings, or can be rung yet.</summary>
@@ -76,7 +76,7 @@ internal static class Ringing
     public static void RingPeers(Turn turn)
     {
         var incident = turn.Reaching!;
-        if (incident.PeersFromUtc is not { } from || from > turn.Now || (incident.Owner is { HandingOver: false }) || incident.Rings.Any(r => r.TakesOver))
+        if (incident.PeersFromUtc is not { } from || from > turn.Now || (incident.Owner is { HandingOver: false }) || incident.Rings.Any(r => r is { TakesOver: true, State: RingState.Ringing }))
         {
             return;
         }
@@ -183,14 +183,16 @@ internal static class Ringing
         {
             // The claim on them is another case's: it is not ours to give back.
             turn.Note(HistoryKind.RingEnded, ("who", leg.Who), ("how", state));
-            turn.PutRing(ring with { State = RingState.Busy, LastUtc = turn.Now });
+            turn.PutRing(ring with { State = RingState.Busy, TakesOver = false, LastUtc = turn.Now });
+            People.DidNotTakeOver(turn, ring);
         }
 
         Legs.Over(turn, leg, state == RingState.Failed ? LegEnd.Invalid : LegEnd.Failed);
     }
 
     /// <param name="keep">The call to the one who takes it; null: the owner's.</param>
-    public static void DropOtherRings(Turn turn, Party taker, string? keep = null)
+    /// <param name="kind">Only these; null: everybody.</param>
+    public static void DropOtherRings(Turn turn, Party taker, string? keep = null, PartyKind? kind = null)
     {
         keep ??= turn.Incident!.Owner?.LegId;
         foreach (var own in turn.Session.LiveLegs.Where(l => l.Who == taker && l.State != LegState.Answered && l.Id != keep).ToList())
@@ -198,7 +200,7 @@ internal static class Ringing
             Legs.Drop(turn, own);
         }
 
-        foreach (var ring in turn.Incident!.Rings.Where(r => r.State == RingState.Ringing && r.Who != taker).ToList())
+        foreach (var ring in turn.Incident!.Rings.Where(r => r.State == RingState.Ringing && r.Who != taker && (kind is null || r.Who.Kind == kind)).ToList())
         {
             var leg = turn.Session.Leg(ring.LegId);
             if (leg is { State: LegState.Answered })
@@ -226,6 +228,7 @@ internal static class Ringing
             ring = new Ring(leg.Who, 1, RingState.Ringing, leg.Id, turn.Now);
         }
 
+        turn.Want(new Intent.ClaimPerson(leg.Who));
         turn.PutRing(ring with { State = RingState.Ringing, LegId = leg.Id, LastUtc = turn.Now });
         turn.Put(leg with { Confirmed = false, Briefed = false, InRoom = false, EndsRoom = false, Silences = 0, SayFirst = [] });
         Legs.Redirect(turn, leg);
@@ -247,7 +250,7 @@ internal static class Ringing
     private static bool MayRing(Incident incident, Ring? ring) => ring is null || ring.State switch
     {
         RingState.Ringing or RingState.Accepted or RingState.Failed => false,
-        RingState.Left when incident.Threatened.Contains(ring.Who) => false,
+        RingState.Left or RingState.Passed or RingState.NoAnswer or RingState.Busy when incident.Threatened.Contains(ring.Who) => false,
         _ when HasSaidNo(ring) => MayAskAgain(incident, ring),
         RingState.Left when ring.GaveBack => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         RingState.Busy => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,

@@ -27,6 +27,19 @@ internal static class Room
         if (turn.Session.LiveLegs.FirstOrDefault(l => l.CallSid == changed.CallSid) is { } leg)
         {
             turn.Put(leg with { InRoom = changed.Joined, InRoomSeen = changed.Joined, SeenUtc = turn.Now });
+            Met(turn);
+        }
+    }
+
+    /// <summary>A desk and somebody on the case are in the room together.</summary>
+    private static void Met(Turn turn)
+    {
+        if (turn.Session.LiveLegs.Any(l => l is { Who.CanTakeCase: true, InRoomSeen: true }))
+        {
+            foreach (var desk in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, InRoomSeen: true, WithPersonUtc: null }).ToList())
+            {
+                turn.Put(desk with { WithPersonUtc = turn.Now });
+            }
         }
     }
 
@@ -52,6 +65,7 @@ internal static class Room
             }
         }
 
+        Met(turn);
         var owner = incident.Owner?.LegId is { } id ? turn.Session.Leg(id) : null;
         var ownerAway = owner is { State: LegState.Answered, InRoom: false } && turn.Now - owner.SeenUtc < AwayAtMost;
         var inRoom = turn.Session.LiveLegs.Where(l => l.InRoom).ToList();

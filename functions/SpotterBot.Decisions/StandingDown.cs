@@ -9,7 +9,7 @@ internal static class StandingDown
     /// <param name="on">The caller's leg it was keyed on, or null for a text.</param>
     public static void ByCaller(Turn turn, Leg? on)
     {
-        var confirmed = turn.Incident!.Ems.ConfirmedUtc is not null;
+        var confirmed = turn.Incident!.Ems.MayCome;
         if (on is not null)
         {
             turn.Put(turn.Fresh(on) with { SayFirst = [new Line(confirmed ? LineKey.EmsConfirmedOk : LineKey.StoodDown)] });
@@ -201,7 +201,7 @@ internal static class StandingDown
             EmsTableUtc = null,
             PersonForEms = false,
             CoordinatorWanted = false,
-            Ems = incident.Ems with { Wanted = false, NextDialUtc = null, StandDownHandled = incident.Ems.StandDownHandled || (confirmed && personKnows) },
+            Ems = incident.Ems with { Wanted = false, NextDialUtc = null, StandDownHandled = incident.Ems.StandDownHandled || (incident.Ems.MayCome && personKnows) },
         };
         TellThoseRung(turn);
         foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && !(confirmed && l.State == LegState.Answered)).ToList())

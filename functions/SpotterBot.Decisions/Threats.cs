@@ -51,6 +51,12 @@ internal static class Threats
         if (again)
         {
             turn.Note(HistoryKind.BotOnly);
+            if (turn.Incident.Owner is { } owner)
+            {
+                // Whoever is being rung to take it over is not put through to them any more.
+                turn.Incident = turn.Incident with { Owner = owner with { HandingOver = false } };
+                Ringing.DropOtherRings(turn, who, kind: PartyKind.Peer);
+            }
         }
 
         turn.TextCaller(again ? LineKey.BotOnlyText : LineKey.WarnedText);

@@ -81,6 +81,7 @@ public static class Composition
         services.AddSingleton<SessionCalls>();
         services.AddSingleton<Lobby>();
         services.AddSingleton<SharedPhone>();
+        services.AddSingleton<DeskCallBack>();
         services.AddSingleton<Letters>();
         services.AddSingleton<Company>();
         services.AddSingleton<VoiceFunction>();

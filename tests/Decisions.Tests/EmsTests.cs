@@ -164,6 +164,20 @@ public sealed class EmsTests
         Assert.True(world.HasCall(World.EmsBackup));
     }
 
+    /// <summary>Promise 4: the town that we asked for may make it another area's.</summary>
+    [Fact]
+    public void A_town_in_answer_to_our_question_has_the_other_areas_line_dialled()
+    {
+        var illinois = new Area("Sangamon", ["Springfield", "Illinois"], ["+12175550911"]);
+        var missouri = new Area("Greene", ["Springfield", "Missouri"], ["+14175550911"]);
+        var world = World.ByText(Alone with { Areas = [illinois, missouri] }, place: false).Text("AT 12 Main St, Springfield").To(196).Answer(World.Ems);
+        Assert.Equal("Sangamon", Assert.Single(world.S.LiveLegs, l => l.Purpose == LegPurpose.Ems).Area);
+        world.Text("Springfield, Missouri").Run(2);
+        Assert.Contains(world.History, h => h.Kind == HistoryKind.EmsAreaChanged);
+        Assert.Contains(world.S.LiveLegs, l => l is { Purpose: LegPurpose.Ems, Area: "Greene", Elsewhere: false });
+        Assert.Contains(world.S.LiveLegs, l => l is { Purpose: LegPurpose.Ems, Area: "Sangamon", Elsewhere: true });
+    }
+
     [Fact]
     public void Hung_up_on_early_the_next_number_is_dialled()
     {

@@ -224,6 +224,85 @@ public sealed class NeedTests
         Assert.True(world.CallsTo(World.P3).Count > rung);
     }
 
+    /// <summary>Promise 2: another case had them when they said by text that they take over, so their call was refused.</summary>
+    [Fact]
+    public void Who_cannot_be_called_to_take_over_leaves_it_where_it_is_and_others_are_rung()
+    {
+        var world = World.ByText().To(200).Take(World.P1).Run(1);
+        var rung = world.CallsTo(World.P3).Count;
+        world.Star(World.P1, "4").Run(35);
+        world.Phones["Peer:p2"] = Phone.Taken;
+        world.CaseText(World.P2, "1").Run(1);
+        Assert.Equal(LineKey.TakesOverText, world.LastReply);
+        Assert.DoesNotContain(world.S.Incident!.Rings, r => r.TakesOver);
+        Assert.True(world.Texted(PartyKind.Peer, LineKey.CaseNotJoinedText));
+        world.Run(60).Star(World.P1, "7").Run(40);
+        Assert.NotEqual(World.P2, world.S.Incident!.Owner?.Who);
+        Assert.True(world.CallsTo(World.P3).Count > rung);
+    }
+
+    /// <summary>Promise 10: after the second threat no peer is put through, by whatever way they come.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_peer_who_comes_late_is_not_put_through_to_a_caller_who_threatened_twice(bool byText)
+    {
+        var world = World.ByText(World.Standard with { BotOnlyFor = TimeSpan.FromHours(12) }).To(200).Take(World.P1).Run(1).Star(World.P1, "5").Run(90).Star(World.P1, "5").Star(World.P1, "7").Run(5);
+        Assert.True(world.S.BotOnlyUntilUtc > world.Now);
+        if (byText)
+        {
+            world.CaseText(World.P2, "1");
+            Assert.Equal(LineKey.CaseGoneText, world.LastReply);
+        }
+        else
+        {
+            world.Feed(new Happening.CaseCalledIn(World.P2, "CAlate"));
+            Assert.Contains(LineKey.NothingNeeded, world.LastHeard(World.P2));
+        }
+
+        Assert.Null(world.S.Incident?.Owner);
+    }
+
+    [Fact]
+    public void Who_gives_a_case_back_by_text_is_not_rung_for_it_at_once()
+    {
+        var world = World.ByText(place: false).To(200).Take(World.P1).Run(2);
+        var rung = world.CallsTo(World.P1).Count;
+        world.CaseText(World.P1, "7").Run(15);
+        Assert.Equal(rung, world.CallsTo(World.P1).Count);
+        Assert.Null(world.S.Incident!.Owner);
+    }
+
+    [Fact]
+    public void Who_handed_over_by_text_hears_who_has_it_and_their_phone_rings_no_more()
+    {
+        var world = World.ByText().To(196).CaseText(World.P1, "1").CaseText(World.P1, "4").Run(2);
+        world.Answer(World.P2).Press(World.P2, "1").Run(1);
+        Assert.Equal(World.P2, world.S.Incident!.Owner!.Who);
+        Assert.False(world.HasCall(World.P1));
+        Assert.DoesNotContain(World.P1, world.Claimed);
+        Assert.True(world.Texted(PartyKind.Peer, LineKey.TakenText));
+    }
+
+    [Fact]
+    public void Who_said_yes_by_text_and_never_came_is_thanked_for_nothing()
+    {
+        var world = World.ByText().To(196).CaseText(World.P1, "1").Run(60);
+        Assert.Null(world.S.LastTook);
+    }
+
+    /// <summary>Promise 10: who calls a crew off is there for the caller, too, where they ask for a person.</summary>
+    [Fact]
+    public void A_caller_who_asks_for_a_person_while_the_crew_is_called_off_is_called_by_them()
+    {
+        var world = World.ByText().To(200);
+        world.Run(60).Answer(World.Ems).Press(World.Ems, "1").HangUp(World.Ems).Run(2).Text("1").Run(1).Text("0").Run(2);
+        Assert.Equal(Cause.StandDownOpen, world.S.Incident!.Cause);
+        var called = world.CallsTo(Party.Caller).Count;
+        world.Take(World.P1).Run(2);
+        Assert.True(world.CallsTo(Party.Caller).Count > called);
+    }
+
     [Fact]
     public void Help_in_a_debrief_is_offered_as_what_it_is()
     {

@@ -91,6 +91,16 @@ public sealed class PlacesAndClosingTests
     }
 
     [Fact]
+    public void Where_they_are_on_the_line_they_hear_there_that_the_text_came_and_what_became_of_the_recording()
+    {
+        var world = World.ByVoice();
+        world.S = world.S with { OwnWords = new OwnWords("REkept", 1) };
+        world.Run(5).Text("AT 99 Main St, Hamilton").Run(2);
+        Assert.Null(world.S.OwnWords);
+        Assert.Equal([LineKey.PlaceByText, LineKey.OwnWordsGone], world.LastHeard(Party.Caller).Take(2));
+    }
+
+    [Fact]
     public void Another_name_for_the_door_takes_the_place_of_the_one_before()
     {
         var world = World.ByText(place: false).To(5).Text("AT 12 Main St apt 4, Hamilton").Text("AT unit 7");

@@ -80,7 +80,7 @@ public sealed class StandingDownTests
         Assert.Contains(LineKey.EmsStandDown, world.LastHeard(World.Ems));
         Assert.DoesNotContain(LineKey.EmsBring, world.LastHeard(World.Ems));
         Assert.True(world.CallTo(World.Ems).InRoom);
-        world.HangUp(World.Ems).HangUp(World.P1).Run(40);
+        world.Run(30).HangUp(World.Ems).HangUp(World.P1).Run(40);
         Assert.Null(world.S.Incident);
         Assert.Equal(2, world.CallsTo(PartyKind.Ems).Count);
         Assert.Empty(world.Claimed);
@@ -148,12 +148,23 @@ public sealed class StandingDownTests
         Assert.Contains(LineKey.CaseEmsLeft, world.LastHeard(World.P2));
     }
 
+    /// <summary>Promise 3: something that answers, and is gone before a word was said, has been told nothing.</summary>
+    [Fact]
+    public void A_desk_that_hangs_up_while_it_is_being_joined_has_not_been_called_off()
+    {
+        var world = EmsRings().Answer(World.Ems).Text("1").HangUp(World.Ems).Run(2).Take(World.P1).Star(World.P1, "9").Answer(World.Ems);
+        Assert.True(world.CallTo(World.Ems).InRoom);
+        world.HangUp(World.Ems).Run(40);
+        Assert.False(world.S.Incident!.Ems.StandDownAcknowledged);
+        Assert.True(world.CallsTo(PartyKind.Ems).Count > 2);
+    }
+
     [Fact]
     public void Who_called_them_off_is_not_left_alone_in_silence_when_the_desk_hangs_up()
     {
         var world = EmsRings().Answer(World.Ems).Press(World.Ems, "1").Text("7").Run(2).Take(World.P2);
         Assert.True(world.CallTo(World.P2).InRoom);
-        world.HangUp(World.Ems);
+        world.Run(30).HangUp(World.Ems);
         Assert.Contains(LineKey.CaseEmsLeft, world.LastHeard(World.P2));
         world.Silence(World.P2).Silence(World.P2).Run(60);
         Assert.False(world.S.Open);

@@ -424,6 +424,10 @@ internal sealed class World
                 Done(pending);
                 Feed(new Happening.RoomSeen([.. Calls.Where(c => c is { InRoom: true, State: LegState.Answered }).Select(c => c.Sid)]));
                 break;
+            case Intent.ClaimPerson claim:
+                Claimed.Add(claim.Who);
+                Done(pending);
+                break;
             case Intent.ReleasePerson release:
                 Claimed.Remove(release.Who);
                 Done(pending);

@@ -8,8 +8,9 @@ var seed = new Option<int?>("--seed") { Description = "Replays one seed and prin
 var defect = new Option<string?>("--defect") { Description = "Applies a deliberate defect; --defects lists them." };
 var defects = new Option<bool>("--defects") { Description = "Lists the deliberate defects." };
 var threads = new Option<int>("--threads") { Description = "Worlds at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, defect, defects, threads };
-foreach (var positive in (Option<int>[])[seeds, threads])
+var crowd = new Option<int>("--crowd") { Description = "Callers in each world who text, answer and are finished, give or take a third, beside four to nine difficult ones. Another crowd makes other worlds of the seeds.", DefaultValueFactory = _ => World.UsualCrowd };
+var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, crowd, defect, defects, threads };
+foreach (var positive in (Option<int>[])[seeds, threads, crowd])
 {
     positive.Validators.Add(result =>
     {
@@ -40,6 +41,8 @@ storm.SetAction(result =>
     }
 
     var applied = result.GetValue(defect) is { } name ? AllDefects.Named(name) : null;
-    return result.GetValue(seed) is { } one ? Runs.Replay(one, applied) : Runs.Many(result.GetValue(from), result.GetValue(seeds), result.GetValue(threads), applied);
+    return result.GetValue(seed) is { } one
+        ? Runs.Replay(one, result.GetValue(crowd), applied)
+        : Runs.Many(result.GetValue(from), result.GetValue(seeds), result.GetValue(threads), result.GetValue(crowd), applied);
 });
 return storm.Parse(args).Invoke();

@@ -13,9 +13,9 @@ internal static class Runs
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>One world: everything it did, then what was violated.</summary>
-    public static int Replay(int seed, IDefect? defect)
+    public static int Replay(int seed, int crowd, IDefect? defect)
     {
-        using var world = new World(seed, defect, keepsTranscript: true);
+        using var world = new World(seed, defect, keepsTranscript: true, crowd);
         var outcome = world.Run();
         Console.Write(world.Transcript());
         Console.WriteLine();
@@ -26,7 +26,7 @@ internal static class Runs
     }
 
     /// <summary>Seeds on all cores; progress while they run, figures at the end.</summary>
-    public static int Many(int from, int count, int threads, IDefect? defect)
+    public static int Many(int from, int count, int threads, int crowd, IDefect? defect)
     {
         var totals = new Totals();
         var clock = Stopwatch.StartNew();
@@ -45,13 +45,13 @@ internal static class Runs
             int seed;
             while ((seed = Interlocked.Increment(ref next)) < from + count)
             {
-                var outcome = World.RunSeed(seed, defect);
+                var outcome = World.RunSeed(seed, defect, crowd);
                 lock (gate)
                 {
                     totals.Add(outcome);
                     if (outcome.Violations.Count > 0 && totals.ViolatingSeeds <= ViolatingSeedsShown)
                     {
-                        Tell(outcome, defect);
+                        Tell(outcome, crowd, defect);
                     }
 
                     if (clock.Elapsed - toldAt >= ProgressEvery)
@@ -67,9 +67,9 @@ internal static class Runs
         }
     }
 
-    private static void Tell(Outcome outcome, IDefect? defect)
+    private static void Tell(Outcome outcome, int crowd, IDefect? defect)
     {
-        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(defect is null ? "" : " --defect " + defect.Name)}");
+        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(crowd == World.UsualCrowd ? "" : $" --crowd {crowd}")}{(defect is null ? "" : " --defect " + defect.Name)}");
         foreach (var violation in outcome.Violations.Take(ViolationsShown))
         {
             Console.WriteLine("    " + violation);

@@ -19,6 +19,9 @@ internal sealed class World : IDisposable
     public const string Line = "+12895550100";
     public const string EmsLine = "+12895550199";
 
+    /// <summary>The worlds of the tests.</summary>
+    public const int UsualCrowd = 24;
+
     /// <summary>The last session begins within this.</summary>
     private static readonly TimeSpan SessionsBeginFor = TimeSpan.FromMinutes(6);
 
@@ -31,14 +34,15 @@ internal sealed class World : IDisposable
     private readonly IReadOnlyList<string> _desks;
     private readonly List<CallerRole> _callers = [];
 
-    public World(int seed, IDefect? defect = null, bool keepsTranscript = false)
+    /// <param name="crowd">Callers who do nothing unusual, give or take a third.</param>
+    public World(int seed, IDefect? defect = null, bool keepsTranscript = false, int crowd = UsualCrowd)
     {
         (Seed, Defect, KeepsTranscript) = (seed, defect, keepsTranscript);
         var dice = DiceOf(seed);
         var shape = dice.Fork(1);
         Time = new VirtualTime(new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero));
         Kind = KindBy(shape);
-        var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(16, 32), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : Kind == WeatherKind.TwoAtOnce ? shape.Between(2, 3) : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
+        var (difficult, routine, peers, coordinators, processes) = (shape.Between(4, 9), shape.Between(crowd * 2 / 3, crowd * 4 / 3), shape.Between(1, 5), shape.Between(1, 2), Kind == WeatherKind.Calm ? 1 : Kind == WeatherKind.TwoAtOnce ? shape.Between(2, 3) : shape.Weighted((2, 1), (4, 2), (2, 3), (1, 5)));
         Weather = new Weather(dice.Fork(2), Time, Kind, shape.Seconds(300, 900));
         Store = new ObservedStore(new MemoryRowStore());
         Network = new PhoneNetwork(
@@ -142,9 +146,9 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>One seed from beginning to end.</summary>
-    public static Outcome RunSeed(int seed, IDefect? defect = null)
+    public static Outcome RunSeed(int seed, IDefect? defect = null, int crowd = UsualCrowd)
     {
-        using var world = new World(seed, defect);
+        using var world = new World(seed, defect, crowd: crowd);
         return world.Run();
     }
 

@@ -120,6 +120,9 @@ public sealed record Incident
     /// <summary>How often a code that is not the case's was keyed by whoever rang the number kept for EMS.</summary>
     public int WrongCodes { get; init; }
 
+    /// <summary>The caller asked for a person while an ambulance is being called off: who comes for that talks with them, too.</summary>
+    public bool CallerWanted { get; init; }
+
     /// <summary>EMS is called by people only there: it is dialled as soon as somebody is on the line for it.</summary>
     public bool EmsByPerson { get; init; }
 
@@ -165,6 +168,9 @@ public sealed record Ring(Party Who, int Times, RingState State, string LegId, D
 
     /// <summary>They said by text that they take it over, and are being called for it: it is theirs with their 1, and nobody else is rung until then.</summary>
     public bool TakesOver { get; init; }
+
+    /// <summary>They said so, and did not come to the phone: they may say so again.</summary>
+    public bool MayTakeOver { get; init; }
 }
 
 /// <summary>The person in charge.</summary>
@@ -219,6 +225,12 @@ public sealed record EmsReach
 
     public bool StandDownAcknowledged { get; init; }
 
+    /// <summary>The name of the area whose lines are dialled.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>A crew has been confirmed, here or where they were before: an OK does not call it off.</summary>
+    public bool MayCome => ConfirmedUtc is not null || Left is not null;
+
     /// <summary>Where a crew was sent before the caller was in another area: it is the one to be called off, until its desk has heard so.</summary>
     public LeftPlace? Left { get; init; }
 
@@ -231,4 +243,8 @@ public sealed record EmsReach
 
 /// <param name="Area">The name of the area whose desk confirmed.</param>
 /// <param name="Place">What that desk was told.</param>
-public sealed record LeftPlace(string Area, Place Place);
+public sealed record LeftPlace(string Area, Place Place)
+{
+    /// <summary>The desk where they are now has confirmed, too: both are to be called off.</summary>
+    public bool AlsoHere { get; init; }
+}

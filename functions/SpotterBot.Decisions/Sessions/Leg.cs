@@ -241,6 +241,9 @@ public sealed record Leg
     /// <summary>The caller's: the leg of the person they were told is coming. Another is told of anew.</summary>
     public string? ToldOfLegId { get; init; }
 
+    /// <summary>EMS: since when it and somebody on the case were seen in the room together.</summary>
+    public DateTimeOffset? WithPersonUtc { get; init; }
+
     /// <summary>EMS: it was in the room once: coming back it hears less.</summary>
     public bool InRoomBefore { get; init; }
 

@@ -802,6 +802,9 @@ public enum LineKey
     CaseEmsAlready,
     CaseEmsLeft,
 
+    /// <summary>The desk that is called off was that of where the caller was before; the one where they are now has confirmed, too.</summary>
+    CaseOtherCrew,
+
     /// <summary>EMS is rung so that they hear that nobody is needed.</summary>
     CaseEmsCallOff,
 
@@ -938,6 +941,9 @@ public enum LineKey
 
     /// <summary>To whoever rings the number kept for EMS: the case's code, or a person. Args: <c>again</c> after a wrong one.</summary>
     EmsAskCode,
+
+    /// <summary>The same, where several cases are open.</summary>
+    EmsAskWhich,
 
     /// <summary>The case's code, for whoever rings back. Args: spelled.</summary>
     EmsCode,

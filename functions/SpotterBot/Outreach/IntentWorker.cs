@@ -55,6 +55,9 @@ public sealed class IntentWorker(
             case Intent.UnlinkPhone unlink:
                 await UnlinkAsync(session, unlink.Who);
                 break;
+            case Intent.ClaimPerson { Who.Kind: PartyKind.Peer } claim:
+                await roster.TryClaimAsync(claim.Who.Id, session.Id, time.GetUtcNow());
+                break;
             case Intent.ReleasePerson { Who.Kind: PartyKind.Peer } release:
                 await roster.ReleaseAsync(release.Who.Id, session.Id);
                 break;

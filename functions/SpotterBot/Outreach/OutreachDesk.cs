@@ -16,7 +16,7 @@ public sealed record Claim(Session Session, IReadOnlyList<Pending> Attempts, boo
 /// Carries out intents. They are claimed in the same conditional write that saves the decision, done once it stands, and their results come
 /// back as happenings. A claim that ran out is looked up at the phone company, never blindly repeated.
 /// </summary>
-public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures figures, ILogger<OutreachDesk> log)
+public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures figures, TimeProvider time, ILogger<OutreachDesk> log)
 {
     /// <summary>What found every turn given out asks again after this.</summary>
     public static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(10);
@@ -33,7 +33,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
     public SlotsInHand NewSlots() => new(pace);
 
     /// <summary>Takes slots, marks what can be carried out now, and gives what must wait its turn.</summary>
-    public static async ValueTask<Claim> ClaimAsync(Session session, DateTimeOffset now, SlotsInHand slots)
+    public async ValueTask<Claim> ClaimAsync(Session session, DateTimeOffset now, SlotsInHand slots)
     {
         var ready = new List<string>();
         var turns = new Dictionary<string, Slot>();
@@ -55,7 +55,7 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         }
 
         session = turns.Count == 0 ? session : Decider.Queue(session, turns);
-        session = ready.Count == 0 ? session : Decider.Claim(session, ready, now + ClaimFor);
+        session = ready.Count == 0 ? session : Decider.Claim(session, ready, time.GetUtcNow() + ClaimFor);
         return new Claim(session, [.. session.Pending.Where(p => ready.Contains(p.Attempt)).OrderBy(p => p.Urgency)], noTurn);
     }
 

@@ -90,9 +90,10 @@ public sealed partial class CoordinatorTexts(RosterBook roster, SpotterSettings 
         }
 
         var minutes = int.TryParse(new string([.. rest.TakeWhile(char.IsAsciiDigit)]), out var given) && given > 0 ? given : (int?)null;
-        var until = minutes is { } m ? now + TimeSpan.FromMinutes(m) : DateTimeOffset.MaxValue;
+        // Who is off until they say otherwise is not put on by a pause that ends.
+        var until = minutes is { } m && who.OffUntilUtc != DateTimeOffset.MaxValue ? now + TimeSpan.FromMinutes(m) : DateTimeOffset.MaxValue;
         await roster.ChangeAsync(who.Id, e => e with { OnByHand = false, OffUntilUtc = until });
-        return new Line(LineKey.RosterPausedText, who.Name, minutes is null ? "" : RosterTexts.Clock(who, until));
+        return new Line(LineKey.RosterPausedText, who.Name, until == DateTimeOffset.MaxValue ? "" : RosterTexts.Clock(who, until));
     }
 
     private async ValueTask<Line> DropAsync(string said)

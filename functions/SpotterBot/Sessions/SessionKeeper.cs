@@ -76,7 +76,7 @@ public sealed class SessionKeeper(
                 session = Decider.Remember(session, webhookKey, answer);
             }
 
-            var claim = await OutreachDesk.ClaimAsync(session, now, slots);
+            var claim = await outreach.ClaimAsync(session, now, slots);
             var open = IsOpen(claim, known.Timing);
             var saved = await rows.CommitAsync(row, codec.Seal(claim.Session), NextWake(claim, known.Timing, now), open);
             if (saved is null)
@@ -121,7 +121,7 @@ public sealed class SessionKeeper(
 
         session = Decider.Remember(session, webhookKey, answer);
         var slots = outreach.NewSlots();
-        var claim = await OutreachDesk.ClaimAsync(session, now, slots);
+        var claim = await outreach.ClaimAsync(session, now, slots);
         if (!await rows.CreateAsync(session.Id, codec.Seal(claim.Session), NextWake(claim, known.Timing, now)!.Value))
         {
             slots.BeginAgain();

@@ -14,7 +14,7 @@ namespace SpotterBot.Voice;
 
 /// <summary>Everything a call asks for: the menu of those who call in, and the next document of a leg.</summary>
 public sealed class VoiceFunction(
-    SessionCalls calls, Lobby lobby, SharedPhone shared, Company company, SessionNames names, PhoneBook phones, PracticeDesk practice, Urls urls, TwilioOptions options)
+    SessionCalls calls, Lobby lobby, SharedPhone shared, DeskCallBack desks, Company company, SessionNames names, PhoneBook phones, PracticeDesk practice, Urls urls, TwilioOptions options)
 {
     private const int WaitingPauseSeconds = 8;
 
@@ -41,6 +41,7 @@ public sealed class VoiceFunction(
         [.. var first, "again", _, var keys] => await AnswerAsync(first, company.Keyed(form["Digits"], keys) is { } keyed ? form.With("Digits", keyed) : form),
         [] => await CalledInAsync(form),
         ["lobby", "same", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await shared.AnsweredAsync(form, times),
+        ["lobby", "desk", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await desks.AnsweredAsync(form, times),
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
         ["drill", .. var rest] => await practice.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),
@@ -78,12 +79,9 @@ public sealed class VoiceFunction(
         }
 
         var links = PhoneNumbers.Callable(from) ? (await phones.OfAsync(from)).Links : [];
-        var toEmsLine = form["To"] == options.EmsCallbackNumber && options.EmsCallbackNumber != options.Numbers[0];
-        var stranger = toEmsLine && links.Count == 0;
-        var ems = stranger ? (await phones.OfAsync(options.EmsCallbackNumber!)).Links : links;
-        if (ems.LastOrDefault(l => l.Who.Kind == PartyKind.Ems) is { } dispatch)
+        if (await desks.CalledInAsync(form, links) is { } desk)
         {
-            return await calls.IntoAsync(dispatch.SessionId, callSid, new Happening.CaseCalledIn(dispatch.Who, callSid)) ?? await lobby.MenuAsync(form);
+            return desk;
         }
 
         if (await shared.CalledInAsync(form, form["Digits"]) is { } own)

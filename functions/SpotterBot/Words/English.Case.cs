@@ -91,6 +91,7 @@ public sealed partial class English
         [LineKey.CaseEmsCallOff] = _ => "Ringing the ambulance desk now, to call them off.",
         [LineKey.CaseNoHold] = _ => "No ambulance is being asked for: there is nothing to hold.",
         [LineKey.CaseHandedOverByText] = _ => "Someone is taking over by text. Please stay until they are on the line.",
+        [LineKey.CaseOtherCrew] = _ => "A second ambulance was sent, too. I'm ringing that desk now.",
         [LineKey.CaseEmsLeft] = _ => "The ambulance desk has hung up.",
         [LineKey.CaseNoEms] = _ => "I have no ambulance line for there. You may have to call one yourself.",
         [LineKey.CaseNoPlace] = _ => "I have no place to send an ambulance to.",
@@ -98,7 +99,7 @@ public sealed partial class English
         [LineKey.CaseCalling] = _ => "Calling them again.",
         [LineKey.CaseOnLine] = _ => "Their line is open: they are with you.",
         [LineKey.CaseHandOver] = _ => "Ringing others. It stays yours until one takes it.",
-        [LineKey.CaseHandOverNobody] = _ => "Nobody else is on call right now.",
+        [LineKey.CaseHandOverNobody] = _ => "Nobody else can be rung right now.",
         [LineKey.CaseSettled] = _ => "It is settled, so I ring nobody else for it. Stay as long as you like, or leave: star 7.",
         [LineKey.CaseThreat] = _ => "Noted for the coordinators. You can leave any time: star 7.",
         [LineKey.CaseThreatBotOnly] = _ => "Noted for the coordinators, and for a time nobody is put through to them. You can leave: star 7.",
@@ -165,6 +166,7 @@ public sealed partial class English
         [LineKey.EmsStandDownKeys] = _ => "Press 1 to close, 0 for a person.",
         [LineKey.EmsStandDownClosed] = _ => "Closed, thank you. You can hang up. Press 0 for a person.",
         [LineKey.EmsPersonOnLine] = _ => "A person is on the line for you.",
+        [LineKey.EmsAskWhich] = _ => "SpotterBot. More than one case is open. Key the three digits that I gave you, or stay for a person.",
         [LineKey.EmsAskCode] = a => $"{(a.Length > 0 ? "That is not the code." : "SpotterBot.")} If you are the dispatch desk, key the code that I gave you, or stay for a person.",
 
         // Errors.

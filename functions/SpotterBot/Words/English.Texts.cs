@@ -144,7 +144,7 @@ public sealed partial class English
         [LineKey.CaseHandOverText] = a => $"SpotterBot: {a[0]}: I'm ringing others. It stays yours until one takes it.",
         [LineKey.HandOverNotTakenText] = a => $"SpotterBot: {a[0]}: nobody could take it over, so it stays yours. {a[0]}0 rings a coordinator.",
         [LineKey.CaseSettledText] = a => $"SpotterBot: {a[0]}: it is settled, so I ring nobody else for it. {a[0]}7 to leave.",
-        [LineKey.CaseHandOverNobodyText] = a => $"SpotterBot: {a[0]}: nobody else is on call right now, so it stays yours.",
+        [LineKey.CaseHandOverNobodyText] = a => $"SpotterBot: {a[0]}: nobody else can be rung right now, so it stays yours.",
         [LineKey.CaseThreatText] = a => $"SpotterBot: {a[0]}: noted for the coordinators. You can leave any time with {a[0]}7.",
         [LineKey.CaseLeftText] = a => $"SpotterBot: you've left {a[0]}. Thank you.",
         [LineKey.CaseCoordinatorText] = a => $"SpotterBot: {a[0]}: I'm ringing a coordinator.",

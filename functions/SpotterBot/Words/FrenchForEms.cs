@@ -58,6 +58,7 @@ public sealed class FrenchForEms(ILanguage english) : ILanguage
         [LineKey.EmsStandDownKeys] = _ => "Faites le 1 pour fermer, le 0 pour une personne.",
         [LineKey.EmsStandDownClosed] = _ => "C'est fermé, merci. Vous pouvez raccrocher. Faites le 0 pour une personne.",
         [LineKey.EmsPersonOnLine] = _ => "Une personne est en ligne pour vous.",
+        [LineKey.EmsAskWhich] = _ => "Ici SpotterBot. Plusieurs cas sont ouverts. Faites les trois chiffres que je vous ai donnés, ou attendez une personne.",
         [LineKey.EmsAskCode] = a => $"{(a.Length > 0 ? "Ce n'est pas le code." : "Ici SpotterBot.")} Si vous êtes la centrale, faites le code que je vous ai donné, ou attendez une personne.",
         [LineKey.OneMoment] = _ => "Un instant.",
         [LineKey.PersonLost] = _ => "La communication a été coupée. Je cherche une autre personne.",

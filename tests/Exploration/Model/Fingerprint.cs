@@ -86,6 +86,7 @@ public static class Fingerprint
         hash.Add(ring?.Times ?? 0);
         hash.Add(ring is { TakesOver: true });
         hash.Add(ring is { SaidNo: true });
+        hash.Add(ring is { MayTakeOver: true });
         hash.Add(session.Incident is { LastRung: true } last && ring?.LastUtc < last.RoundFromUtc);
         if (session.Incident?.Owner is { } owner && owner.Who == who)
         {
@@ -170,7 +171,7 @@ public static class Fingerprint
         hash.Add((int)leg.Asked);
         hash.Add(Math.Min(leg.Silences, 4));
         Bits(ref hash, leg.InRoom, leg.InRoomSeen, leg.EndsRoom, leg.AskedBack is not null, leg.CutShort, leg.Own, leg.Keyed, leg.AddressSpoken, leg.Confirmed, leg.Briefed,
-            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.Elsewhere, leg.InRoomBefore, leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
+            leg.StandDownAcknowledged, leg.StandDownTold, leg.WantsPerson, leg.Stranger, leg.ConfirmationSaid, leg.OwesNewPlace, leg.Elsewhere, leg.InRoomBefore, leg.WithPersonUtc is null, now - leg.WithPersonUtc < TimeSpan.FromSeconds(8), leg.Unwanted, leg.Redirecting, leg.MayHaveRecorded,
             leg.CallSid is null, leg.LookedUtc is null, leg.KeysOnlyFor == session.CheckIn.Number, leg.ToldOfLegId is not null && leg.ToldOfLegId == session.Incident?.Owner?.LegId,
             ring?.LegId == leg.Id, session.Incident?.Owner?.LegId == leg.Id, session.Incident?.Ems.KeptLegId == leg.Id, now - leg.HelpKeyedUtc < TimeSpan.FromSeconds(8),
             now - leg.OkDoubtedUtc < TimeSpan.FromSeconds(2), leg.FirstAidStep > 0);
@@ -307,6 +308,7 @@ public static class Fingerprint
         Intent.RedirectCall redirect => session.Leg(redirect.LegId)?.Who,
         Intent.CancelCall cancel => session.Leg(cancel.LegId)?.Who,
         Intent.LinkPhone link => link.Who,
+        Intent.ClaimPerson claim => claim.Who,
         Intent.ReleasePerson release => release.Who,
         _ => null,
     };

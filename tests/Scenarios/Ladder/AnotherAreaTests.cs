@@ -77,7 +77,7 @@ public sealed class AnotherAreaTests
         Moves(s);
         s.EmsElsewhere.Is(Behaviour.NoAnswer).IsRung(within: 20);
         s.PeerA.Is(Behaviour.Manual);
-        s.Caller.Texts("OK").Gets("stand down|called off");
+        s.Caller.Texts("OK").Gets("already on the way and only a person can call them off");
         s.EmsElsewhere.IsOffTheLine();
         s.PeerA.MayGet(".").IsRung(within: 30).Answers().Hears("Press 1 to take it", within: 30).Presses("1").Hears("It's yours");
         s.PeerA.Hears("sent to 12 Main St apt 4, Hamilton.*They are at 5 Queen St").IsBriefed().Presses("*").Hears("9 ", within: 30).Presses("9");
@@ -113,6 +113,39 @@ public sealed class AnotherAreaTests
         s.Ems.HangsUp();
         s.PeerA.HangsUp();
         s.Caller.Texts("7");
+        Ends(s);
+    }
+
+    [Fact]
+    public void By_way_of_a_place_that_no_line_serves_the_other_areas_line_is_dialled_all_the_same()
+    {
+        using var s = Missed();
+        s.Ems.TakesTheEmergency();
+        s.RunSeconds(5);
+        s.Caller.MayGet(".").Texts("AT 5 Water St, Halifax");
+        s.Ems.Hears("They gave a new place.*5 Water", within: 30);
+        Moves(s);
+        s.EmsElsewhere.IsRung(within: 10).Answers().Hears("5 Queen", within: 40).Presses("1").Hears("Confirmed, thank you").HangsUp();
+        s.Ems.Hears("where they are now has confirmed", within: 30).IsOffTheLine();
+        Ends(s);
+    }
+
+    [Fact]
+    public void A_desk_that_rings_back_with_the_code_of_where_they_were_does_not_stand_for_where_they_are()
+    {
+        using var s = Missed();
+        s.Ems.TakesTheEmergency();
+        s.RunSeconds(8);
+        var code = s.Session.Incident!.EmsCode;
+        s.Ems.HangsUp();
+        Moves(s);
+        s.EmsElsewhere.Is(Behaviour.NoAnswer).IsRung(within: 10);
+        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
+        s.PeerA.MayBeRung();
+        s.PeerB.MayBeRung();
+        s.Friend.Calls(Scenario.EmsLine).Hears("key the code", within: 20).Presses(code).Hears("5 Queen", within: 60).Presses("1").Hears("calling that area's dispatch line as well");
+        s.EmsElsewhere.Is(Behaviour.Manual).IsRung(within: 60).Answers().Hears("5 Queen", within: 40).Presses("1").Hears("Confirmed, thank you").HangsUp();
+        s.Friend.Hears("where they are now has confirmed", within: 30).IsOffTheLine();
         Ends(s);
     }
 

@@ -72,7 +72,7 @@ public sealed class CaseKeysTests
     public void Four_with_nobody_else_on_call_says_so()
     {
         using var s = Owned();
-        s.PeerA.Presses("*").Hears("4 hand").Presses("4").Hears("Nobody else is on call");
+        s.PeerA.Presses("*").Hears("4 hand").Presses("4").Hears("Nobody else can be rung");
         s.RunSeconds(4);
         Ends(s);
     }

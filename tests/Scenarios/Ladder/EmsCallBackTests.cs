@@ -82,6 +82,34 @@ public sealed class EmsCallBackTests
         Ends(s);
     }
 
+    /// <summary>Promise 5: a desk that rings back about one person is not joined to the people of another.</summary>
+    [Fact]
+    public void Where_two_cases_are_open_the_code_says_which_it_is_about()
+    {
+        using var s = new Scenario(peers: 0);
+        s.Coordinator.Is(Behaviour.NoAnswer).MayBeRung().MayGet(".");
+        foreach (var (caller, place) in new[] { (s.Caller, "12 Main St"), (s.Friend, "9 King St") })
+        {
+            caller.MayGet(".").Texts($"SOS {place}, Hamilton");
+            s.Ems.IsRung(within: 30).Answers().Hears(place, within: 60).Presses("1").Hears("your code is", within: 30);
+            s.RunSeconds(8);
+            s.Ems.HangsUp();
+        }
+
+        var codes = System.Text.RegularExpressions.Regex.Matches(s.Ems.Phone.WordsSince(0), "your code is ([0-9]), ([0-9]), ([0-9])").Select(m => m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value).Distinct().ToList();
+        Assert.Equal(2, codes.Count);
+        s.EmsBackup.Calls(Scenario.EmsLine).Hears("More than one case is open").NeverHeard("Main|King").Presses(codes[0]).Hears("12 Main St", within: 60).NeverHeard("King").HangsUp();
+        s.RunSeconds(5);
+        s.EmsBackup.Calls(Scenario.EmsLine).Hears("More than one case is open").Presses(codes[1]).Hears("9 King St", within: 60).HangsUp();
+        s.Ems.Calls(Scenario.EmsLine).Hears("More than one case is open.*More than one case is open", within: 30).Hears("key the code that I gave you", within: 30).HangsUp();
+        s.Caller.Texts("OK");
+        s.Friend.Texts("OK");
+        s.RunSeconds(60);
+        s.Caller.Texts("7");
+        s.Friend.Texts("7");
+        s.Silence();
+    }
+
     private static Scenario Missed(int peers)
     {
         var s = new Scenario(peers: peers);

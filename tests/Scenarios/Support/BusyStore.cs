@@ -12,6 +12,9 @@ internal sealed class BusyStore(IRowStore inner, TimeSpan each) : IRowStore
 
     public int Asked { get; private set; }
 
+    /// <summary>Something that was asked has its turn yet to come.</summary>
+    public bool IsBusy => Time is { } time && _busyUntil > time.GetUtcNow();
+
     public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey)
     {
         await TurnAsync();

@@ -72,7 +72,8 @@ public sealed class TwilioPipelines
     public static void BeginUntil(DateTimeOffset utc) => LastBeginning.Value = utc;
 
     /// <summary>Sends a request through the pipeline of its kind.</summary>
-    /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long; or no time was left to begin.</exception>
+    /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long.</exception>
+    /// <exception cref="HttpRequestException">Among others: it was too late to begin, and nothing was sent.</exception>
     /// <exception cref="BrokenCircuitException">Ordinary traffic has failed so much that it is held back for a moment.</exception>
     public async Task<HttpResponseMessage> SendAsync(
         RequestKind kind, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken cancellationToken)
@@ -80,7 +81,7 @@ public sealed class TwilioPipelines
         var mayBegin = LastBeginning.Value - _time.GetUtcNow();
         if (mayBegin < TimeSpan.Zero)
         {
-            throw new TimeoutRejectedException("Whoever else takes this up may have begun.");
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Not begun: whoever else takes this up may have.");
         }
 
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
