@@ -7,6 +7,20 @@ public sealed record CoverageGap(DateTimeOffset FromUtc, DateTimeOffset UntilUtc
 /// <summary>When somebody is on call, and when nobody is.</summary>
 public static class Coverage
 {
+    /// <summary>Every such time that begins before <paramref name="horizonUtc"/>, in their order.</summary>
+    /// <inheritdoc cref="FirstGap"/>
+    public static IEnumerable<CoverageGap> Gaps(IReadOnlyCollection<RosterEntry> people, DateTimeOffset nowUtc, DateTimeOffset horizonUtc, DateTimeOffset lookUtc)
+    {
+        for (var from = nowUtc; FirstGap(people, from, horizonUtc, lookUtc) is { } gap; from = gap.UntilUtc)
+        {
+            yield return gap;
+            if (gap.UntilUtc == DateTimeOffset.MaxValue)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>The first time from <paramref name="nowUtc"/> on in which none of them is on, if it begins before <paramref name="horizonUtc"/>.</summary>
     /// <param name="people">Those on the roster, whether they are on or not. With none at all there are no shifts, and nothing is a gap in them.</param>
     /// <param name="lookUtc">Its end is looked for no further than here.</param>

@@ -16,6 +16,15 @@ public sealed record GapTold
 
     /// <summary>Roster ids of those who have been told, or are being told.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>What has begun, or ends sooner, is the same gap; one that grew, or another, is told anew.</summary>
+    internal bool Covers(CoverageGap gap) => FromUtc <= gap.FromUtc && UntilUtc >= gap.UntilUtc;
+}
+
+/// <summary>All of them that are still ahead.</summary>
+public sealed record GapsTold
+{
+    public IReadOnlyList<GapTold> Gaps { get; init; } = [];
 }
 
 /// <summary>
@@ -25,14 +34,14 @@ public sealed record GapTold
 public sealed class CoverageWatch(
     RosterBook roster, IRowStore rows, Privacy privacy, TwilioClient twilio, PaceBook pace, SpotterSettings settings, ILogger<CoverageWatch> log)
 {
-    private const string Key = "gap";
+    private const string Key = "gaps";
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     /// <summary>The end of a gap is looked for no further ahead.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromDays(8);
 
-    private readonly DocumentRows<GapTold> _told = new(rows, privacy, "coverage");
+    private readonly DocumentRows<GapsTold> _told = new(rows, privacy, "coverage");
     private DateTimeOffset? _lookedUtc;
     private int _looking;
     private bool _mayBeTold = true;
@@ -74,42 +83,47 @@ public sealed class CoverageWatch(
 
     private async ValueTask TellAsync(RosterEntry coordinator, IReadOnlyCollection<RosterEntry> peers, DateTimeOffset now, DateTimeOffset horizon)
     {
-        if (Coverage.FirstGap(peers, now, horizon, now + Look) is not { } gap)
+        List<CoverageGap> ahead = [.. Coverage.Gaps(peers, now, horizon, now + Look)];
+        if (ahead.Count == 0 && !_mayBeTold)
         {
-            if (_mayBeTold)
-            {
-                // It is closed: should it open again, it is told again.
-                await _told.UpdateAsync(Key, held => held?.FromUtc < horizon ? null : held);
-                _mayBeTold = await _told.GetAsync(Key) is not null;
-            }
-
             return;
         }
 
-        _mayBeTold = true;
-
-        var tells = false;
+        List<CoverageGap> untold = [];
         await _told.UpdateAsync(Key, held =>
         {
-            // What has begun, or ends sooner, is the same gap; one that grew, or another, is told anew.
-            var same = held is not null && held.FromUtc <= gap.FromUtc && held.UntilUtc >= gap.UntilUtc;
-            tells = !same || !held!.Told.Contains(coordinator.Id);
-            return !tells ? held
-                : same ? held! with { Told = [.. held.Told, coordinator.Id] }
-                : new GapTold { FromUtc = gap.FromUtc, UntilUtc = gap.UntilUtc, Told = [coordinator.Id] };
-        });
-        if (!tells)
-        {
-            return;
-        }
+            // What is closed is forgotten: should it open again, it is told again. Beyond this one's horizon it may be another's.
+            List<GapTold> known = [.. (held?.Gaps ?? []).Where(g => g.FromUtc >= horizon || ahead.Exists(g.Covers))];
+            untold = [.. ahead.Where(gap => !known.Exists(k => k.Covers(gap) && k.Told.Contains(coordinator.Id)))];
+            foreach (var gap in untold)
+            {
+                var at = known.FindIndex(k => k.Covers(gap));
+                var told = at < 0 ? new GapTold { FromUtc = gap.FromUtc, UntilUtc = gap.UntilUtc } : known[at];
+                known.RemoveAll(k => k == told);
+                known.Add(told with { Told = [.. told.Told, coordinator.Id] });
+            }
 
+            _mayBeTold = known.Count > 0;
+            return untold.Count == 0 && known.Count == (held?.Gaps.Count ?? 0) ? held : known.Count == 0 ? null : new GapsTold { Gaps = known };
+        });
+        foreach (var gap in untold)
+        {
+            await TellAsync(coordinator, gap, now);
+        }
+    }
+
+    private async ValueTask TellAsync(RosterEntry coordinator, CoverageGap gap, DateTimeOffset now)
+    {
         await pace.TakeAsync(PaceChannel.Texts, Decisions.Urgency.Spare, now);
         var line = new Line(LineKey.RosterGapText, When(coordinator, gap.FromUtc), gap.UntilUtc == DateTimeOffset.MaxValue ? "further notice" : When(coordinator, gap.UntilUtc));
         var sent = await twilio.CreateMessageAsync(new CreateMessage(coordinator.Phone, Languages.Of(null).Say(line)));
         log.GapTold(gap.FromUtc, gap.UntilUtc, sent is Sent<MessageResource>.Ok);
         if (sent is Sent<MessageResource>.Refused { Failure.Kind: FailureKind.Temporary })
         {
-            await _told.UpdateAsync(Key, held => held is null ? null : held with { Told = [.. held.Told.Where(t => t != coordinator.Id)] });
+            await _told.UpdateAsync(Key, held => held is null ? null : new GapsTold
+            {
+                Gaps = [.. held.Gaps.Select(g => g.Covers(gap) ? g with { Told = [.. g.Told.Where(t => t != coordinator.Id)] } : g)],
+            });
         }
     }
 

@@ -33,6 +33,13 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public void Every_gap_of_a_week_end_is_found()
+    {
+        var gaps = Coverage.Gaps([Peer("Mon-Sun 00:00-22:00")], At("2026-07-10T12:00:00Z"), At("2026-07-13T12:00:00Z"), At("2026-07-18T00:00:00Z")).ToList();
+        Assert.Equal([At("2026-07-10T22:00:00Z"), At("2026-07-11T22:00:00Z"), At("2026-07-12T22:00:00Z")], gaps.Select(g => g.FromUtc));
+    }
+
+    [Fact]
     public void A_break_opens_one_and_being_on_by_hand_closes_it()
     {
         var now = At("2026-07-06T12:00:00Z");
