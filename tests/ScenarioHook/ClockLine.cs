@@ -11,7 +11,7 @@ namespace ScenarioHook;
 /// The program's end of the line to the scenario whose clock it is on. The scenario says <c>to TICKS</c> (UTC): what is due by then fires, and
 /// <c>ok</c> is said. It asks <c>rest</c>: when no thread is at work and no call to the store is under way, the answer is
 /// <c>rest WEBHOOKS REQUESTS TICKS</c>, with how many webhooks and requests to the phone company are under way and the moment of the next timer, or
-/// -1. It says <c>sweeps TICKS</c>, and the program sweeps so often from then on. Lines of the program's log go out as <c>log JSON</c>.
+/// -1. It says <c>sweeps TICKS</c>, and the program sweeps so often from then on; <c>shared</c>, and the program is not alone on its store any more. Lines of the program's log go out as <c>log JSON</c>.
 /// </summary>
 internal sealed class ClockLine
 {
@@ -35,6 +35,8 @@ internal sealed class ClockLine
     public SweepTime Time { get; }
 
     public Work Work { get; } = new();
+
+    public bool IsAlone { get; private set; } = true;
 
     /// <summary>Connects, and stands at the scenario's moment.</summary>
     public static ClockLine Connect()
@@ -65,6 +67,10 @@ internal sealed class ClockLine
                 else if (words[0] == "sweeps")
                 {
                     Time.SweepsEvery(TimeSpan.FromTicks(long.Parse(words[1], CultureInfo.InvariantCulture)));
+                }
+                else if (words[0] == "shared")
+                {
+                    IsAlone = false;
                 }
                 else
                 {

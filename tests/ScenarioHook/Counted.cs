@@ -17,7 +17,8 @@ internal static class Counted
         services.AddSingleton<IStartupFilter>(new CountedWebhooks(line.Work));
         services.AddHttpClient(TwilioClient.HttpClientName).AddHttpMessageHandler(() => new CountedRequests(line.Work));
         var store = services.Last(s => s.ServiceType == typeof(IRowStore));
-        services.AddSingleton<IRowStore>(s => new CountedStore((IRowStore)(store.ImplementationInstance ?? store.ImplementationFactory!(s)), line.Work));
+        services.AddSingleton<IRowStore>(s => new CountedStore(
+            new KnownWakeUps((IRowStore)(store.ImplementationInstance ?? store.ImplementationFactory!(s)), () => line.IsAlone), line.Work));
         services.AddLogging(logging => logging.AddProvider(new LineLog(line)).AddFilter<LineLog>(null, LogLevel.Debug).AddFilter<LineLog>("Microsoft", LogLevel.Warning)
             .AddFilter<LineLog>("System", LogLevel.Warning));
     }

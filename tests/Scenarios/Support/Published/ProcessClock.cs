@@ -53,6 +53,9 @@ internal sealed class ProcessClock : IDisposable
 
     public void SweepsEvery(TimeSpan span) => Say($"sweeps {span.Ticks}");
 
+    /// <summary>Another process writes to its store from now on.</summary>
+    public void IsShared() => Say("shared");
+
     /// <summary>The answer comes by the scenario's mailbox.</summary>
     public void AskWhetherAtRest() => IsAsked = Say("rest");
 

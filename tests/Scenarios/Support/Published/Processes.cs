@@ -44,6 +44,11 @@ internal sealed class Processes : IClockFollower, IDisposable
     {
         _all.Add(process);
         Until(process.Ready);
+        if (Living() is { Count: > 1 } together)
+        {
+            together.ForEach(p => p.Clock.IsShared());
+        }
+
         Settle();
     }
 
