@@ -332,6 +332,7 @@ internal static class Case
     {
         var incident = turn.Incident!;
         var wasThere = owner.LegId is { } id && turn.Session.Leg(id) is { Confirmed: true };
+        Room.Met(turn);
         turn.Incident = incident with { Owner = null };
         Ringing.EndRing(turn, owner.Who, RingState.Left);
         if (turn.Reaching is { } going && going.Rings.FirstOrDefault(r => r is { TakesOver: true, State: RingState.Ringing } && turn.Session.Leg(r.LegId) is { IsLive: true }) is { } next)
@@ -366,7 +367,7 @@ internal static class Case
 
         if (incident.Phase != Phase.Reaching)
         {
-            if (incident is { Ems: { ConfirmedUtc: not null, StandDownAcknowledged: false } } && !turn.Session.Legs.Any(l => l is { Who.Kind: PartyKind.Ems, InRoomBefore: true }))
+            if (incident.Ems is { MayCome: true, StandDownAcknowledged: false } && !turn.Session.Legs.Any(l => l is { Who.Kind: PartyKind.Ems, InRoomBefore: true }))
             {
                 // Calling the crew off was theirs, and they never spoke with the desk.
                 turn.TextCoordinators(LineKey.AlarmStandDownNobodyText);

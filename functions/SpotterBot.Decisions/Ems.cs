@@ -11,7 +11,7 @@ internal static class Ems
 {
     private const int RingSeconds = 30;
 
-    private static readonly TimeSpan SaysWhere = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan SaysWhere = TimeSpan.FromSeconds(8);
 
     /// <summary>A call to where the caller is no longer is over by then, or the next is not waited with any more.</summary>
     private static readonly TimeSpan Cancelling = TimeSpan.FromSeconds(3);
@@ -157,13 +157,14 @@ internal static class Ems
         var ems = incident.Ems;
         if (leg is { StandDownTold: true, WithPersonUtc: not null })
         {
-            // A person talked with them after they heard that no ambulance is asked for.
-            // Where a second crew was confirmed that one is rung next.
-            var theOther = ems.Left is { AlsoHere: true } left && left.Area == leg.Area;
-            ems = ems with { StandDownAcknowledged = !theOther, Left = leg.Area == ems.Left?.Area ? null : ems.Left, NextLine = theOther ? 0 : ems.NextLine };
-            if (theOther)
+            // A person talked with them after they heard that no ambulance is asked for. Where a second crew was confirmed that one is rung next.
+            ems = CalledOff(ems, leg);
+            if (ems is { StandDownAcknowledged: false } && OwnerOnLine(turn.Session))
             {
                 Room.TellOwner(turn, LineKey.CaseOtherCrew);
+                incident = incident with { Cause = Cause.StandDownOpen, Phase = Phase.Reaching, EmsAtUtc = null, EmsTableUtc = null };
+                turn.Incident = incident;
+                ems = ems with { Wanted = true, ConfirmedUtc = null, NextLine = 0 };
             }
         }
 
@@ -218,11 +219,25 @@ internal static class Ems
             LeftTheRoom(turn);
         }
 
-        var failing = !CanBeReached(turn) || (ems.Dials >= QuickDials && !ems.WasAnswered);
+        var failing = !CanBeReached(turn) || (ems.Dials >= QuickDials && !IsAnswering(turn));
         if (turn.InLadder && ems.Wanted && ems.ConfirmedUtc is null && failing && !incident.LastRung)
         {
             Ladder.LastRung(turn, LineKey.AlarmEmsFailingText);
         }
+    }
+
+    /// <summary>This desk knows that no ambulance is asked for. Another may have sent one, too.</summary>
+    public static EmsReach CalledOff(EmsReach ems, Leg leg) => ems.Left is not { } left
+        ? ems with { StandDownAcknowledged = true }
+        : leg.Area == left.Area
+        ? ems with { StandDownAcknowledged = !left.AlsoHere, Left = null }
+        : ems with { StandDownAcknowledged = false, Left = left with { AlsoHere = false } };
+
+    /// <summary>Somebody, or something, picked up where the caller is.</summary>
+    private static bool IsAnswering(Turn turn)
+    {
+        var (area, from) = (AreaToDial(turn)?.Name, turn.Incident!.OpenedUtc);
+        return turn.Session.Legs.Any(l => l.Purpose == LegPurpose.Ems && l.Area == area && l.AnsweredUtc >= from);
     }
 
     /// <summary>A person was on the line with them for as long as it takes to say where.</summary>
@@ -248,8 +263,9 @@ internal static class Ems
 
         if (owner.InRoom)
         {
-            turn.Put(owner with { InRoom = false });
-            Legs.Redirect(turn, owner, new Line(LineKey.CaseEmsLeft));
+            var alone = turn.Put(turn.Fresh(owner) with { InRoom = false });
+            turn.Put(alone with { SayFirst = [new Line(LineKey.CaseEmsLeft), .. alone.SayFirst] });
+            Legs.Redirect(turn, alone);
         }
         else
         {
@@ -344,7 +360,7 @@ internal static class Ems
         turn.Incident = turn.Incident with { Ems = ems };
         foreach (var leg in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, Stranger: false }).ToList())
         {
-            var elsewhere = leg.Area is { } called && turn.Area.Area is { } now ? called != now.Name : leg.Elsewhere;
+            var elsewhere = IsElsewhere(turn, leg);
             var told = turn.Put(leg with
             {
                 Elsewhere = elsewhere,
@@ -378,6 +394,17 @@ internal static class Ems
             Ladder.LastRung(turn, Ladder.AlarmWithoutEms(turn));
         }
     }
+
+    /// <summary>Where no need was being answered, the caller may have been somewhere else since a desk was called.</summary>
+    public static void TellDesksApart(Turn turn)
+    {
+        foreach (var leg in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Elsewhere != IsElsewhere(turn, l)).ToList())
+        {
+            turn.Put(leg with { Elsewhere = !leg.Elsewhere, OwesNewPlace = true });
+        }
+    }
+
+    private static bool IsElsewhere(Turn turn, Leg leg) => leg.Area is { } called && turn.Area.Area is { } now ? called != now.Name : leg.Elsewhere;
 
     private static bool IsCancelling(Session session) =>
         session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: true } && l.State != LegState.Answered);

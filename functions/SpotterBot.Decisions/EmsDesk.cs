@@ -126,8 +126,7 @@ internal static class EmsDesk
             case "1" when callingOff:
                 turn.Note(HistoryKind.StandDownAcknowledged, ("leg", leg.Id));
                 turn.Put(leg with { StandDownAcknowledged = true });
-                turn.Incident = turn.Incident! with { Ems = turn.Incident.Ems with { StandDownAcknowledged = true } };
-                HeardItIsOver(turn, leg);
+                turn.Incident = turn.Incident! with { Ems = Ems.CalledOff(turn.Incident.Ems, leg) };
                 return;
             case "1":
                 Confirm(turn, leg);
@@ -180,7 +179,7 @@ internal static class EmsDesk
         {
             turn.Put(leg with { Confirmed = true });
             turn.Note(HistoryKind.EmsConfirmed, ("leg", leg.Id), ("seconds", (int)(turn.Now - turn.Incident!.ZeroUtc).TotalSeconds));
-            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now, Left = turn.Incident.Ems.Left is { } left ? left with { AlsoHere = true } : null } };
+            turn.Incident = turn.Incident with { LastRung = false, Ems = turn.Incident.Ems with { ConfirmedUtc = turn.Now, Left = turn.Incident.Ems.Left is { } left && left.Area != leg.Area ? left with { AlsoHere = true } : null } };
             turn.Want(new Intent.ExtendCall(leg.Id, leg.CallSid!, (int)Timing.EmsConfirmedLeg.TotalSeconds));
             Room.TellOwner(turn, LineKey.EmsHasConfirmed);
             foreach (var second in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems && l.Id != leg.Id && !l.InRoom).ToList())

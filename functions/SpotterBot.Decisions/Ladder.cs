@@ -94,6 +94,7 @@ internal static class Ladder
         }
 
         turn.CheckIn = turn.CheckIn with { DueUtc = null, Stage = CheckInStage.Waiting };
+        Ems.TellDesksApart(turn);
         if (turn.Incident.Ems is { Wanted: false, ConfirmedUtc: null } && Ems.LiveLeg(turn.Session) is { State: LegState.Answered } listening)
         {
             // Their desk is on the line still: they hear at once that the person is in need again.

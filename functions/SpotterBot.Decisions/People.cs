@@ -354,6 +354,8 @@ internal static class People
         Ringing.DropOtherRings(turn, who);
         if (before is not null)
         {
+            // Who did not come to take it over was asked on behalf of whoever had it then.
+            turn.Incident = turn.Incident with { Rings = [.. turn.Incident.Rings.Select(r => r.MayTakeOver ? r with { MayTakeOver = false } : r)] };
             if (before.LegId is { } oldLeg && turn.Session.Leg(oldLeg) is { IsLive: true, Confirmed: true } old)
             {
                 // They stay on the line until they leave, and are given back then.

@@ -228,6 +228,7 @@ internal static class Ringing
             ring = new Ring(leg.Who, 1, RingState.Ringing, leg.Id, turn.Now);
         }
 
+        turn.Session = turn.Session with { Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.ReleasePerson } && p.Intent == new Intent.ReleasePerson(leg.Who)) };
         turn.Want(new Intent.ClaimPerson(leg.Who));
         turn.PutRing(ring with { State = RingState.Ringing, LegId = leg.Id, LastUtc = turn.Now });
         turn.Put(leg with { Confirmed = false, Briefed = false, InRoom = false, EndsRoom = false, Silences = 0, SayFirst = [] });

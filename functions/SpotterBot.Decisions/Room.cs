@@ -31,14 +31,19 @@ internal static class Room
         }
     }
 
-    /// <summary>A desk and somebody on the case are in the room together.</summary>
-    private static void Met(Turn turn)
+    /// <summary>A desk and somebody on the case are in the room together; or the last of these is gone before where could be said.</summary>
+    public static void Met(Turn turn)
     {
-        if (turn.Session.LiveLegs.Any(l => l is { Who.CanTakeCase: true, InRoomSeen: true }))
+        var anybody = turn.Session.LiveLegs.Any(l => l is { Who.CanTakeCase: true, InRoomSeen: true });
+        foreach (var desk in turn.Session.LiveLegs.Where(l => l.Who.Kind == PartyKind.Ems).ToList())
         {
-            foreach (var desk in turn.Session.LiveLegs.Where(l => l is { Who.Kind: PartyKind.Ems, InRoomSeen: true, WithPersonUtc: null }).ToList())
+            if (anybody && desk is { InRoomSeen: true, WithPersonUtc: null })
             {
                 turn.Put(desk with { WithPersonUtc = turn.Now });
+            }
+            else if (!anybody && desk.WithPersonUtc + Ems.SaysWhere > turn.Now)
+            {
+                turn.Put(desk with { WithPersonUtc = null });
             }
         }
     }

@@ -55,7 +55,7 @@ public sealed class IntentWorker(
             case Intent.UnlinkPhone unlink:
                 await UnlinkAsync(session, unlink.Who);
                 break;
-            case Intent.ClaimPerson { Who.Kind: PartyKind.Peer } claim:
+            case Intent.ClaimPerson { Who.Kind: PartyKind.Peer } claim when session.Incident?.RingOf(claim.Who) is { State: RingState.Ringing or RingState.Accepted }:
                 await roster.TryClaimAsync(claim.Who.Id, session.Id, time.GetUtcNow());
                 break;
             case Intent.ReleasePerson { Who.Kind: PartyKind.Peer } release:
@@ -399,7 +399,7 @@ public sealed class IntentWorker(
             await phones.UnlinkAsync(number, session.Id);
         }
 
-        foreach (var left in session.Legs.Where(l => l.Who == who && l.Elsewhere).DistinctBy(l => l.Area))
+        foreach (var left in session.Legs.Where(l => who.Kind == PartyKind.Ems && l is { Who.Kind: PartyKind.Ems, Area: not null }).DistinctBy(l => l.Area))
         {
             if (await NumberOfAsync(session, who, left.Id) is { } other)
             {

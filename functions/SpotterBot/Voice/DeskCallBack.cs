@@ -37,9 +37,9 @@ public sealed class DeskCallBack(SessionCalls calls, SessionReader sessions, Pho
         }
 
         var (link, code) = (latest, form["Digits"] is { Length: CodeDigits } keyed ? keyed : null);
-        if (desks.DistinctBy(l => l.SessionId).Skip(1).Any() && await OpenAsync(desks) is [_, _, ..] open)
+        if (desks.DistinctBy(l => l.SessionId).Skip(1).Any() && await OpenAsync(desks) is [_, ..] open)
         {
-            if (code is null && silences < SilencesMost)
+            if (open.Count > 1 && code is null && silences < SilencesMost)
             {
                 return AskWhich(open[^1], silences);
             }
@@ -84,7 +84,7 @@ public sealed class DeskCallBack(SessionCalls calls, SessionReader sessions, Pho
             NumDigits = CodeDigits,
             FinishOnKey = "",
             Timeout = 6,
-            Action = urls.Lobby($"desk/{silences}"),
+            Action = urls.Lobby($"desk/{silences + 1}"),
         };
         return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby($"desk/{silences + 1}"))).ToXml());
     }

@@ -149,6 +149,32 @@ public sealed class AnotherAreaTests
         Ends(s);
     }
 
+    [Fact]
+    public void Two_crews_that_were_confirmed_are_called_off_one_after_the_other_by_whoever_is_on_the_line()
+    {
+        using var s = Missed(passes: false);
+        s.Ems.IsRung(within: 60).Answers().Hears("12 Main St", within: 60).Presses("1").Hears("Confirmed").HangsUp();
+        Moves(s);
+        s.EmsElsewhere.IsRung(within: 20).Answers().Hears("5 Queen", within: 40).Presses("1").Hears("Confirmed, thank you");
+        s.PeerA.MayGet(".").Is(Behaviour.Manual);
+        s.Caller.MayBeRung().Texts("OK").Gets("only a person can call them off");
+        s.PeerA.IsRung(within: 30).Answers().Hears("Press 1 to take it", within: 30).Presses("1").Hears("It's yours");
+        s.PeerA.IsBriefed();
+        s.RunSeconds(15);
+        s.EmsElsewhere.HangsUp();
+        s.PeerA.Hears("second ambulance was sent", within: 30);
+        s.Ems.IsRung(within: 30).Answers().Hears("No ambulance is asked for", within: 30);
+        s.RunSeconds(15);
+        s.Ems.HangsUp();
+        s.RunSeconds(20);
+        s.Ems.WasRung(2);
+        s.EmsElsewhere.WasRung(1);
+        s.Coordinator.MayGet("call them off");
+        s.PeerA.HangsUp();
+        s.Caller.Texts("7");
+        Ends(s);
+    }
+
     private static void Moves(Scenario s)
     {
         s.RunSeconds(5);
