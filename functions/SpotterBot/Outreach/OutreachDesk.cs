@@ -135,12 +135,8 @@ public sealed class OutreachDesk(PaceBook pace, IntentWorker worker, Figures fig
         {
             var running = claim.Attempts.Select(pending => ResultsAsync(claim.Session, pending, () =>
             {
-                if (pending.Intent is Intent.SendText or Intent.ScheduleText)
-                {
-                    // A call is looked up before it is made again, and one too many is better than none; a text would be sent twice.
-                    TwilioPipelines.BeginUntil(pending.ClaimedUntilUtc!.Value - ClocksDiffer);
-                }
-
+                // A call is looked up before it is made again, and one too many is better than none; a text would be sent twice.
+                TwilioPipelines.BeginUntil(pending.Intent is Intent.SendText or Intent.ScheduleText ? pending.ClaimedUntilUtc - ClocksDiffer : null);
                 return worker.CarryOutAsync(claim.Session, pending);
             })).ToList();
             while (running.Count > 0)

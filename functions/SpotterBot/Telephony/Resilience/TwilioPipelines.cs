@@ -68,8 +68,8 @@ public sealed class TwilioPipelines
         };
     }
 
-    /// <summary>From here on no attempt is begun after <paramref name="utc"/>: somebody else may be looking then for what was sent.</summary>
-    public static void BeginUntil(DateTimeOffset utc) => LastBeginning.Value = utc;
+    /// <summary>From here on no attempt is begun after <paramref name="utc"/>: somebody else may be looking then for what was sent. Null: whenever it can be.</summary>
+    public static void BeginUntil(DateTimeOffset? utc) => LastBeginning.Value = utc;
 
     /// <summary>Sends a request through the pipeline of its kind.</summary>
     /// <exception cref="TimeoutRejectedException">An attempt, or everything together, took too long.</exception>
