@@ -203,7 +203,7 @@ internal static class Case
         }
 
         // After a standing down that EMS has not heard they ring EMS to call them off: no ambulance is asked for.
-        var callsOff = incident.Cause == Cause.StandDownOpen || (incident.Phase == Phase.StoodDown && incident.Ems is { WasAnswered: true } and ({ StandDownAcknowledged: false } or { Left: not null }));
+        var callsOff = incident.Cause == Cause.StandDownOpen || (incident.Phase == Phase.StoodDown && incident.Ems.IsUncalled);
         if (callsOff)
         {
             turn.Incident = incident with { Cause = Cause.StandDownOpen, Phase = Phase.Reaching, EmsAtUtc = null, EmsTableUtc = null };

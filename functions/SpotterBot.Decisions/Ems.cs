@@ -11,6 +11,7 @@ internal static class Ems
 {
     private const int RingSeconds = 30;
 
+    /// <summary>A person who was on the line with a desk for less has not told it where.</summary>
     public static readonly TimeSpan SaysWhere = TimeSpan.FromSeconds(8);
 
     /// <summary>A call to where the caller is no longer is over by then, or the next is not waited with any more.</summary>
@@ -310,14 +311,9 @@ internal static class Ems
     public static Leg CalledIn(Turn turn, string callSid, string? code)
     {
         var leg = turn.Put(Legs.Inbound(turn, Party.Ems(0), LegPurpose.Inbound, callSid) with { Stranger = true });
-        if (code is not null && turn.Incident is { } incident && incident.WrongCodes < EmsDesk.WrongCodesMost)
+        if (EmsDesk.IsCode(turn, code) == true)
         {
-            if (code == incident.EmsCode)
-            {
-                return EmsDesk.Proven(turn, leg);
-            }
-
-            turn.Incident = incident with { WrongCodes = incident.WrongCodes + 1 };
+            return EmsDesk.Proven(turn, leg);
         }
 
         EmsDesk.WantsPerson(turn, leg);
@@ -404,20 +400,20 @@ internal static class Ems
         }
     }
 
-    private static bool IsElsewhere(Turn turn, Leg leg) => leg.Area is { } called && turn.Area.Area is { } now ? called != now.Name : leg.Elsewhere;
+    public static bool IsElsewhere(Turn turn, Leg leg) => leg.Area is { } called && turn.Area.Area is { } now ? called != now.Name : leg.Elsewhere;
 
     private static bool IsCancelling(Session session) =>
         session.LiveLegs.Any(l => l is { Purpose: LegPurpose.Ems, Unwanted: true } && l.State != LegState.Answered);
 
     private static void Dial(Turn turn, int line)
     {
-        var incident = turn.Incident!;
+        var (incident, area) = (turn.Incident!, AreaToDial(turn)!);
         turn.Note(HistoryKind.EmsDialled, ("line", line), ("dial", incident.Ems.Dials + 1), ("seconds", (int)(turn.Now - incident.ZeroUtc).TotalSeconds));
         turn.Incident = incident with
         {
-            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null, Area = AreaToDial(turn)!.Name },
+            Ems = incident.Ems with { Dials = incident.Ems.Dials + 1, NextDialUtc = null, Area = area.Name },
         };
-        if (incident.Ems.Dials == 0 || !turn.Session.Legs.Any(l => l.Purpose == LegPurpose.Ems && l.Area == AreaToDial(turn)!.Name))
+        if (incident.Ems.Dials == 0 || !turn.Session.Legs.Any(l => l.Purpose == LegPurpose.Ems && l.Area == area.Name))
         {
             turn.Want(new Intent.LinkPhone(Party.Ems(0)));
         }
@@ -425,7 +421,6 @@ internal static class Ems
         var leg = Legs.Place(turn, Party.Ems(line), LegPurpose.Ems, RingSeconds, (int)Timing.EmsUnconfirmedLeg.TotalSeconds);
 
         // Wherever the caller says they are later, this desk's language stays what it is.
-        var area = AreaToDial(turn)!;
         turn.Put(leg with { Area = area.Name, Language = area.Language, WantsPerson = area.PersonPlaces });
     }
 

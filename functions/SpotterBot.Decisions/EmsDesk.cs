@@ -13,9 +13,7 @@ internal static class EmsDesk
          "RECU", "BIEN RECU", "COMPRIS", "CEST COMPRIS", "CEST NOTE", "NOTE", "CONFIRME", "CEST CONFIRME", "CEST BEAU", "EN ROUTE", "ILS SONT EN ROUTE", "ON ARRIVE", "LAMBULANCE EST EN ROUTE", "LAMBULANCE SEN VIENT", "OUI BIEN RECU"];
 
     /// <summary>Who rings the call-back number has so many tries at the case's code, all of them together.</summary>
-    public const int WrongCodesMost = 5;
-
-    private const int CodeDigits = 3;
+    private const int WrongCodesMost = 5;
 
     /// <summary>What the dispatch desk keys and says.</summary>
     public static void Hears(Turn turn, Leg leg, Happening.LegAsks asks)
@@ -68,20 +66,34 @@ internal static class EmsDesk
     /// <summary>Somebody rings the number kept for EMS: the case's code shows the desk that was told of it; anybody else gets a person, and no place.</summary>
     private static void CalledBack(Turn turn, Leg leg, Asked asked, string? keys)
     {
-        var incident = turn.Incident!;
-        if (asked == Asked.EmsCode && keys is { Length: CodeDigits } && incident.WrongCodes < WrongCodesMost)
+        switch (asked == Asked.EmsCode ? IsCode(turn, keys) : null)
         {
-            if (keys == incident.EmsCode)
-            {
+            case true:
                 Proven(turn, leg);
                 return;
-            }
-
-            turn.Incident = incident with { WrongCodes = incident.WrongCodes + 1 };
-            turn.Put(leg with { Unproven = leg.Unproven + 1 });
+            case false:
+                turn.Put(leg with { Unproven = leg.Unproven + 1 });
+                break;
         }
 
         WantsPerson(turn, turn.Fresh(leg));
+    }
+
+    /// <summary>Whether that is the case's code. A wrong one counts; null where it is none, or after so many of them.</summary>
+    public static bool? IsCode(Turn turn, string? keys)
+    {
+        if (keys is not { Length: Incident.EmsCodeDigits } || turn.Incident is not { WrongCodes: < WrongCodesMost } incident)
+        {
+            return null;
+        }
+
+        if (keys == incident.EmsCode)
+        {
+            return true;
+        }
+
+        turn.Incident = incident with { WrongCodes = incident.WrongCodes + 1 };
+        return false;
     }
 
     /// <summary>It is the desk that heard the code when it confirmed: the one they left, until another has confirmed.</summary>
@@ -89,7 +101,8 @@ internal static class EmsDesk
     {
         var ems = turn.Incident!.Ems;
         var area = ems is { ConfirmedUtc: null, Left: { } left } ? left.Area : ems.Area;
-        return turn.Put(leg with { Stranger = false, WantsPerson = false, Area = area, Elsewhere = area is not null && turn.Area.Area is { } now && now.Name != area });
+        var proven = leg with { Stranger = false, WantsPerson = false, Area = area };
+        return turn.Put(proven with { Elsewhere = Ems.IsElsewhere(turn, proven) });
     }
 
     private static ImmutableArray<Verb> AskCode(Turn turn, Leg leg)
@@ -97,7 +110,7 @@ internal static class EmsDesk
         leg = turn.Put(leg with { Asked = Asked.EmsCode });
         ImmutableArray<Line> lines = turn.Incident!.WrongCodes >= WrongCodesMost || leg.Silences % 2 == 1 ? []
             : leg.Unproven > 0 && leg.Silences == 0 ? [new Line(LineKey.EmsAskCode, "again")] : [new Line(LineKey.EmsAskCode)];
-        return [new Verb.Ask([.. lines, .. Waiting(turn, leg)], 6, Digits: CodeDigits), new Verb.Again()];
+        return [new Verb.Ask([.. lines, .. Waiting(turn, leg)], 6, Digits: Incident.EmsCodeDigits), new Verb.Again()];
     }
 
     /// <summary>No ambulance is asked for: what is said to EMS is that. A desk that has confirmed hears it from a person.</summary>

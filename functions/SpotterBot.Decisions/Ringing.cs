@@ -52,8 +52,8 @@ internal static class Ringing
         return incident is null
             ? []
             : turn.Facts.Coordinators.Where(c => !c.Busy && IsSomebodyElse(turn, c.Phone)
-                && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)).Where(c => incident.RingOf(Party.Coordinator(c.Id)) is not { } ring
-                || (HasSaidNo(ring) ? MayAskAgain(incident, ring) && !incident.Threatened.Contains(ring.Who) : ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost)));
+                && !turn.Facts.Peers.Any(p => p.Phone == c.Phone && incident.RingOf(Party.Peer(p.Id)) is not null)
+                && MayRingCoordinator(incident, incident.RingOf(Party.Coordinator(c.Id))));
     }
 
     /// <summary>A coordinator rings, or can be rung yet.</summary>
@@ -257,6 +257,10 @@ internal static class Ringing
         RingState.Busy => incident.LastRung && ring.LastUtc < incident.RoundFromUtc,
         _ => incident.LastRung ? ring.Times < TimesAtMost || ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost,
     };
+
+    private static bool MayRingCoordinator(Incident incident, Ring? ring) => ring is null
+        || (HasSaidNo(ring) ? MayAskAgain(incident, ring) && !incident.Threatened.Contains(ring.Who)
+            : ring.State is RingState.NoAnswer or RingState.Left && (incident.LastRung || ring.GaveBack ? ring.LastUtc < incident.RoundFromUtc : ring.Times < TimesAtMost));
 
     private static bool HasSaidNo(Ring ring) => ring is { State: RingState.Passed } or { SaidNo: true, State: RingState.NoAnswer or RingState.Busy };
 

@@ -82,7 +82,7 @@ internal static class StandingDown
             return;
         }
 
-        if (Uncalled(incident.Ems) is { ConfirmedUtc: not null } or { Left: not null } && incident.Owner is null)
+        if (Uncalled(incident.Ems) is { MayCome: true } && incident.Owner is null)
         {
             // They are on their way: a person is rung now who can call them off, while their line may still be open.
             Reopen(turn);
@@ -145,8 +145,7 @@ internal static class StandingDown
     }
 
     /// <summary>EMS was reached, and has not said that they know; nobody was rung for it yet.</summary>
-    private static EmsReach? Uncalled(EmsReach ems) =>
-        ems is { WasAnswered: true, StandDownHandled: false } and ({ StandDownAcknowledged: false } or { Left: not null }) ? ems : null;
+    private static EmsReach? Uncalled(EmsReach ems) => ems is { IsUncalled: true, StandDownHandled: false } ? ems : null;
 
     /// <summary>Nobody is left in the room for them to talk with: they are told, asked what else, and let go.</summary>
     private static void ReleaseThoseAlone(Turn turn)

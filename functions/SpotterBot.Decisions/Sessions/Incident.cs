@@ -126,6 +126,8 @@ public sealed record Incident
     /// <summary>EMS is called by people only there: it is dialled as soon as somebody is on the line for it.</summary>
     public bool EmsByPerson { get; init; }
 
+    public const int EmsCodeDigits = 3;
+
     /// <summary>
     /// Three digits that the desk is told on our call and can key when it rings back, for the number it rings from can be anybody's. The same in every
     /// process.
@@ -230,6 +232,9 @@ public sealed record EmsReach
 
     /// <summary>A crew has been confirmed, here or where they were before: an OK does not call it off.</summary>
     public bool MayCome => ConfirmedUtc is not null || Left is not null;
+
+    /// <summary>EMS was reached, and somebody there has not said that they know that nobody is needed.</summary>
+    public bool IsUncalled => WasAnswered && (!StandDownAcknowledged || Left is not null);
 
     /// <summary>Where a crew was sent before the caller was in another area: it is the one to be called off, until its desk has heard so.</summary>
     public LeftPlace? Left { get; init; }

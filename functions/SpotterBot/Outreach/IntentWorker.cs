@@ -394,17 +394,16 @@ public sealed class IntentWorker(
 
     private async ValueTask UnlinkAsync(Session session, Party who)
     {
-        if (await NumberOfAsync(session, who) is { } number)
+        var numbers = new HashSet<string?> { await NumberOfAsync(session, who) };
+        foreach (var called in session.Legs.Where(l => who.Kind == PartyKind.Ems && l is { Who.Kind: PartyKind.Ems, Area: not null }).DistinctBy(l => l.Area))
         {
-            await phones.UnlinkAsync(number, session.Id);
+            // The caller may have been in another area then.
+            numbers.Add(await NumberOfAsync(session, who, called.Id));
         }
 
-        foreach (var left in session.Legs.Where(l => who.Kind == PartyKind.Ems && l is { Who.Kind: PartyKind.Ems, Area: not null }).DistinctBy(l => l.Area))
+        foreach (var number in numbers.OfType<string>())
         {
-            if (await NumberOfAsync(session, who, left.Id) is { } other)
-            {
-                await phones.UnlinkAsync(other, session.Id);
-            }
+            await phones.UnlinkAsync(number, session.Id);
         }
 
         await UnpointAsync(session, who);

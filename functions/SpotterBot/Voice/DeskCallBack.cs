@@ -17,31 +17,24 @@ namespace SpotterBot.Voice;
 /// </summary>
 public sealed class DeskCallBack(SessionCalls calls, SessionReader sessions, PhoneBook phones, Lobby lobby, Urls urls, TwilioOptions options)
 {
-    private const int CodeDigits = 3;
-    private const int SilencesMost = 2;
+    private const int AskedMost = 2;
 
     /// <summary>Null: it is nobody from EMS, or there is no case that it could be about.</summary>
     /// <param name="own">Where the calling phone leads to.</param>
-    public ValueTask<WebhookReply?> CalledInAsync(WebhookForm form, IReadOnlyList<PhoneLink> own) => IntoAsync(form, own, 0);
-
-    /// <summary>The answer to which case it is about.</summary>
-    /// <param name="silences">How often that was asked in vain.</param>
-    public async ValueTask<WebhookReply> AnsweredAsync(WebhookForm form, int silences) =>
-        await IntoAsync(form, PhoneNumbers.Callable(form["From"]!) ? (await phones.OfAsync(form["From"]!)).Links : [], silences) ?? await lobby.MenuAsync(form);
-
-    private async ValueTask<WebhookReply?> IntoAsync(WebhookForm form, IReadOnlyList<PhoneLink> own, int silences)
+    /// <param name="asked">How often they were asked which case it is about.</param>
+    public async ValueTask<WebhookReply?> CalledInAsync(WebhookForm form, IReadOnlyList<PhoneLink> own, int asked = 0)
     {
         if (await DesksAsync(form, own) is not [.., var latest] desks)
         {
             return null;
         }
 
-        var (link, code) = (latest, form["Digits"] is { Length: CodeDigits } keyed ? keyed : null);
+        var (link, code) = (latest, form["Digits"] is { Length: Incident.EmsCodeDigits } keyed ? keyed : null);
         if (desks.DistinctBy(l => l.SessionId).Skip(1).Any() && await OpenAsync(desks) is [_, ..] open)
         {
-            if (open.Count > 1 && code is null && silences < SilencesMost)
+            if (open.Count > 1 && code is null && asked < AskedMost)
             {
-                return AskWhich(open[^1], silences);
+                return AskWhich(open[^1], asked + 1);
             }
 
             // A code that is nobody's counts as a wrong one of the latest, so that there is an end to trying.
@@ -75,17 +68,17 @@ public sealed class DeskCallBack(SessionCalls calls, SessionReader sessions, Pho
         return open;
     }
 
-    private WebhookReply AskWhich(Session latest, int silences)
+    private WebhookReply AskWhich(Session latest, int asked)
     {
         var words = Languages.ForEms(latest.Legs.LastOrDefault(l => l.Who.Kind == PartyKind.Ems)?.Language);
         var gather = new Gather(ScriptWriter.Speak(words, new Line(LineKey.EmsAskWhich)))
         {
             Input = GatherInput.Dtmf,
-            NumDigits = CodeDigits,
+            NumDigits = Incident.EmsCodeDigits,
             FinishOnKey = "",
             Timeout = 6,
-            Action = urls.Lobby($"desk/{silences + 1}"),
+            Action = urls.Lobby($"desk/{asked}"),
         };
-        return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby($"desk/{silences + 1}"))).ToXml());
+        return WebhookReply.Twiml(new VoiceResponse(gather, new Redirect(urls.Lobby($"desk/{asked}"))).ToXml());
     }
 }

@@ -41,7 +41,8 @@ public sealed class VoiceFunction(
         [.. var first, "again", _, var keys] => await AnswerAsync(first, company.Keyed(form["Digits"], keys) is { } keyed ? form.With("Digits", keyed) : form),
         [] => await CalledInAsync(form),
         ["lobby", "same", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await shared.AnsweredAsync(form, times),
-        ["lobby", "desk", var silences] when int.TryParse(silences, out var times) && form["From"] is not null => await desks.AnsweredAsync(form, times),
+        ["lobby", "desk", var asked] when int.TryParse(asked, out var times) && form["From"] is { } from =>
+            await desks.CalledInAsync(form, await LinksAsync(from), times) ?? await lobby.MenuAsync(form),
         ["lobby", .. var rest] => await lobby.HandleAsync(rest, form),
         ["drill", .. var rest] => await practice.HandleAsync(rest, form),
         ["leg", var session, var leg, var checkIn, var step, .. var how] => await LegAsync(form, session, leg, checkIn, step, how),
@@ -78,7 +79,7 @@ public sealed class VoiceFunction(
             return resumed;
         }
 
-        var links = PhoneNumbers.Callable(from) ? (await phones.OfAsync(from)).Links : [];
+        var links = await LinksAsync(from);
         if (await desks.CalledInAsync(form, links) is { } desk)
         {
             return desk;
@@ -99,6 +100,8 @@ public sealed class VoiceFunction(
 
         return await lobby.EnterAsync(form);
     }
+
+    private async ValueTask<IReadOnlyList<PhoneLink>> LinksAsync(string from) => PhoneNumbers.Callable(from) ? (await phones.OfAsync(from)).Links : [];
 
     /// <summary>For somebody alone in a room: quiet first, for they have just been told that somebody comes.</summary>
     private WebhookReply Waiting(Line line) => WebhookReply.Twiml(new VoiceResponse(

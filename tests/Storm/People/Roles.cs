@@ -60,7 +60,7 @@ internal sealed class PeerRole
 
         var words = heard.Text;
         var sid = call.Call.Sid;
-        if (Has("Press 1 to take it") || Has("Press 1 for ye"))
+        if (Has("Press 1 to take it") || Has("Press 1 for yes"))
         {
             var key = Careful ? "1" : _dice.Weighted((15, "1"), (2, "2"), (1, "5"), (2, ""));
             if (key.Length > 0)
@@ -131,12 +131,10 @@ internal sealed class PeerRole
 /// <summary>Whom a caller named: says yes or no to it or nothing, and takes a case or not, like a peer who knows no keys.</summary>
 internal sealed class FriendRole
 {
-    private readonly PeerRole _onTheLine;
-
     public FriendRole(World world, string number, Dice dice)
     {
         var phone = world.Network.Phone(number);
-        _onTheLine = new PeerRole(world, number, dice);
+        var onTheLine = new PeerRole(world, number, dice);
         phone.Gets = text =>
         {
             if (text.Body.Contains("AGREE", StringComparison.Ordinal) && dice.Chance(0.8))
@@ -144,7 +142,7 @@ internal sealed class FriendRole
                 world.After(dice.Seconds(3, 200), () => phone.Texts(dice.Weighted((5, "AGREE"), (2, "DECLINE"), (1, "who is this")), World.Line));
             }
 
-            _onTheLine.Gets(text);
+            onTheLine.Gets(text);
         };
     }
 }
