@@ -29,11 +29,11 @@ public static class Beginnings
 
         if (Place.From(beginning.Words ?? "") is { } place)
         {
-            CallerTexts.KeepPlace(turn, place, beginning.MessageSid);
+            WhereByText.Keep(turn, place, beginning.MessageSid);
         }
         else if (turn.Session.Place is not null)
         {
-            CallerTexts.SayBack(turn);
+            WhereByText.SayBack(turn);
         }
         else
         {

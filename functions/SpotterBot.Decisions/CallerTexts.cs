@@ -8,9 +8,6 @@ namespace SpotterBot.Decisions;
 /// <summary>What the caller texts about their own session.</summary>
 internal static class CallerTexts
 {
-    /// <summary>Texts a session remembers to have erased at its end.</summary>
-    private const int TextsWithPlaceMost = 60;
-
     public static void Take(Turn turn, TextCommand command, string messageSid)
     {
         if (turn.Session.Texts == TextChannel.None && command.Verb != TextVerb.Stop)
@@ -64,7 +61,7 @@ internal static class CallerTexts
                 Done(turn);
                 break;
             case TextVerb.HelpNow:
-                TakePlaceFromCry(turn, command, messageSid);
+                WhereByText.TakeFromCry(turn, command, messageSid);
                 Ladder.HelpNow(turn, null);
                 break;
             case TextVerb.Person:
@@ -100,8 +97,8 @@ internal static class CallerTexts
                 Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.At:
-                var saved = SavedUnder(turn, command.Rest);
-                KeepPlace(turn, saved ?? Place.From(command.Rest), messageSid, isWhole: saved is not null);
+                var saved = WhereByText.SavedUnder(turn, command.Rest);
+                WhereByText.Keep(turn, saved ?? Place.From(command.Rest), messageSid, isWhole: saved is not null);
                 break;
             case TextVerb.Name:
                 Name(turn, command.Rest);
@@ -115,7 +112,7 @@ internal static class CallerTexts
             case TextVerb.Where:
                 if (MayAnswer(turn, IdleReplies.KnownMost))
                 {
-                    Private(turn, turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, Spoken(turn.Session.Place));
+                    turn.TextCaller(turn.Session.Place is null ? LineKey.WhereNoneText : LineKey.WhereText, WhereByText.Spoken(turn.Session.Place));
                 }
 
                 break;
@@ -148,7 +145,7 @@ internal static class CallerTexts
                 Idle(turn, IdleReplies.KnownMost);
                 break;
             case TextVerb.Spot when !turn.Session.Watched && !turn.Session.FinishWhenQuiet:
-                Talks.Watch(turn, SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), command.Number, messageSid);
+                Talks.Watch(turn, WhereByText.SavedUnder(turn, command.Rest) ?? Place.From(command.Rest), command.Number, messageSid);
                 break;
             case TextVerb.Language:
                 turn.Session = turn.Session with { Language = command.Rest };
@@ -243,84 +240,8 @@ internal static class CallerTexts
         }
     }
 
-    /// <summary>A new place, or a piece of the one there is, said back with its town; what it means for EMS is said at once.</summary>
-    /// <param name="isWhole">It is known to be a place by itself.</param>
-    public static void KeepPlace(Turn turn, Place? place, string? messageSid, bool isWhole = false)
-    {
-        if (place is null)
-        {
-            turn.Reply(LineKey.AskWhereText);
-            return;
-        }
-
-        if (messageSid is not null)
-        {
-            MayHoldPlace(turn, messageSid);
-        }
-
-        if (turn.Session.Place is { } known && !isWhole)
-        {
-            if (IsTown(place) && turn.Area.Certainty != AreaCertainty.Known && !WhereByVoice.TownAlone(turn))
-            {
-                TakeTown(turn, known, place.Verbatim);
-                return;
-            }
-
-            if (Completes(turn, place))
-            {
-                // The address came first and its door comes now: the question that is open stays so.
-                turn.TakePlace(SpokenPlace.WithDetail(known, place) with { Unconfirmed = known.Unconfirmed });
-                Private(turn, LineKey.WhereText, Spoken(turn.Session.Place));
-                TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
-                return;
-            }
-
-            if (place.Address is { Town: null, Region: null })
-            {
-                place = WhereByVoice.InSameTown(turn, place, known);
-            }
-        }
-
-        turn.Session = turn.Session with { Question = OpenQuestion.None };
-        turn.TakePlace(place);
-        Questions.AnsweredByText(turn, Topic.Place);
-        if (turn.InLadder && turn.Area.Certainty == AreaCertainty.Known)
-        {
-            Private(turn, LineKey.WhereText, Spoken(place));
-        }
-        else
-        {
-            SayBack(turn);
-        }
-
-        TellLine(turn, new Line(LineKey.PlaceByText, turn.Area.City ?? ""));
-    }
-
-    /// <summary>Nothing but doors, floors and how to get in.</summary>
-    private static bool IsPiece(Place place) => place.Address.Parts is { IsEmpty: false } parts && parts.All(p => p.Role is PartRole.Unit or PartRole.Access);
-
-    /// <summary>
-    /// Words that lead nobody anywhere by themselves, "I'm in the back bedroom": they are told with the place that is known, and never instead of it, or
-    /// no ambulance would be rung any more.
-    /// </summary>
-    private static bool Completes(Turn turn, Place place) =>
-        place.Address is { Kind: not (AddressKind.Point or AddressKind.Reserve), Point: null, PlusCode: null, PostalCode: null } address
-        && address.Parts.All(p => p.Role != PartRole.Street)
-        && AreaAnswer.For(place, turn.Facts.Areas) is { City: null, Certainty: not AreaCertainty.Known };
-
-    /// <summary>A town with or without its region, and nothing else.</summary>
-    private static bool IsTown(Place place) => place.Address.Kind == AddressKind.Town;
-
-    /// <summary>The answer to "which town", asked or not.</summary>
-    private static void TakeTown(Turn turn, Place place, string town)
-    {
-        turn.TakePlace(place with { Town = town.Length > 60 ? town[..60] : town });
-        Questions.AnsweredByText(turn, Topic.Place);
-        SayBack(turn);
-    }
-
     /// <summary>What was texted while they are on the line is heard on the line.</summary>
-    private static void TellLine(Turn turn, Line line)
+    internal static void TellLine(Turn turn, Line line)
     {
         foreach (var leg in turn.Session.CallerLegs.Where(l => l is { Own: true, CanHear: true, InRoom: false, HasPerson: true }).ToList())
         {
@@ -329,68 +250,6 @@ internal static class CallerTexts
             Legs.Redirect(turn, leg);
         }
     }
-
-    /// <summary>"SOS 12 Main St, Hamilton": the place that stands in a cry for help is taken, where none is known.</summary>
-    private static void TakePlaceFromCry(Turn turn, TextCommand command, string messageSid)
-    {
-        var words = command.Rest.Trim();
-        var space = words.IndexOf(' ', StringComparison.Ordinal);
-        var rest = space < 0 ? "" : words[(space + 1)..].Trim();
-        if (turn.Session.Place is null && rest.Length >= 6 && rest.Any(char.IsAsciiDigit) && rest.Any(char.IsLetter))
-        {
-            MayHoldPlace(turn, messageSid);
-            turn.TakePlace(Place.From(rest)!);
-        }
-    }
-
-    public static void SayBack(Turn turn)
-    {
-        var place = turn.Session.Place!;
-        var area = turn.Area;
-        var town = place.Town ?? area.City;
-        switch (area.Certainty)
-        {
-            case AreaCertainty.Known when turn.Session.Question != OpenQuestion.WhichTown && WhereByVoice.IsRegionOnly(place, area):
-                turn.Note(HistoryKind.AreaKnown);
-                turn.Session = turn.Session with { Question = OpenQuestion.WhichTown };
-                Private(turn, LineKey.AskTownText, Spoken(place));
-                break;
-            case AreaCertainty.Known:
-                turn.Note(HistoryKind.AreaKnown);
-                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, area.Area!.PersonPlaces ? LineKey.PlaceByPersonText : LineKey.PlaceKeptText, town ?? area.Area.Name);
-                break;
-            case AreaCertainty.Unconfirmed when area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
-                turn.Note(HistoryKind.AreaUnconfirmed);
-                turn.Session = turn.Session with { Question = OpenQuestion.InArea };
-                turn.Reply(LineKey.AskInAreaText, area.Area.Name);
-                break;
-            case AreaCertainty.Unconfirmed when !area.Area!.IsCatchAll && turn.Session.Question == OpenQuestion.WhichTown:
-                // Asked once and still two: kept as it is, and said to be unconfirmed to whoever needs it.
-                turn.Note(HistoryKind.AreaUnconfirmed);
-                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, LineKey.PlaceKeptText, Spoken(place));
-                break;
-            case AreaCertainty.None when turn.Session.Question == OpenQuestion.WhichTown || turn.Facts.Areas.IsEmpty:
-                turn.Note(HistoryKind.AreaNone);
-                turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, LineKey.PlaceNoEmsText, Spoken(place));
-                break;
-            default:
-                turn.Note(area.Certainty == AreaCertainty.None ? HistoryKind.AreaNone : HistoryKind.AreaUnconfirmed);
-                turn.Session = turn.Session with { Question = OpenQuestion.WhichTown };
-                Private(turn, LineKey.AskTownText, Spoken(place));
-                break;
-        }
-    }
-
-    /// <summary>Sentences with a place in them go by an order of their own, never as the webhook's reply: only what has a message SID can be erased at the phone company.</summary>
-    public static bool HoldsPlace(LineKey key) =>
-        key is LineKey.WhereText or LineKey.PlaceKeptText or LineKey.PlaceNoEmsText or LineKey.PlaceByPersonText or LineKey.AskTownText or LineKey.CasePlaceText or LineKey.StartedAtText;
-
-    private static void Private(Turn turn, LineKey key, string arg) => turn.TextCaller(key, arg);
-
-    private static string Spoken(Place? place) => place?.WithTown ?? "";
 
     /// <summary>Too soon after the check-in to be an answer to it, or the double of a text already used.</summary>
     private static bool AnswersNothingNew(Turn turn, TextCommand command)
@@ -436,7 +295,7 @@ internal static class CallerTexts
         if (asked == OpenQuestion.InArea && !turn.CheckIn.IsOpen && turn.Session.Place is { } place)
         {
             turn.Session = turn.Session with { Place = place with { AreaConfirmed = true } };
-            SayBack(turn);
+            WhereByText.SayBack(turn);
             CheckIns.Answered(turn, null);
             return;
         }
@@ -471,7 +330,7 @@ internal static class CallerTexts
                 break;
             case OpenQuestion.WhichTown:
                 turn.Session = turn.Session with { Question = OpenQuestion.Rest };
-                Private(turn, turn.Area.Area is null ? LineKey.PlaceNoEmsText : LineKey.PlaceKeptText, Spoken(turn.Session.Place));
+                turn.TextCaller(turn.Area.Area is null ? LineKey.PlaceNoEmsText : LineKey.PlaceKeptText, WhereByText.Spoken(turn.Session.Place));
                 break;
             default:
                 turn.Session = turn.Session with { Question = OpenQuestion.None };
@@ -567,36 +426,16 @@ internal static class CallerTexts
         TellLine(turn, new Line(LineKey.NameKept, name));
     }
 
-    /// <summary>"AT home", where they have kept a place under that word.</summary>
-    private static Place? SavedUnder(Turn turn, string word) =>
-        turn.Session.SavedPlaces.TryGetValue(word.Trim().ToLowerInvariant(), out var saved) ? Place.From(saved) : null;
-
     private static void SpotAgain(Turn turn, TextCommand command, string messageSid)
     {
         turn.Session = turn.Session with { Question = OpenQuestion.SameOrSecond };
         if (command.Rest.Length > 0)
         {
-            MayHoldPlace(turn, messageSid);
+            WhereByText.MayHoldPlace(turn, messageSid);
         }
 
         turn.Reply(LineKey.SameOrSecondText);
         Idle(turn, IdleReplies.KnownMost);
-    }
-
-    /// <summary>
-    /// A text whose copy at the phone company is erased with the place. What floods in is erased at once, the oldest first, so that a session stays a row
-    /// that can be saved.
-    /// </summary>
-    internal static void MayHoldPlace(Turn turn, string messageSid)
-    {
-        var texts = turn.Session.TextsWithPlace.Add(messageSid);
-        while (texts.Length > TextsWithPlaceMost)
-        {
-            turn.Want(new Intent.RedactText(texts[0]));
-            texts = texts.RemoveAt(0);
-        }
-
-        turn.Session = turn.Session with { TextsWithPlace = texts };
     }
 
     /// <summary>The answer is left out where an hour had too many of its kind.</summary>
@@ -633,39 +472,14 @@ internal static class CallerTexts
     /// <summary>Free words answer the question that is open, if they can; else one helpful line.</summary>
     private static void Free(Turn turn, TextCommand command, OpenQuestion asked, string messageSid)
     {
-        var words = command.Rest.Trim();
-        switch (asked)
+        if (WhereByText.Answers(turn, command.Rest.Trim(), asked, messageSid))
         {
-            case OpenQuestion.Where when words.Length >= 4 && words.Any(char.IsLetter) && (words.Any(char.IsAsciiDigit) || words.Contains(',')
-                || AreaAnswer.For(Place.From(words), turn.Facts.Areas).City is not null):
-                KeepPlace(turn, Place.From(words), messageSid);
-                break;
-            case OpenQuestion.WhichTown when words.Length >= 2 && turn.Session.Place is { } place && Place.From(words) is { } answer:
-                if (IsTown(answer))
-                {
-                    MayHoldPlace(turn, messageSid);
-                    TakeTown(turn, place, words);
-                }
-                else if (!IsPiece(answer) && answer.Address.Access.Length == 0 && SpokenPlace.Town(words, turn.Facts.Areas) is { } town)
-                {
-                    MayHoldPlace(turn, messageSid);
-                    TakeTown(turn, place, town);
-                }
-                else
-                {
-                    KeepPlace(turn, answer, messageSid);
-                }
-
-                break;
-            case not OpenQuestion.WhichTown when turn.Session.Place is not null && !turn.CheckIn.IsOpen && Place.From(words) is { } piece && IsPiece(piece):
-                KeepPlace(turn, piece, messageSid);
-                break;
-            default:
-                // Whatever it is, it may hold the place: its copy is erased with it.
-                MayHoldPlace(turn, messageSid);
-                turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
-                Unclear(turn);
-                break;
+            return;
         }
+
+        // Whatever it is, it may hold the place: its copy is erased with it.
+        WhereByText.MayHoldPlace(turn, messageSid);
+        turn.Reply(LineKey.NotUnderstoodWatchedText, CheckIns.HowToAnswer(turn.Session));
+        Unclear(turn);
     }
 }

@@ -110,7 +110,7 @@ internal static class Closing
             OnLine = new LineQuestions(),
 
             // What is on its way cannot be called back, and is redacted once its message SID is known.
-            Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText text } && CallerTexts.HoldsPlace(text.Text.Key)),
+            Pending = turn.Session.Pending.RemoveAll(p => p is { ClaimedUntilUtc: null, Intent: Intent.SendText text } && WhereByText.HoldsPlace(text.Text.Key)),
         };
         if (turn.Session.ForgetWhenClosed)
         {

@@ -66,7 +66,7 @@ internal static class Refusals
             turn.CheckIn = turn.CheckIn with { AskedUtc = turn.Now };
         }
 
-        if (CallerTexts.HoldsPlace(text.Text.Key))
+        if (WhereByText.HoldsPlace(text.Text.Key))
         {
             if (turn.Session is { Open: false, EraseUtc: null })
             {
@@ -74,7 +74,7 @@ internal static class Refusals
             }
             else
             {
-                CallerTexts.MayHoldPlace(turn, sent.MessageSid);
+                WhereByText.MayHoldPlace(turn, sent.MessageSid);
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class Talks
         turn.TextCaller(LineKey.StartedText, CheckIns.MinutesToNext(turn), turn.Session.Code);
         if (place is not null)
         {
-            CallerTexts.KeepPlace(turn, place, messageSid);
+            WhereByText.Keep(turn, place, messageSid);
         }
         else if (turn.Session.Place is null)
         {

@@ -21,10 +21,9 @@ public sealed class SeedsTests
             Enum.GetValues<Faults.WeatherKind>(), kind => Assert.Contains(outcomes, o => o.Kind == kind));
         Assert.All(
             (string[])["rest lost before", "rest lost after", "rest 429", "rest 5xx", "rest refused", "rest slow", "webhook lost", "webhook twice", "webhook late", "webhook stray",
-                "webhook unanswered", "text late", "text twice", "store failed before", "store failed after", "store landed late", "store slow", "store conflict", "process died",
+                "webhook unanswered", "text late", "text twice", "text from us late", "text from us twice", "store failed before", "store failed after", "store landed late", "store slow", "store conflict", "process died",
                 "all processes died", Faults.Weather.AnswerLost],
             kind => Assert.Contains(outcomes, o => o.Faults.ContainsKey(kind)));
-
     }
 
     /// <summary>Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and neither two calls nor none come of it.</summary>

@@ -17,6 +17,9 @@ namespace Storm;
 /// <summary>The processes of the program: several on one store, each with its own clock, killed at any step and started again.</summary>
 internal sealed class Crew : IDisposable
 {
+    /// <summary>Steps of the first process until the roster is written, at most: it is put together in one go.</summary>
+    private const int SeedingTakes = 60;
+
     private readonly Dice _dice;
     private readonly World _world;
     private readonly IConfiguration _configuration;
@@ -112,7 +115,7 @@ internal sealed class Crew : IDisposable
         var first = _started++ == 0;
         var life = new Life
         {
-            DiesAt = _mortal && !_world.Weather.IsOver && !first && _dice.Chance(0.8) ? _dice.Between(10, 1500) : -1,
+            DiesAt = _mortal && !_world.Weather.IsOver && _dice.Chance(0.8) ? _dice.Between(first ? SeedingTakes : 10, 1500) : -1,
             DiesAfterEffect = _dice.Chance(0.5),
         };
         var time = place.Skew == TimeSpan.Zero ? _world.Time : (TimeProvider)new SkewedTime(_world.Time, place.Skew);

@@ -12,6 +12,9 @@ internal static class Settings
     /// <summary>Calls and texts a second.</summary>
     public const int PerSecond = 10;
 
+    /// <summary>The first two desks are the first area's.</summary>
+    public static string AreaOf(IReadOnlyList<string> desks, string desk) => desk == desks[0] || desk == desks[1] ? "Hamilton" : "Guelph";
+
     public static (IConfiguration Configuration, IReadOnlyList<RosterPerson> Roster, IReadOnlyList<string> Desks) Of(int peers, int coordinators)
     {
         string[] desks = ["+19055550911", "+19055550912", "+15195550911", "+15195550912"];

@@ -25,8 +25,11 @@ internal sealed class World : IDisposable
     /// <summary>The last session begins within this.</summary>
     private static readonly TimeSpan SessionsBeginFor = TimeSpan.FromMinutes(6);
 
-    /// <summary>So long after the weather everybody must be looked after. A crew that has confirmed is given an hour before the session ends by itself.</summary>
+    /// <summary>So long after the weather, and after whatever it kept has come, everybody must be looked after. A crew that has confirmed is given an hour before the session ends by itself.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(65);
+
+    /// <summary>What has come is taken within this.</summary>
+    private static readonly TimeSpan TakenBy = TimeSpan.FromSeconds(20);
 
     private readonly List<string> _programLog = [];
     private readonly Crew _crew;
@@ -60,6 +63,7 @@ internal sealed class World : IDisposable
             new HttpMessageInvoker(new Router(this)));
         Network.Faults.ChooseOnRest(request => Weather.ForRest(request, toDesk: request.CreatesCall && IsDesk(request["To"]!)));
         Network.Faults.ChooseOnWebhook(Weather.ForWebhook);
+        Network.Faults.ChooseOnCarrier(Weather.ForCarrier);
         Referee = new Referee(this);
         (var configuration, _roster, _desks) = Settings.Of(peers, coordinators);
         Roles.Peers(this, _roster, dice.Fork(3));
@@ -129,6 +133,9 @@ internal sealed class World : IDisposable
 
     public bool IsDesk(string number) => _desks.Contains(number);
 
+    /// <summary>The name of the area that this desk serves; null for whoever is none.</summary>
+    public string? AreaOfDesk(string number) => _desks.Contains(number) ? Settings.AreaOf(_desks, number) : null;
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Does something after a while.</summary>
@@ -155,16 +162,20 @@ internal sealed class World : IDisposable
     /// <summary>Until everybody is looked after, or time is up.</summary>
     public Outcome Run()
     {
-        var end = Weather.EndsUtc + Afterwards;
-        var begun = Now + SessionsBeginFor + TimeSpan.FromSeconds(1);
-        while (Now < end && !(Now > begun && Weather.IsOver && Referee.EverybodyIsLookedAfter()) && !Referee.HasSeenEnough)
+        while (Now < Later(Weather.EndsUtc, Weather.DeliversUntilUtc) + Afterwards && !IsThrough() && !Referee.HasSeenEnough)
         {
             Time.AdvanceBy(TimeSpan.FromSeconds(5));
         }
 
         Referee.Finally();
-        return new Outcome(Seed, Kind, _callers.Count, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm, Referee.EmsOrderedTwice);
+        return new Outcome(Seed, Kind, Referee.Sessions, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm, Referee.EmsOrderedTwice);
     }
+
+    /// <summary>Nothing is on its way any more, and everybody came through and is looked after.</summary>
+    private bool IsThrough() =>
+        Weather.IsOver && Now > Weather.DeliversUntilUtc + TakenBy && _callers.TrueForAll(c => Referee.CameThrough(c.Number)) && Referee.EverybodyIsLookedAfter();
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     public void Logs(string line)
     {

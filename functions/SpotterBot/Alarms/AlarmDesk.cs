@@ -360,8 +360,7 @@ public sealed class AlarmDesk(
     {
         try
         {
-            var onShift = (await roster.SnapshotAsync(now)).Coordinators.Select(c => c.Phone).ToList();
-            return onShift.Count > 0 ? onShift : [.. (await roster.AllAsync()).Where(e => e.Coordinator).Select(e => e.Phone)];
+            return [.. (await roster.SnapshotAsync(now)).Alarmed.Select(c => c.Phone)];
         }
         catch (Exception fault) when (fault is IOException or TimeoutException)
         {

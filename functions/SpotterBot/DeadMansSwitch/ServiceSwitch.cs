@@ -103,7 +103,7 @@ public sealed class ServiceSwitch(
             return false;
         }
 
-        ImmutableArray<CoordinatorFact> coordinators = watching ? (await roster.SnapshotAsync(now)).Coordinators : [];
+        ImmutableArray<CoordinatorFact> coordinators = watching ? (await roster.SnapshotAsync(now)).Alarmed : [];
         var alarm = state.Wants(coordinators, After, now) ? await WordsAsync(now) : null;
         SwitchWork? work = null;
         await _rows.UpdateAsync(Key, held =>

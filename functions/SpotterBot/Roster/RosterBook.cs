@@ -158,10 +158,14 @@ public sealed class RosterBook(IRowStore rows, Privacy privacy, PhoneBook phones
             .. entries.Where(e => which(e) && Shifts.IsOn(e, now))
                 .Select(e => new OnShift(e.Id, e.Phone, e.LastRungUtc, Claim(e, now), inSession.Contains(e.Id), e.Languages)),
         ];
+        ImmutableArray<CoordinatorFact> Coordinators(Func<RosterEntry, bool> which) =>
+            [.. entries.Where(e => e.Coordinator && which(e)).Select(e => new CoordinatorFact(e.Id, e.Phone, inSession.Contains(e.Id)))];
+        var coordinators = Coordinators(e => Shifts.IsOn(e, now));
         var fresh = new Reading(now, entries, new RosterSnapshot(
             On(e => e.IsPeer),
             On(e => e.Mentor),
-            [.. entries.Where(e => e.Coordinator && Shifts.IsOn(e, now)).Select(e => new CoordinatorFact(e.Id, e.Phone, inSession.Contains(e.Id)))],
+            coordinators,
+            coordinators.IsEmpty ? Coordinators(_ => true) : coordinators,
             entries.ToImmutableDictionary(e => e.Id, e => Fact(e, now))));
         _read = fresh;
         return fresh;

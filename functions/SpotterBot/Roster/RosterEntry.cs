@@ -90,6 +90,8 @@ public sealed record OnShift(string Id, string Phone, DateTimeOffset? LastRungUt
 /// <param name="Peers">On shift now.</param>
 /// <param name="Mentors">On shift now.</param>
 /// <param name="Coordinators">On shift now.</param>
+/// <param name="Alarmed">Coordinators who hear that we fail, or are gone: those on shift, and all of them where none is.</param>
 /// <param name="People">Everybody on the roster, by id.</param>
 public sealed record RosterSnapshot(
-    ImmutableArray<OnShift> Peers, ImmutableArray<OnShift> Mentors, ImmutableArray<CoordinatorFact> Coordinators, ImmutableDictionary<string, PersonFact> People);
+    ImmutableArray<OnShift> Peers, ImmutableArray<OnShift> Mentors, ImmutableArray<CoordinatorFact> Coordinators, ImmutableArray<CoordinatorFact> Alarmed,
+    ImmutableDictionary<string, PersonFact> People);

@@ -1,4 +1,5 @@
 using System.Net;
+using PhoneCompany.Messages;
 using PhoneCompany.Webhooks;
 
 namespace PhoneCompany.Faults;
@@ -70,6 +71,11 @@ public abstract record WebhookFault
     internal sealed record Answer(HttpStatusCode Code) : WebhookFault;
 }
 
+/// <summary>What a carrier does with a text of the program's.</summary>
+/// <param name="After">It arrives so long after the carrier took it.</param>
+/// <param name="Again">And once more so long after that; null: once is all.</param>
+public sealed record CarrierFault(TimeSpan After, TimeSpan? Again = null);
+
 /// <summary>
 /// Rules for what goes wrong. The first rule that matches and has not been used up applies; it can be called off by disposing it.
 /// </summary>
@@ -77,6 +83,8 @@ public sealed class FaultInjector
 {
     private readonly List<Func<RestRequest, RestFault?>> _restChoosers = [];
     private readonly List<Func<WebhookRequest, WebhookFault?>> _webhookChoosers = [];
+
+    private readonly List<Func<Message, CarrierFault?>> _carrierChoosers = [];
 
     private readonly Lock _gate = new();
     private readonly List<Rule<RestRequest, RestFault>> _rest = [];
@@ -92,6 +100,11 @@ public sealed class FaultInjector
 
     /// <inheritdoc cref="ChooseOnRest"/>
     public void ChooseOnWebhook(Func<WebhookRequest, WebhookFault?> choose) => _webhookChoosers.Add(choose);
+
+    /// <summary>Asked about every text that a carrier takes.</summary>
+    public void ChooseOnCarrier(Func<Message, CarrierFault?> choose) => _carrierChoosers.Add(choose);
+
+    internal CarrierFault? For(Message text) => Choose(_carrierChoosers, text);
 
     internal RestFault? For(RestRequest request) => Find(_rest, request) ?? Choose(_restChoosers, request);
 

@@ -124,7 +124,12 @@ internal sealed class MessageExchange(PhoneNetwork network)
             message.SentUtc = network.Board.Now;
             Become(message, "sent");
             var phone = network.Phone(message.To);
-            network.Board.After(phone.CarrierDelay ?? network.Options.CarrierLatency, () => Arrive(message, phone));
+            var odd = network.Faults.For(message);
+            network.Board.After(odd?.After ?? phone.CarrierDelay ?? network.Options.CarrierLatency, () => Arrive(message, phone));
+            if (odd is { Again: { } again })
+            {
+                network.Board.After(odd.After + again, () => phone.Receives(new ReceivedText(network.Board.Now, message.From!, message.Body, message.Sid)));
+            }
         });
     }
 

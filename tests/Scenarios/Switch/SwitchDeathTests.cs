@@ -43,6 +43,19 @@ public sealed class SwitchDeathTests(ITestOutputHelper output)
         Assert.Equal(0, s.Friend.ToldOfDeath());
     }
 
+    /// <summary>A caller whose phone gets no texts has nobody else.</summary>
+    [Fact]
+    public void Where_no_coordinator_is_on_shift_all_of_them_are_told()
+    {
+        // It is Thursday, 20:00 UTC.
+        using var s = Switched.On(settings: [("Roster:Coordinators:0:TimeZone", "UTC"), ("Roster:Coordinators:0:Hours", "Mon-Fri 08:00-16:00")]);
+        s.Friend.Phone.RefusesTextsAtOnce = true;
+        s.Friend.Calls(callerId: "anonymous").Hears("Press 1").Presses("1").Hears("I'm with you from now");
+        s.Run(TimeSpan.FromMinutes(6));
+        s.Program.Kill();
+        s.Coordinator.Gets("Being checked on then: 1; in an emergency: .; without a text: 1", within: 605);
+    }
+
     [Fact]
     public void Back_in_time_it_takes_everything_back_and_nobody_hears_of_it()
     {

@@ -8,8 +8,9 @@ internal static class AllDefects
         new IndexAfterSession(), new IndexRemovedEarly(), new IndexLost(), new ActsBeforeItIsSaved(), new StaleTag(),
         new SendsWithoutClaim(),
         new RepeatsCreates(), new ReceiptDropped(),
-        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SpeechIsAKey(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
+        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SilenceIsAKey(), new MumblingIsOk(), new AnyTextIsOk(), new PassingAccepts(), new AnyWordsConfirm(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
+        new NoRedial(), new AskedLater(), new RingsTheFinished(), new NobodyComesThrough(),
     ];
 
     public static IDefect? Named(string name) => List.FirstOrDefault(defect => defect.Name == name);

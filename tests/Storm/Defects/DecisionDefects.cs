@@ -11,6 +11,8 @@ internal sealed class CompletedIsAPerson : IDefect
 {
     public string Name => "completed-is-a-person";
 
+    public int Breaks => 3;
+
     public string Summary => "A call to the caller that was answered and is over counts as an OK.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -27,15 +29,19 @@ internal sealed class AnsweredIsAccepted : IDefect
 {
     public string Name => "answered-is-accepted";
 
+    public int Breaks => 3;
+
     public string Summary => "Whoever answers when a peer is rung is taken to have accepted.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
         inner(session, happening is Happening.LegAsks { Keys: null } asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer, Asked: Asked.Accept } ? asks with { Keys = "1" } : happening, facts, now);
 }
 
-internal sealed class SpeechIsAKey : IDefect
+internal sealed class SilenceIsAKey : IDefect
 {
     public string Name => "silence-is-a-key";
+
+    public int Breaks => 3;
 
     public string Summary => "A check-in call that comes back without a key counts as answered.";
 
@@ -46,6 +52,8 @@ internal sealed class SpeechIsAKey : IDefect
 internal sealed class LadderNotStopped : IDefect
 {
     public string Name => "ladder-not-stopped";
+
+    public int Breaks => 6;
 
     public string Summary => "An OK is recorded, and the ladder goes on.";
 
@@ -62,6 +70,8 @@ internal sealed class LadderNotStopped : IDefect
 internal sealed class EmsTwice : IDefect
 {
     public string Name => "ems-twice";
+
+    public int Breaks => 4;
 
     public string Summary => "EMS is called a second time while the first call rings.";
 
@@ -90,6 +100,8 @@ internal sealed class EmsOnBothLines : IDefect
 {
     public string Name => "ems-on-both-lines";
 
+    public int Breaks => 4;
+
     public string Summary => "The desk's other line is called while the first rings.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -116,6 +128,8 @@ internal sealed class EmsOnBothLines : IDefect
 internal sealed class EmsAfterOk : IDefect
 {
     public string Name => "ems-after-ok";
+
+    public int Breaks => 4;
 
     public string Summary => "An EMS call that was ordered is not taken back by an OK, however long it waits.";
 
@@ -144,6 +158,8 @@ internal sealed class RefusalStopsTheLadder : IDefect
 {
     public string Name => "refusal-stops-the-ladder";
 
+    public int Breaks => 1;
+
     public string Summary => "When the phone company refuses a call of the ladder nothing more is tried.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -162,6 +178,8 @@ internal sealed class PlaceToWhoeverAnswers : IDefect
 {
     public string Name => "place-to-whoever-answers";
 
+    public int Breaks => 5;
+
     public string Summary => "The place is said before the case is accepted: a voicemail hears it.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -178,6 +196,8 @@ internal sealed class PlaceKept : IDefect
 {
     public string Name => "place-kept";
 
+    public int Breaks => 5;
+
     public string Summary => "The place stays when the session has closed without help.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -191,6 +211,8 @@ internal sealed class LostPersonStaysInCharge : IDefect
 {
     public string Name => "lost-person-stays-in-charge";
 
+    public int Breaks => 2;
+
     public string Summary => "A person whose line dropped undecided is still taken to have the case.";
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
@@ -200,5 +222,121 @@ internal sealed class LostPersonStaysInCharge : IDefect
             && happening is Happening.CallStatus { State: LegState.Ended } or Happening.CallGone or Happening.OfTry { What: Happening.CallGone }
             ? decision with { Session = decision.Session with { Incident = left with { Owner = owner } } }
             : decision;
+    };
+}
+
+internal sealed class MumblingIsOk : IDefect
+{
+    public string Name => "mumbling-is-ok";
+
+    public int Breaks => 3;
+
+    public string Summary => "Whatever is said in answer to a check-in counts as an OK.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.LegAsks { Speech: not null } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller, Asked: Asked.CheckIn } ? asks with { Keys = "1", Speech = null } : happening, facts, now);
+}
+
+internal sealed class AnyTextIsOk : IDefect
+{
+    public string Name => "any-text-is-ok";
+
+    public int Breaks => 3;
+
+    public string Summary => "A caller's text that nobody understands counts as an OK.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.CallerTexted { Command.Verb: TextVerb.Unknown } texted ? texted with { Command = TextCommand.Parse("1") } : happening, facts, now);
+}
+
+internal sealed class PassingAccepts : IDefect
+{
+    public string Name => "passing-accepts";
+
+    public int Breaks => 3;
+
+    public string Summary => "Whoever passes on a case with a 2 is given it.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.LegAsks { Keys: "2" } asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer, Asked: Asked.Accept } ? asks with { Keys = "1" } : happening, facts, now);
+}
+
+internal sealed class AnyWordsConfirm : IDefect
+{
+    public string Name => "any-words-confirm";
+
+    public int Breaks => 3;
+
+    public string Summary => "Whatever a desk says is taken to confirm.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+        inner(session, happening is Happening.LegAsks { Speech: not null } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Ems } ? asks with { Keys = "1", Speech = null } : happening, facts, now);
+}
+
+internal sealed class NoRedial : IDefect
+{
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
+
+    public string Name => "no-redial";
+
+    public int Breaks => 2;
+
+    public string Summary => "A desk that was busy, or picked up and confirmed nothing, is not called again before ten minutes are over.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return decision.Session.Incident is { Phase: Phase.Reaching, Ems: { Dials: > 0, NextDialUtc: { } next } ems } incident && next != session.Incident?.Ems.NextDialUtc
+            ? decision with { Session = decision.Session with { Incident = incident with { Ems = ems with { NextDialUtc = next + Later } } } }
+            : decision;
+    };
+}
+
+internal sealed class AskedLater : IDefect
+{
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
+    public string Name => "asked-later";
+
+    public int Breaks => 2;
+
+    public string Summary => "A check-in that is due is put off by a minute, again and again.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        return session is { CheckIn.Stage: CheckInStage.Waiting, Incident: null } && decision.Session.CheckIn.Stage == CheckInStage.Asked && happening is Happening.TimePassed
+            ? decision with { Session = session with { LastUtc = now, CheckIn = session.CheckIn with { DueUtc = now + Later } } }
+            : decision;
+    };
+}
+
+internal sealed class RingsTheFinished : IDefect
+{
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(4);
+
+    public string Name => "rings-the-finished";
+
+    public int Breaks => 9;
+
+    public string Summary => "Who is finished is rung once more after a while.";
+
+    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
+    {
+        var decision = inner(session, happening, facts, now);
+        if (!session.Open || decision.Session is not { Open: false, CallerNumber: not null })
+        {
+            return decision;
+        }
+
+        var leg = new Leg { Id = "oncemore", Who = Party.Caller, Purpose = LegPurpose.CheckIn, State = LegState.Placing, PlacedUtc = now, SeenUtc = now };
+        return decision with
+        {
+            Session = decision.Session with
+            {
+                Legs = decision.Session.Legs.Add(leg),
+                Pending = decision.Session.Pending.Add(new Pending(leg.Id, new Intent.PlaceCall(leg.Id, leg.Who, 30, 600), now, NotBeforeUtc: now + Later)),
+            },
+        };
     };
 }

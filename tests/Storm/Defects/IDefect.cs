@@ -16,6 +16,9 @@ internal interface IDefect
     /// <summary>What is done wrong.</summary>
     string Summary { get; }
 
+    /// <summary>The number of the promise that it breaks.</summary>
+    int Breaks { get; }
+
     /// <summary>The store as one process has it; null: as it is.</summary>
     IRowStore? Store(IRowStore inner, World world, Life life) => null;
 

@@ -7,6 +7,8 @@ internal sealed class RepeatsCreates : IDefect
 {
     public string Name => "repeats-creates";
 
+    public int Breaks => 8;
+
     public string Summary => "An order whose answer never came is sent once more at once, as if it could not have been carried out.";
 
     public HttpMessageHandler Handler(HttpMessageHandler inner, World world) => new Twice(inner);
@@ -32,6 +34,8 @@ internal sealed class RepeatsCreates : IDefect
 internal sealed class ReceiptDropped : IDefect
 {
     public string Name => "drops-receipts";
+
+    public int Breaks => 4;
 
     public string Summary => "What the phone company says of a call to EMS is not recorded before it is over.";
 

@@ -18,6 +18,8 @@ internal sealed class SendsWithoutClaim : IDefect
 {
     public string Name => "send-without-claim";
 
+    public int Breaks => 8;
+
     public string Summary => "Orders are carried out without their claim in the session's row: whoever looks meanwhile carries them out as well.";
 
     public SessionCodec Codec(SessionCodec inner, Tickets tickets) => new ErringCodec(inner, session => session with

@@ -24,6 +24,8 @@ internal sealed class IndexAfterSession : IDefect
 {
     public string Name => "index-after-session";
 
+    public int Breaks => 1;
+
     public string Summary => "The index row is written after the session that needs it.";
 
     public IRowStore Store(IRowStore inner, World world, Life life) => new Late(inner);
@@ -61,6 +63,8 @@ internal sealed class IndexRemovedEarly : IDefect
 {
     public string Name => "index-removed-early";
 
+    public int Breaks => 1;
+
     public string Summary => "An index row whose session does not know it yet is taken for one that nobody wants, and removed.";
 
     public IRowStore Store(IRowStore inner, World world, Life life) => new Eager(inner);
@@ -95,6 +99,8 @@ internal sealed class IndexLost : IDefect
 
     public string Name => "index-lost";
 
+    public int Breaks => 1;
+
     public string Summary => "Now and then an index row is believed to be written and is not.";
 
     public IRowStore Store(IRowStore inner, World world, Life life) => new Forgetful(inner);
@@ -113,6 +119,8 @@ internal sealed class ActsBeforeItIsSaved : IDefect
     private static readonly TimeSpan Behind = TimeSpan.FromSeconds(0.3);
 
     public string Name => "acts-before-save";
+
+    public int Breaks => 8;
 
     public string Summary => "A session's write is reported before it is made: what was decided is acted on first, and a death in between forgets it.";
 
@@ -159,6 +167,8 @@ internal sealed class StaleTag : IDefect
 {
     public string Name => "stale-etag";
 
+    public int Breaks => 8;
+
     public string Summary => "A session is written over whatever stands there: a write that lost its race is not decided again.";
 
     public IRowStore Store(IRowStore inner, World world, Life life) => new LastOneWins(inner);
@@ -172,5 +182,22 @@ internal sealed class StaleTag : IDefect
                 ? await base.ReplaceAsync(table, row with { ETag = held.ETag })
                 : write;
         }
+    }
+}
+
+internal sealed class NobodyComesThrough : IDefect
+{
+    public string Name => "nobody-comes-through";
+
+    public int Breaks => 7;
+
+    public string Summary => "A session that begins cannot be written; everything else can.";
+
+    public IRowStore Store(IRowStore inner, World world, Life life) => new Refusing(inner);
+
+    private sealed class Refusing(IRowStore inner) : ErringStore(inner)
+    {
+        public override ValueTask<Write> InsertAsync(string table, Row row) =>
+            table == "sessions" ? throw new IOException("No more rows.") : base.InsertAsync(table, row);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using PhoneCompany.Faults;
+using PhoneCompany.Messages;
 using PhoneCompany.Webhooks;
 using SpotterBot.Storage;
 
@@ -43,12 +44,16 @@ internal sealed class Weather
     private readonly TimeProvider _time;
     private readonly WeatherKind _kind;
     private readonly List<Gust> _gusts = [];
+
+    /// <summary>What is on its way may take minutes, in one world of eight hours.</summary>
+    private readonly double _longestSeconds;
     private int _at;
 
     /// <param name="kind">How bad it gets.</param>
     public Weather(Dice dice, TimeProvider time, WeatherKind kind, TimeSpan lasts)
     {
         (_dice, _time, _kind) = (dice, time, kind);
+        _longestSeconds = dice.Fork(1).Chance(0.125) ? 7200 : 600;
         var from = time.GetUtcNow() + TimeSpan.FromSeconds(5);
         EndsUtc = kind == WeatherKind.Calm ? from : from + lasts;
         while (from < EndsUtc)
@@ -77,6 +82,9 @@ internal sealed class Weather
 
     /// <summary>Until then something was wrong, as far as is known now.</summary>
     public DateTimeOffset LastUtc { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Until then something is on its way that the weather has kept or doubled.</summary>
+    public DateTimeOffset DeliversUntilUtc { get; private set; } = DateTimeOffset.MinValue;
 
     public bool IsOver => _time.GetUtcNow() >= EndsUtc;
 
@@ -136,15 +144,18 @@ internal sealed class Weather
         }
 
         var somebodyWaits = request.Kind == WebhookKind.VoiceDocument;
-        var late = somebodyWaits ? _dice.Seconds(1, 12) : _dice.Chance(0.2) ? _dice.Seconds(60, 7200) : _dice.Seconds(1, 40);
-        var (kind, fault) = _dice.Weighted<(string, WebhookFault)>(
-            (3, ("webhook lost", WebhookFault.Drop())),
-            (3, ("webhook unanswered", WebhookFault.LoseReply())),
-            (3, ("webhook late", WebhookFault.Delay(late))),
-            (3, ("webhook twice", WebhookFault.Duplicate(_dice.Chance(0.3) ? _dice.Seconds(60, 7200) : _dice.Seconds(0, 30)))),
-            (1, ("webhook stray", WebhookFault.Stray(_dice.Seconds(30, 7200)))),
-            (2, ("webhook 5xx", WebhookFault.Status(HttpStatusCode.BadGateway))));
+        var late = somebodyWaits ? _dice.Seconds(1, 12) : _dice.Chance(0.2) ? _dice.Seconds(60, _longestSeconds) : _dice.Seconds(1, 40);
+        var again = _dice.Chance(0.3) ? _dice.Seconds(60, _longestSeconds) : _dice.Seconds(0, 30);
+        var stray = _dice.Seconds(30, _longestSeconds);
+        var (kind, fault, until) = _dice.Weighted<(string, WebhookFault, TimeSpan)>(
+            (3, ("webhook lost", WebhookFault.Drop(), default)),
+            (3, ("webhook unanswered", WebhookFault.LoseReply(), default)),
+            (3, ("webhook late", WebhookFault.Delay(late), late)),
+            (3, ("webhook twice", WebhookFault.Duplicate(again), again)),
+            (1, ("webhook stray", WebhookFault.Stray(stray), stray)),
+            (2, ("webhook 5xx", WebhookFault.Status(HttpStatusCode.BadGateway), default)));
         Count(kind);
+        Delivers(until);
         return fault;
     }
 
@@ -169,7 +180,7 @@ internal sealed class Weather
 
     public TimeSpan StoreDelay() => _dice.Seconds(0.1, 12);
 
-    /// <summary>How long a carrier keeps a text, and how often it brings it.</summary>
+    /// <summary>How long a carrier keeps a text to the service, and how often it brings it.</summary>
     public (TimeSpan Late, int Times) ForText()
     {
         if (Now is not { Carrier: > 0 and var chance } || !_dice.Chance(chance))
@@ -179,7 +190,35 @@ internal sealed class Weather
 
         var twice = _dice.Chance(0.4);
         Count(twice ? "text twice" : "text late");
-        return (_dice.Chance(0.2) ? _dice.Seconds(60, 3600) : _dice.Seconds(1, 30), twice ? 2 : 1);
+        var late = TextLate();
+        return (late, twice ? 2 : 1);
+    }
+
+    /// <summary>The same of a text of the service's.</summary>
+    public CarrierFault? ForCarrier(Message text)
+    {
+        _ = text;
+        if (Now is not { Carrier: > 0 and var chance } || !_dice.Chance(chance))
+        {
+            return null;
+        }
+
+        var twice = _dice.Chance(0.4);
+        Count(twice ? "text from us twice" : "text from us late");
+        return new CarrierFault(TextLate(), twice ? _dice.Seconds(0, 20) : null);
+    }
+
+    private TimeSpan TextLate()
+    {
+        var late = _dice.Chance(0.2) ? _dice.Seconds(60, _longestSeconds / 2) : _dice.Seconds(1, 30);
+        Delivers(late + TimeSpan.FromSeconds(60));
+        return late;
+    }
+
+    private void Delivers(TimeSpan after)
+    {
+        var until = _time.GetUtcNow() + after;
+        DeliversUntilUtc = until > DeliversUntilUtc ? until : DeliversUntilUtc;
     }
 
     private static readonly Dictionary<StoreFault, string> Names = new()

@@ -108,7 +108,8 @@ internal sealed class CallerRole
 
     private void Begin()
     {
-        if (_begun || IsFinished || IsGone || ++_beginnings > 8)
+        var came = _world.Referee.CameThrough(Number);
+        if ((_begun && came) || IsFinished || IsGone || (++_beginnings > 8 && came))
         {
             return;
         }
@@ -292,6 +293,10 @@ internal sealed class CallerRole
                 Texts($"FIRST {Friend}", _dice.Seconds(8, 25));
             }
         }
+        else if (Has("wrong on our side"))
+        {
+            Texts(_begun ? "1" : "SPOT", _dice.Seconds(4, 9));
+        }
         else if (Has("SAME if it's"))
         {
             Texts(_second ? "SECOND" : "SAME", _dice.Seconds(3, 10));
@@ -322,10 +327,6 @@ internal sealed class CallerRole
         {
             _reply = words.IndexOf("eply ", StringComparison.Ordinal) is var at and >= 0 ? words[(at + 5)..].Split(' ', '.', ':')[0] : _reply;
             AnswersByText();
-        }
-        else if (Has("wrong on our side"))
-        {
-            Texts(_begun ? "1" : "SPOT", _dice.Seconds(4, 9));
         }
 
         bool Has(string what) => words.Contains(what, StringComparison.Ordinal);

@@ -13,14 +13,22 @@ internal sealed class Referee
 {
     private const int ViolationsEnough = 20;
 
-    /// <summary>A key or a text that was acted on reached the program this short a time ago: the longest wait for the store, and its races.</summary>
-    private static readonly TimeSpan EvidenceGood = TimeSpan.FromSeconds(45);
-
     /// <summary>Beyond the bound: the sweep's second, its jitter, and clocks two seconds apart.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(8);
 
     /// <summary>Whoever had the case is gone: the phone company tells us, or we look, and then EMS rings.</summary>
     private static readonly TimeSpan AfterLoss = TimeSpan.FromSeconds(40);
+
+    /// <summary>After so many calls to EMS the pause between two is half a minute.</summary>
+    private const int QuickDials = 6;
+
+    /// <summary>What a closed session still has to say is said within this.</summary>
+    private static readonly TimeSpan SaysGoodbye = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan AfterManyDials = TimeSpan.FromSeconds(65);
+
+    /// <summary>What asks a check-in may have to wait for its turn at the phone company: the clock counts from there.</summary>
+    private static readonly TimeSpan WaitsItsTurn = TimeSpan.FromSeconds(20);
 
     /// <summary>So long after a trouble coordinators may still hear of it, or that it is over.</summary>
     private static readonly TimeSpan AlarmsOver = TimeSpan.FromMinutes(3);
@@ -44,11 +52,13 @@ internal sealed class Referee
     private readonly Dictionary<string, DateTimeOffset> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _inbound = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> _deeds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _cameThrough = new(StringComparer.Ordinal);
+    private readonly Deeds _deeds;
 
     public Referee(World world)
     {
         _world = world;
+        _deeds = new Deeds(() => Now);
         world.Store.SessionWritten = SessionWritten;
         world.Store.SessionLost = SessionLost;
         world.Store.WakeUpRemoved = WakeUpRemoved;
@@ -69,7 +79,13 @@ internal sealed class Referee
     /// <summary>How often a process that lost its race had decided to call EMS for what the winner calls it for.</summary>
     public int EmsOrderedTwice { get; private set; }
 
+    /// <summary>Those that were saved.</summary>
+    public int Sessions => _sessions.Count;
+
     private DateTimeOffset Now => _world.Now;
+
+    /// <summary>A session of this phone's was saved.</summary>
+    public bool CameThrough(string number) => _cameThrough.Contains(number);
 
     /// <summary>A request of the phone company is on its way into the program. What a person keyed, said or wrote in it is what may count.</summary>
     public async ValueTask ArrivesAsync(HttpRequestMessage request)
@@ -80,9 +96,12 @@ internal sealed class Referee
         }
 
         var body = await request.Content.ReadAsStringAsync();
+        var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
         // What was keyed while the store was away stands in the address that the line goes round on.
-        var again = request.RequestUri!.AbsolutePath.Contains("/again/", StringComparison.Ordinal);
-        if (!again && !body.Contains("Digits=", StringComparison.Ordinal) && !body.Contains("SpeechResult=", StringComparison.Ordinal) && !body.Contains("Body=", StringComparison.Ordinal))
+        var again = Array.IndexOf(path, "again");
+        var kept = again >= 0 && path.Length > again + 2 ? path[again + 2] : null;
+        if (kept is null && !body.Contains("Digits=", StringComparison.Ordinal) && !body.Contains("SpeechResult=", StringComparison.Ordinal) && !body.Contains("Body=", StringComparison.Ordinal))
         {
             return;
         }
@@ -93,16 +112,14 @@ internal sealed class Referee
             return;
         }
 
-        var from = Field(body, "From=");
-        var path = request.RequestUri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var call = Field(body, "CallSid");
+        var deed = Deeds.Of(Field(body, "Digits") + kept, Field(body, "SpeechResult"), Field(body, "Body"));
+        _deeds.Did(call.Length > 0 ? _inbound.GetValueOrDefault(call) ?? call : Field(body, "From"), deed);
+        _deeds.Did(call, deed);
         if (path is ["api", "voice", "leg" or "fallback", var session, var leg, ..])
         {
-            Did($"{session}/{leg}");
+            _deeds.Did($"{session}/{leg}", deed);
         }
-
-        Did(Uri.UnescapeDataString(from));
-
-        void Did(string who) => _deeds[who] = Now;
     }
 
     /// <summary>The program logged an error. One that is not of the weather's making is a fault of its own.</summary>
@@ -151,6 +168,14 @@ internal sealed class Referee
                 }
             }
 
+            foreach (var caller in _world.Callers)
+            {
+                if (!CameThrough(caller.Number))
+                {
+                    Violate($"Promise 7: {caller.Number} asked to be watched until {Now:HH:mm:ss}, and has no session.");
+                }
+            }
+
             WhoHeardThePlace();
         }
 
@@ -182,6 +207,7 @@ internal sealed class Referee
 
         var watched = before ?? (_sessions[session.Id] = new Watched { Session = session });
         (watched.Wake, watched.Session) = (wake, session);
+        Came(session);
         foreach (var pending in session.Pending)
         {
             if (pending.ClaimedUntilUtc is not null)
@@ -204,6 +230,22 @@ internal sealed class Referee
 
         watched.Previous = session;
         Owes(watched);
+    }
+
+    private void Came(Session session)
+    {
+        if (session.CallerNumber is { } number)
+        {
+            _cameThrough.Add(number);
+        }
+
+        foreach (var leg in session.CallerLegs)
+        {
+            if (leg.CallSid is { } sid && _inbound.TryGetValue(sid, out var phone))
+            {
+                _cameThrough.Add(phone);
+            }
+        }
     }
 
     private void SessionLost(Row row)
@@ -230,7 +272,7 @@ internal sealed class Referee
     {
         if (after.LastUtc < before.LastUtc)
         {
-            Violate($"Session {Short(after.Id)}: time runs backwards.");
+            Violate($"Promise 8: time runs backwards for session {Short(after.Id)}.");
         }
 
         if (after is { Open: true, Watched: true, CheckIn: { DueUtc: null, Rests: false }, Incident: null, FinishWhenQuiet: false, RestsUtc: null, LineLostUtc: null })
@@ -239,19 +281,19 @@ internal sealed class Referee
         }
 
         // Promise 3: an OK is somebody's deed, and so is an acceptance.
-        if (after.LastOkUtc is { } ok && ok != before.LastOkUtc && !SomebodyDid(after))
+        if (after.LastOkUtc is { } ok && ok != before.LastOkUtc && !CallerDid(after, Deed.Ok))
         {
             Violate($"Promise 3: an OK of session {Short(after.Id)} was recorded, and nobody gave one.");
         }
 
-        if (after.Incident?.Owner is { } owner && owner != before.Incident?.Owner && owner.Who != before.Incident?.Owner?.Who && !Did(after, owner.Who))
+        if (after.Incident?.Owner is { } owner && owner.Who != before.Incident?.Owner?.Who && !_sessions[after.Id].Owners.ContainsKey(owner.Who) && !Did(after, owner.Who, Deed.Accept))
         {
             Violate($"Promise 3: {owner.Who} has the case of session {Short(after.Id)}, and accepted nothing.");
         }
 
-        if (after.Incident?.Ems.ConfirmedUtc is not null && before.Incident?.Ems.ConfirmedUtc is null && !after.Legs.Any(l => l.Who.Kind == PartyKind.Ems && DidOn(after.Id, l.Id)))
+        if (after.Incident?.Ems.ConfirmedUtc is not null && before.Incident?.Ems.ConfirmedUtc is null && !after.Legs.Any(l => l.Who.Kind == PartyKind.Ems && DidOn(after, l, Deed.Confirm)))
         {
-            Violate($"Promise 3: EMS is taken to have confirmed for session {Short(after.Id)}, and nobody there did anything.");
+            Violate($"Promise 3: EMS is taken to have confirmed for session {Short(after.Id)}, and nobody there confirmed anything.");
         }
 
         if ((after.Incident?.Owner is not null && before.Incident?.Owner is null)
@@ -264,9 +306,9 @@ internal sealed class Referee
         {
             foreach (var ring in incident.Rings)
             {
-                if (ring.State == RingState.Accepted)
+                if (ring.State == RingState.Accepted && _sessions[after.Id].Owners.TryAdd(ring.Who, Now) && !Did(after, ring.Who, Deed.Accept))
                 {
-                    _sessions[after.Id].Owners.Add(ring.Who);
+                    Violate($"Promise 3: {ring.Who} came to the case of session {Short(after.Id)}, and accepted nothing.");
                 }
             }
         }
@@ -279,44 +321,54 @@ internal sealed class Referee
         var incident = session.Incident;
         if (session.Open && incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow })
         {
-            if (incident.Owner is not null || incident.Ems.ConfirmedUtc is not null || (watched.EmsRungUtc is not null && watched.EmsRungIncident == incident.Number)
-                || watched.EmsCalls.Any(c => c.Status is "ringing" or "in-progress")
-                || (incident.LastRung && incident.Rings.Any(r => Now - r.LastUtc < RoundsGoOn)))
+            if (IsInGoodHands(watched, incident))
             {
                 if (watched.ZeroUtc is { } zero)
                 {
                     Helped(zero);
                 }
 
-                watched.ZeroUtc = watched.LostUtc = null;
+                watched.ZeroUtc = watched.AloneUtc = null;
                 watched.Satisfied = incident.Number;
             }
             else if (watched.Satisfied != incident.Number)
             {
                 watched.ZeroUtc = incident.ZeroUtc;
             }
-            else if (watched.LostUtc is null && incident is { LastRung: false, EmsAtUtc: not null })
+            else if (watched.AloneUtc is null && incident is { LastRung: false, EmsAtUtc: not null })
             {
-                // Whoever had it is gone: from this instant nobody is in charge.
-                watched.LostUtc = Now > incident.EmsAtUtc ? Now : incident.EmsAtUtc;
+                // Whoever had it is gone, or the last call to EMS brought nothing: from this instant nobody is in charge.
+                watched.AloneUtc = Later(Now, incident.EmsAtUtc.Value);
             }
 
             watched.Bound = incident.Mode == Mode.OnTheLine ? Timing.OnLineBound : Timing.OffLineBound;
         }
         else if (session is { Open: true, Watched: true, RestsUtc: null, FinishWhenQuiet: false, CheckIn: { Rests: false, DueUtc: { } due } } && incident is not { Phase: Phase.Reaching })
         {
-            (watched.ZeroUtc, watched.Bound) = (due, Timing.OffLineBound);
+            // What was promised for a moment is not moved by anybody's doing nothing.
+            var excused = watched.ZeroUtc is not { } held || due <= held + WaitsItsTurn || watched.DueOf != session.CheckIn.Number || _world.Weather.LastUtc >= held - WaitsItsTurn || CallerDid(session, Deed.Any);
+            (watched.ZeroUtc, watched.Bound, watched.DueOf) = (excused ? due : watched.ZeroUtc, Timing.OffLineBound, session.CheckIn.Number);
         }
         else
         {
             watched.ZeroUtc = null;
         }
 
-        if (!session.Open || incident is not { Phase: Phase.Reaching } || incident.Owner is not null)
+        if (!session.Open || incident is not { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow, Owner: null })
         {
-            watched.LostUtc = null;
+            watched.AloneUtc = null;
         }
     }
+
+    /// <summary>Somebody has it, EMS has confirmed or is being rung at this moment, or, where it cannot be, everybody is rung in rounds.</summary>
+    private bool IsInGoodHands(Watched watched, Incident incident) =>
+        incident.Owner is not null || incident.Ems.ConfirmedUtc is not null
+        || watched.EmsCalls.Exists(c => c.Status is "ringing" or "in-progress" && IsWhereTheyAre(watched.Session, c))
+        || (incident.LastRung && incident.Rings.Any(r => Now - r.LastUtc < RoundsGoOn));
+
+    /// <summary>The desk of another area, which is told so, is no help to them.</summary>
+    private static bool IsWhereTheyAre(Session session, PhoneCompany.Voice.Call call) =>
+        session.Legs.FirstOrDefault(l => l.CallSid == call.Sid) is not { } leg || leg is { Elsewhere: false, Stranger: false };
 
     private void Helped(DateTimeOffset zero)
     {
@@ -341,10 +393,10 @@ internal sealed class Referee
                     + $"{s.Mode}, incident {s.Incident?.Cause}, EMS at {s.Incident?.EmsAtUtc:HH:mm:ss}, wanted {s.Incident?.Ems.Wanted}, last rung {s.Incident?.LastRung}, rung {string.Join(' ', s.Incident?.Rings.Select(r => $"{r.Who} {r.State} {r.LastUtc:mm:ss}") ?? [])}, pending {string.Join(' ', s.Pending.Select(p => p.Intent.GetType().Name))}");
             }
 
-            if (watched.LostUtc is { } lost && Now > Later(lost, _world.Weather.LastUtc) + AfterLoss)
+            if (watched.AloneUtc is { } alone && Now > Later(alone, _world.Weather.LastUtc) + (watched.EmsCalls.Count < QuickDials ? AfterLoss : AfterManyDials))
             {
-                watched.LostUtc = null;
-                Violate($"Promise 2: session {Short(id)}: who had it is gone, EMS was to ring at {lost:HH:mm:ss}, and does not.");
+                watched.AloneUtc = null;
+                Violate($"Promise 2: session {Short(id)}: nobody has it any more, EMS was to ring at {alone:HH:mm:ss}, and does not.");
             }
         }
 
@@ -365,6 +417,8 @@ internal sealed class Referee
         {
             return;
         }
+
+        LeavesAlone(watched, "A call", call.To, anybody: true);
 
         if (watched.Session.Leg(attempt)?.Who is { CanTakeCase: true } && watched.Session.Incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow, ZeroUtc: var since }
             && watched.Session.LastOkUtc is { } said && said > since && Now > said + InFlight)
@@ -417,10 +471,10 @@ internal sealed class Referee
             _inbound[call.Sid] = call.Phone.Number;
         }
 
-        if (call.Status is "ringing" or "in-progress" && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, _)
-            && _sessions.TryGetValue(id, out var watched) && watched.EmsCalls.Contains(call) && watched.Session.Incident is { } incident)
+        // Also when it is over: from then on nobody rings them.
+        if (call.Status is not ("queued" or "initiated") && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, _)
+            && _sessions.TryGetValue(id, out var watched) && watched.EmsCalls.Contains(call))
         {
-            (watched.EmsRungUtc, watched.EmsRungIncident) = (Now, incident.Number);
             Owes(watched);
         }
     }
@@ -431,12 +485,25 @@ internal sealed class Referee
         {
             if (Attempt(text.StatusCallback, "text") is var (id, attempt))
             {
-                Ordered(id, attempt, $"A text to {text.To}");
+                if (Ordered(id, attempt, $"A text to {text.To}") is { } watched)
+                {
+                    LeavesAlone(watched, "A text", text.To, anybody: false);
+                }
             }
             else
             {
                 MustBeAnAlarm(text.To, "text");
             }
+        }
+    }
+
+    /// <summary>Nobody is rung for a session that has long been closed, and its caller is not written to but in answer.</summary>
+    private void LeavesAlone(Watched watched, string what, string to, bool anybody)
+    {
+        if (watched.Session is { ClosedUtc: { } closed } session && Now > Later(closed, _world.Weather.LastUtc) + SaysGoodbye
+            && (anybody || (to == session.CallerNumber && !CallerDid(session, Deed.Any))))
+        {
+            Violate($"Promise 9: {what} goes to {to} for session {Short(session.Id)}, closed since {closed:HH:mm:ss}.");
         }
     }
 
@@ -454,14 +521,14 @@ internal sealed class Referee
     {
         if (!_sessions.TryGetValue(id, out var watched))
         {
-            Violate($"{what} is ordered for session {Short(id)}, which was never saved.");
+            Violate($"Promise 8: {what} is ordered for session {Short(id)}, which was never saved.");
             return null;
         }
 
         // A text whose fate could not be found out is sent again: twice is better than never. A call is another attempt then, by another name.
         if (_attempts.TryGetValue($"{id}/{attempt}", out var before) && (what.StartsWith("A call", StringComparison.Ordinal) || _world.Weather.LastUtc < before || Now - before < InFlight))
         {
-            Violate($"{what} is ordered twice by attempt {attempt} of session {Short(id)}.");
+            Violate($"Promise 8: {what} is ordered twice by attempt {attempt} of session {Short(id)}.");
         }
 
         _attempts[$"{id}/{attempt}"] = Now;
@@ -469,7 +536,7 @@ internal sealed class Referee
         var pending = watched.Session.Pending.FirstOrDefault(p => p.Attempt == attempt);
         if (pending is null ? !watched.HadPending.Contains(attempt) : pending.ClaimedUntilUtc is null)
         {
-            Violate($"{what} is ordered by attempt {attempt} of session {Short(id)}, which was not {(pending is null ? "saved" : "claimed")}.");
+            Violate($"Promise 8: {what} is ordered by attempt {attempt} of session {Short(id)}, which was not {(pending is null ? "saved" : "claimed")}.");
         }
 
         return watched;
@@ -493,27 +560,21 @@ internal sealed class Referee
         return parts.Length >= 2 ? (parts[0], parts[1]) : null;
     }
 
-    private bool SomebodyDid(Session session) =>
-        DidAs(session.CallerNumber) || session.Legs.Any(l => DidOn(session.Id, l.Id)) || session.Legs.Any(l => l.Who.CanTakeCase && Did(session, l.Who))
-        || (session.Incident?.Rings.Any(r => Did(session, r.Who)) ?? false) || DidAs("anonymous");
+    /// <summary>The caller did so, on any line or by text.</summary>
+    private bool CallerDid(Session session, Deed what) =>
+        _deeds.Has(session.CallerNumber, what) || session.Legs.Any(l => l.Who.Kind == PartyKind.Caller && DidOn(session, l, what));
 
-    private bool Did(Session session, Party who) =>
-        session.Legs.Any(l => l.Who == who && DidOn(session.Id, l.Id)) || DidAs(_world.PhoneOf(who, session.CallerNumber));
+    private bool Did(Session session, Party who, Deed what) =>
+        session.Legs.Any(l => l.Who == who && DidOn(session, l, what)) || _deeds.Has(_world.PhoneOf(who, session.CallerNumber), what);
 
-    private bool DidOn(string session, string leg) => DidAs($"{session}/{leg}");
-
-    private bool DidAs(string? who) => who is not null && _deeds.TryGetValue(who, out var utc) && Now - utc <= EvidenceGood;
+    private bool DidOn(Session session, Leg leg, Deed what) =>
+        _deeds.Has($"{session.Id}/{leg.Id}", what) || (leg.CallSid is { } sid && (_deeds.Has(sid, what) || _deeds.Has(_inbound.GetValueOrDefault(sid), what)));
 
     /// <summary>Promise 5: what every phone heard, kept and got, held against who may know which place.</summary>
     private void WhoHeardThePlace()
     {
         foreach (var phone in _world.Network.Phones)
         {
-            if (_world.IsDesk(phone.Number))
-            {
-                continue;
-            }
-
             foreach (var text in phone.Inbox)
             {
                 MayKnow(phone.Number, text.Body, text.Utc, "a text");
@@ -539,10 +600,14 @@ internal sealed class Referee
             return;
         }
 
+        var area = _world.AreaOfDesk(number);
         foreach (var caller in _world.Callers)
         {
+            // A desk may know of whoever was in its area, anybody else of the case they took, from then on.
             if (caller.Number != number && words.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase)
-                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && w.Owners.Any(o => _world.PhoneOf(o, caller.Number) == number)))
+                && !_sessions.Values.Any(w => w.Places.Contains(caller.StreetWord, StringComparison.OrdinalIgnoreCase) && (area is not null
+                    ? w.Places.Contains(area, StringComparison.OrdinalIgnoreCase)
+                    : w.Owners.Any(o => o.Value <= utc && _world.PhoneOf(o.Key, caller.Number) == number))))
             {
                 Violate($"Promise 5: {number} learned in {where} at {utc:HH:mm:ss} where {caller.Number} is.");
             }
@@ -558,16 +623,17 @@ internal sealed class Referee
         }
     }
 
+    /// <summary>A value of the form, decoded; empty where it has none.</summary>
     private static string Field(string body, string name)
     {
-        var at = body.StartsWith(name, StringComparison.Ordinal) ? 0 : body.IndexOf("&" + name, StringComparison.Ordinal) is var found and >= 0 ? found + 1 : -1;
+        var at = body.StartsWith(name + "=", StringComparison.Ordinal) ? 0 : body.IndexOf($"&{name}=", StringComparison.Ordinal) is var found and >= 0 ? found + 1 : -1;
         if (at < 0)
         {
             return "";
         }
 
         var end = body.IndexOf('&', at);
-        return body[(at + name.Length)..(end < 0 ? body.Length : end)];
+        return System.Net.WebUtility.UrlDecode(body[(at + name.Length + 1)..(end < 0 ? body.Length : end)]);
     }
 
     private static string Short(string session) => session.Length > 6 ? session[..6] : session;
@@ -586,18 +652,18 @@ internal sealed class Referee
 
         public TimeSpan Bound { get; set; }
 
-        public DateTimeOffset? LostUtc { get; set; }
+        /// <summary>The check-in that <see cref="ZeroUtc"/> is of.</summary>
+        public int DueOf { get; set; }
+
+        /// <summary>Since when nobody who once had it, or was rung for it, is there any more; null: somebody is.</summary>
+        public DateTimeOffset? AloneUtc { get; set; }
 
         public int Satisfied { get; set; }
 
-        public DateTimeOffset? EmsRungUtc { get; set; }
-
-        public int EmsRungIncident { get; set; }
-
         public List<PhoneCompany.Voice.Call> EmsCalls { get; } = [];
 
-        /// <summary>Who took the case, or came to it, at any time.</summary>
-        public HashSet<Party> Owners { get; } = [];
+        /// <summary>Who took the case, or came to it, and since when.</summary>
+        public Dictionary<Party, DateTimeOffset> Owners { get; } = [];
 
         /// <summary>Claimed once: what was decided since may have taken the order back while it was on its way.</summary>
         public HashSet<string> HadPending { get; } = new(StringComparer.Ordinal);
