@@ -52,6 +52,7 @@ internal sealed class Referee
     private readonly Dictionary<string, DateTimeOffset> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _inbound = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _over = new(StringComparer.Ordinal);
     private readonly HashSet<string> _cameThrough = new(StringComparer.Ordinal);
     private readonly Deeds _deeds;
 
@@ -354,7 +355,7 @@ internal sealed class Referee
             watched.ZeroUtc = null;
         }
 
-        if (!session.Open || incident is not { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow, Owner: null })
+        if (!session.Open || incident is not { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow })
         {
             watched.AloneUtc = null;
         }
@@ -362,9 +363,12 @@ internal sealed class Referee
 
     /// <summary>Somebody has it, EMS has confirmed or is being rung at this moment, or, where it cannot be, everybody is rung in rounds.</summary>
     private bool IsInGoodHands(Watched watched, Incident incident) =>
-        incident.Owner is not null || incident.Ems.ConfirmedUtc is not null
+        (incident.Owner is { } owner && !HasHungUp(watched.Session, owner)) || incident.Ems.ConfirmedUtc is not null
         || watched.EmsCalls.Exists(c => c.Status is "ringing" or "in-progress" && IsWhereTheyAre(watched.Session, c))
         || (incident.LastRung && incident.Rings.Any(r => Now - r.LastUtc < RoundsGoOn));
+
+    /// <summary>Who took it by text is on no line, and stays.</summary>
+    private bool HasHungUp(Session session, Owner owner) => owner.LegId is { } id && session.Leg(id)?.CallSid is { } sid && _over.Contains(sid);
 
     /// <summary>The desk of another area, which is told so, is no help to them.</summary>
     private static bool IsWhereTheyAre(Session session, PhoneCompany.Voice.Call call) =>
@@ -471,9 +475,14 @@ internal sealed class Referee
             _inbound[call.Sid] = call.Phone.Number;
         }
 
-        // Also when it is over: from then on nobody rings them.
-        if (call.Status is not ("queued" or "initiated") && call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, _)
-            && _sessions.TryGetValue(id, out var watched) && watched.EmsCalls.Contains(call))
+        var over = call.Status is not ("queued" or "initiated" or "ringing" or "in-progress");
+        if (over)
+        {
+            _over.Add(call.Sid);
+        }
+
+        // A desk rings, or is not rung any more; whoever had the case is on no line any more.
+        if (call.Direction == "outbound-api" && Attempt(call.StatusCallback, "call") is var (id, _) && _sessions.TryGetValue(id, out var watched) && (over || watched.EmsCalls.Contains(call)))
         {
             Owes(watched);
         }
