@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -57,6 +58,22 @@ public sealed class Privacy
         using var aes = new AesGcm(_sealing, TagBytes);
         aes.Decrypt(sealedBytes.Slice(1, NonceBytes), sealedBytes[(1 + NonceBytes + TagBytes)..], sealedBytes.Slice(1 + NonceBytes, TagBytes), clear, Encoding.UTF8.GetBytes(context));
         return clear;
+    }
+
+    /// <summary>The same as a piece of a URL.</summary>
+    public string SealForUrl(ReadOnlySpan<byte> clear, string context) => Base64Url.EncodeToString(Seal(clear, context));
+
+    /// <summary>What was sealed as a piece of a URL; null where it is not of our making.</summary>
+    public byte[]? OpenFromUrl(ReadOnlySpan<char> piece, string context)
+    {
+        try
+        {
+            return Open(Base64Url.DecodeFromChars(piece), context);
+        }
+        catch (Exception fault) when (fault is FormatException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>In Development a key is made once and kept beside the store, readable by its owner alone.</summary>

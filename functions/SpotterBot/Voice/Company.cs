@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Door;
@@ -152,25 +150,12 @@ public sealed class Company(Urls urls, SpotterSettings settings, DialGuard guard
     /// <summary>One key as a piece of a URL, where the pound sign would end it; more than one may be somebody's number, and is sealed.</summary>
     private string InPath(string keys) => keys.Length == 1
         ? keys.Replace('*', 's').Replace('#', 'p')
-        : "k" + Base64Url.EncodeToString(privacy.Seal(Encoding.ASCII.GetBytes(keys), Context));
+        : "k" + privacy.SealForUrl(Encoding.ASCII.GetBytes(keys), Context);
 
     /// <summary>The keys in a piece of a URL; none where it is not of our making.</summary>
-    private string KeysIn(string piece)
-    {
-        if (piece is not ['k', .. var closed])
-        {
-            return piece.Replace('s', '*').Replace('p', '#');
-        }
-
-        try
-        {
-            return Encoding.ASCII.GetString(privacy.Open(Base64Url.DecodeFromChars(closed), Context));
-        }
-        catch (Exception fault) when (fault is FormatException or CryptographicException or ArgumentException)
-        {
-            return "";
-        }
-    }
+    private string KeysIn(string piece) => piece is ['k', .. var closed]
+        ? privacy.OpenFromUrl(closed, Context) is { } keys ? Encoding.ASCII.GetString(keys) : ""
+        : piece.Replace('s', '*').Replace('p', '#');
 
     /// <summary>What was asked, how often it has failed, and the keys that go with it.</summary>
     private sealed record Asked(string[] Path, int Tries, string? KeysInPath);

@@ -43,6 +43,18 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public void What_is_sealed_for_a_url_can_stand_in_one_and_anything_else_there_opens_to_nothing()
+    {
+        var piece = _privacy.SealForUrl([1, 2, 3], "c");
+        Assert.Matches("^[A-Za-z0-9_-]+$", piece);
+        Assert.Equal([1, 2, 3], _privacy.OpenFromUrl(piece, "c"));
+        Assert.All(
+            new[] { "", "x", "a+b/", "\u00e9", piece[1..], piece + "A", piece[..^2], new string('A', 4000) },
+            other => Assert.Null(_privacy.OpenFromUrl(other, "c")));
+        Assert.Null(_privacy.OpenFromUrl(piece, "d"));
+    }
+
+    [Fact]
     public void A_phone_is_found_again_and_cannot_be_read()
     {
         var key = _privacy.PhoneKey("+19055550123");
