@@ -12,6 +12,7 @@ using SpotterBot.Outreach;
 using SpotterBot.People;
 using SpotterBot.Places;
 using SpotterBot.Practice;
+using SpotterBot.Recordings;
 using SpotterBot.Roster;
 using SpotterBot.Sessions;
 using SpotterBot.Settings;
@@ -77,6 +78,8 @@ public static class Composition
         services.AddSingleton<ServiceSwitch>();
         services.AddSingleton<IntentWorker>();
         services.AddSingleton<OutreachDesk>();
+        services.AddSingleton<RecordingLinks>();
+        services.AddSingleton<RecordingsFunction>();
         services.AddSingleton<ScriptWriter>();
         services.AddSingleton<SessionCalls>();
         services.AddSingleton<Lobby>();

@@ -5,6 +5,7 @@ using SpotterBot.Health;
 using SpotterBot.Observability;
 using SpotterBot.Outreach;
 using SpotterBot.Preflight;
+using SpotterBot.Recordings;
 using SpotterBot.Settings;
 using SpotterBot.Sounds;
 using SpotterBot.Storage;
@@ -152,8 +153,11 @@ public static class SpotterProgram
         app.MapGet(CalmTone.Path, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=604800";
-            return Results.Bytes(CalmTone.Wave.ToArray(), "audio/wav");
+            return Results.Bytes(CalmTone.Wave.ToArray(), WaveFile.ContentType);
         });
+        app.MapGet(
+            RecordingsFunction.Folder + "{session}/{link}",
+            async (string session, string link, HttpContext context, RecordingsFunction recordings) => await context.WriteAsync(await recordings.HandleAsync(session, link)));
         app.Map("/api/{**path}", async (HttpContext context, Webhooks webhooks) => await context.WriteAsync(await webhooks.HandleAsync(await context.ReadAsync())));
         return app;
     }

@@ -20,7 +20,7 @@ public sealed class PackageTests(RunningPackage package)
     {
         var app = FunctionApp.Load((await package.MountAsync()).Root, package.Settings());
         Assert.Equal(
-            ["api/callbacks/{*rest}", "api/health", "api/texts", "api/voice/{*rest}", "sounds/calm.wav"],
+            ["api/callbacks/{*rest}", "api/health", "api/texts", "api/voice/{*rest}", "recordings/{session}/{link}", "sounds/calm.wav"],
             app.Functions.OfType<HttpFunction>().Select(f => f.Route).Order(StringComparer.Ordinal));
         Assert.All(app.Functions.OfType<HttpFunction>(), f => Assert.Equal(AuthLevel.Anonymous, f.AuthLevel));
         var timer = Assert.Single(app.Functions.OfType<TimerFunction>());
@@ -122,7 +122,7 @@ public sealed class PackageTests(RunningPackage package)
     public async Task Whatever_is_sent_it_answers_and_lives()
     {
         await using var host = await package.StartAsync();
-        foreach (var path in new[] { "/api/voice", "/api/voice/leg/s/a1/1/1", "/api/voice/%00/%ff", "/api/texts", "/api/callbacks/number", "/api/callbacks/", "/api/health", "/sounds/calm.wav" })
+        foreach (var path in new[] { "/api/voice", "/api/voice/leg/s/a1/1/1", "/api/voice/%00/%ff", "/api/texts", "/api/callbacks/number", "/api/callbacks/", "/api/health", "/sounds/calm.wav", "/recordings/s/x" })
         {
             foreach (var (type, body) in new[] { ("application/x-www-form-urlencoded", "%zz=%&&&=="), ("application/json", "{"), ("multipart/form-data", "--"), ("", ""), ("a/b", new string('x', 200_000)) })
             {
@@ -134,6 +134,7 @@ public sealed class PackageTests(RunningPackage package)
         }
 
         Assert.Equal(200, (await Wire.GetAsync(host.Address, "/sounds/calm.wav")).Status);
+        Assert.Equal(404, (await Wire.GetAsync(host.Address, "/recordings/s/x")).Status);
         Assert.Equal((1, 0), (host.HandlerStarts, host.Exits.Count));
     }
 

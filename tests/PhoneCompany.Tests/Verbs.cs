@@ -6,6 +6,8 @@ namespace PhoneCompany.Tests;
 
 public sealed class Verbs
 {
+    private const string Words = "the blue door round the back";
+
     private readonly Testbed _bed = new();
 
     [Fact]
@@ -77,23 +79,36 @@ public sealed class Verbs
     [Fact]
     public void A_recording_is_heard_by_whoever_it_is_played_to_until_it_is_deleted()
     {
-        var sid = "";
-        _bed.At("voice", "<Record action='/recorded' timeout='2'/>");
-        _bed.At("recorded", hit =>
-        {
-            sid = hit["RecordingSid"]!;
-            return Testbed.Xml($"<Response><Play>https://api.twilio.com/2010-04-01/Accounts/{_bed.Network.Options.AccountSid}/Recordings/{sid}.mp3</Play></Response>");
-        });
-        _bed.Dial(wait: 1);
-        _bed.CallerPhone.Says("the blue door round the back");
-        _bed.Wait(10);
-        Assert.Contains(_bed.CallerPhone.Heard, entry => entry is { Kind: HeardKind.Audio, Text: "the blue door round the back" });
-        _bed.AssertClean();
+        var bed = new Testbed(options => options with { MediaNeedPassword = false });
+        var url = PlaysWhatItRecorded(bed);
+        Assert.Contains(bed.CallerPhone.Heard, entry => entry is { Kind: HeardKind.Audio, Text: Words });
+        bed.AssertClean();
 
-        _bed.Delete($"Recordings/{sid}.json");
-        _bed.At("voice", $"<Play>https://api.twilio.com/2010-04-01/Accounts/x/Recordings/{sid}.mp3</Play>");
-        _bed.Dial(wait: 3);
-        Assert.Contains(_bed.Network.Violations, text => text.Contains("not there", StringComparison.Ordinal));
+        bed.Delete(url[(url.IndexOf("/Recordings/", StringComparison.Ordinal) + 1)..].Replace(".mp3", ".json", StringComparison.Ordinal));
+        bed.At("voice", $"<Play>{url}</Play>");
+        bed.Dial(wait: 3);
+        Assert.Contains(bed.Network.Violations, text => text.StartsWith("11200", StringComparison.Ordinal) && text.Contains("status 404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_recording_is_not_played_where_it_needs_a_password_but_whoever_has_it_may_serve_it()
+    {
+        var url = PlaysWhatItRecorded(_bed);
+        Assert.DoesNotContain(_bed.CallerPhone.Heard, entry => entry.Kind == HeardKind.Audio);
+        Assert.Contains(_bed.Network.Violations, text => text.StartsWith("11200", StringComparison.Ordinal) && text.Contains("status 401", StringComparison.Ordinal));
+
+        _bed.AtAsync("words", async _ =>
+        {
+            using var ask = new HttpRequestMessage(HttpMethod.Get, url);
+            ask.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_bed.Network.Options.AccountSid}:{_bed.Network.Options.AuthToken}")));
+            var reply = await _bed.Network.HandleRestAsync(ask, CancellationToken.None);
+            reply.Headers.CacheControl = new() { NoStore = true };
+            return reply;
+        });
+        _bed.At("voice", "<Play loop='2'>https://program.test/words</Play><Play>https://program.test/words</Play>");
+        _bed.Dial(wait: 30);
+        Assert.Equal(3, _bed.CallerPhone.Heard.Count(entry => entry is { Kind: HeardKind.Audio, Text: Words }));
+        Assert.Equal(2, _bed.HitsAt("words").Count());
     }
 
     [Fact]
@@ -290,5 +305,21 @@ public sealed class Verbs
 
         Assert.Contains(_bed.Network.Alerts, alert => alert.Code == 12300);
         Assert.True(_bed.CallerPhone.HasHeard("application error"));
+    }
+
+    /// <summary>The address that was played.</summary>
+    private static string PlaysWhatItRecorded(Testbed bed)
+    {
+        var url = "";
+        bed.At("voice", "<Record action='/recorded' timeout='2'/>");
+        bed.At("recorded", hit =>
+        {
+            url = hit["RecordingUrl"] + ".mp3";
+            return Testbed.Xml($"<Response><Play>{url}</Play></Response>");
+        });
+        bed.Dial(wait: 1);
+        bed.CallerPhone.Says(Words);
+        bed.Wait(10);
+        return url;
     }
 }

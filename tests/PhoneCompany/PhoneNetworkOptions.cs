@@ -18,6 +18,12 @@ public sealed record PhoneNetworkOptions
     /// <summary><c>active</c>, <c>suspended</c> or <c>closed</c>.</summary>
     public string AccountStatus { get; init; } = "active";
 
+    /// <summary>
+    /// The sound of a recording is given to nobody without the account's credentials, to a document's Play neither. So it is with every account made since
+    /// the end of July 2023, and it cannot be changed there.
+    /// </summary>
+    public bool MediaNeedPassword { get; init; } = true;
+
     /// <summary>When the account was opened.</summary>
     public DateTimeOffset AccountCreatedUtc { get; init; } = new(2026, 2, 20, 9, 0, 0, TimeSpan.Zero);
 

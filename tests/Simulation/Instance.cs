@@ -7,6 +7,7 @@ using PhoneCompany;
 using SpotterBot;
 using SpotterBot.Alarms;
 using SpotterBot.Door;
+using SpotterBot.Recordings;
 using SpotterBot.Settings;
 using SpotterBot.Sounds;
 using SpotterBot.Storage;
@@ -156,6 +157,17 @@ public sealed class Instance : IProgram
             };
         }
 
+        if (request.Method == HttpMethod.Get && request.RequestUri.AbsolutePath.StartsWith(RecordingsFunction.Folder, StringComparison.Ordinal)
+            && request.RequestUri.AbsolutePath[RecordingsFunction.Folder.Length..].Split('/') is [var session, var link])
+        {
+            var sound = await WhileAliveAsync(Get<RecordingsFunction>().HandleAsync(session, link).AsTask());
+            return new HttpResponseMessage((HttpStatusCode)sound.Status)
+            {
+                Headers = { { "Cache-Control", SoundReply.CacheControl } },
+                Content = new ByteArrayContent(sound.Body.ToArray()) { Headers = { ContentType = MediaTypeHeaderValue.Parse(sound.ContentType) } },
+            };
+        }
+
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in request.Headers.NonValidated)
         {
@@ -173,10 +185,7 @@ public sealed class Instance : IProgram
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
         var webhook = new WebhookRequest(
             request.Method.Method, request.RequestUri!.PathAndQuery, request.Content?.Headers.ContentType?.ToString(), headers, body);
-        var answering = _webhooks.HandleAsync(webhook).AsTask();
-        var reply = await Task.WhenAny(answering, _life.Ended) == answering
-            ? await answering
-            : throw new HttpRequestException(HttpRequestError.ResponseEnded, "The process died.");
+        var reply = await WhileAliveAsync(_webhooks.HandleAsync(webhook).AsTask());
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = new StringContent(reply.Body) };
         response.Content.Headers.Remove("Content-Type");
         if (reply.ContentType is { } type)
@@ -200,6 +209,10 @@ public sealed class Instance : IProgram
         _sweeps.Dispose();
         _services.Dispose();
     }
+
+    private async Task<T> WhileAliveAsync<T>(Task<T> answering) => await Task.WhenAny(answering, _life.Ended) == answering
+        ? await answering
+        : throw new HttpRequestException(HttpRequestError.ResponseEnded, "The process died.");
 
     private void Sweep(Sweep sweep)
     {

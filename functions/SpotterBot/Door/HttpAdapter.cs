@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using SpotterBot.Recordings;
 
 namespace SpotterBot.Door;
 
@@ -28,6 +29,16 @@ internal static class HttpAdapter
             context.Request.ContentType,
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
+    }
+
+    /// <summary>A sound of somebody's own: nobody on the way keeps it.</summary>
+    public static async Task WriteAsync(this HttpContext context, SoundReply reply)
+    {
+        context.Response.StatusCode = reply.Status;
+        context.Response.Headers.CacheControl = SoundReply.CacheControl;
+        context.Response.ContentType = reply.ContentType;
+        context.Response.ContentLength = reply.Body.Length;
+        await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
     }
 
     public static async Task WriteAsync(this HttpContext context, WebhookReply reply)

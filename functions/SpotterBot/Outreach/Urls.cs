@@ -47,6 +47,9 @@ public sealed class Urls(string publicBaseUrl)
     /// <summary>A sound of our own. It is the same for everybody and asked for without a signature.</summary>
     public string CalmTone => _base + Sounds.CalmTone.Path;
 
+    /// <summary>A caller's recording. Asked for without a signature too: <paramref name="link"/> is what cannot be guessed.</summary>
+    public string Recording(string session, string link) => $"{_base}{Recordings.RecordingsFunction.Folder}{session}/{link}";
+
     /// <summary>Whether this is one of the URLs of a call, and what stands behind <c>/api/voice</c> in it.</summary>
     public string[]? VoicePath(string url) =>
         url.StartsWith(Voice, StringComparison.Ordinal) && url[Voice.Length..].Split('?', '#')[0] is var rest && (rest.Length == 0 || rest[0] == '/')

@@ -50,9 +50,6 @@ public sealed record TwilioOptions
         ? origin.Replace("://api.", $"://{product}.", StringComparison.OrdinalIgnoreCase)
         : null;
 
-    /// <summary>Where a recording's sound is. Its address cannot be guessed, and Twilio plays it only while the account lets media be read without a password.</summary>
-    public string RecordingUrl(string recordingSid) => $"{ApiOrigin()}/2010-04-01/Accounts/{AccountSid}/Recordings/{recordingSid}.mp3";
-
     /// <summary>Shows nothing: settings get logged by accident.</summary>
     public override string ToString() => nameof(TwilioOptions);
 

@@ -1,8 +1,8 @@
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Decisions.Speech;
 using SpotterBot.Outreach;
+using SpotterBot.Recordings;
 using SpotterBot.Sessions;
-using SpotterBot.Telephony;
 using SpotterBot.Telephony.Twiml;
 using SpotterBot.Words;
 using Pause = SpotterBot.Telephony.Twiml.Pause;
@@ -12,7 +12,7 @@ using Say = SpotterBot.Telephony.Twiml.Say;
 namespace SpotterBot.Voice;
 
 /// <summary>Writes what a leg hears as TwiML.</summary>
-public sealed class ScriptWriter(Urls urls, TwilioOptions options, ServiceFacts service)
+public sealed class ScriptWriter(Urls urls, RecordingLinks recordings, ServiceFacts service)
 {
     /// <summary>Somebody who gives an address stops to think; "I'm OK" is over when it is over.</summary>
     private const string SentenceEnds = "2";
@@ -35,7 +35,7 @@ public sealed class ScriptWriter(Urls urls, TwilioOptions options, ServiceFacts 
 
     private IEnumerable<VoiceVerb> Verbs(string sessionId, ILanguage language, Answer.Voice answer, Verb verb) => verb switch
     {
-        Verb.Say say => [Prompt(language, say.Line, say.Slow)],
+        Verb.Say say => [Prompt(sessionId, language, say.Line, say.Slow)],
         Verb.Ask ask => [Gather(sessionId, language, answer, ask)],
         Verb.Record record => [Record(sessionId, answer, record)],
         Verb.Pause pause => [new Pause(pause.Seconds)],
@@ -45,10 +45,10 @@ public sealed class ScriptWriter(Urls urls, TwilioOptions options, ServiceFacts 
     };
 
     /// <summary>A sentence is spoken, a sound is played.</summary>
-    private Prompt Prompt(ILanguage language, Line line, bool slow) => line.Key switch
+    private Prompt Prompt(string sessionId, ILanguage language, Line line, bool slow) => line.Key switch
     {
         LineKey.CalmTone => new Play(urls.CalmTone) { Loop = int.Parse(line.Args[0]) },
-        LineKey.OwnWords => new Play(options.RecordingUrl(line.Args[0])),
+        LineKey.OwnWords => new Play(recordings.Make(sessionId, line.Args[0])),
         LineKey.EmsOtherLanguage => Speak(Languages.OtherForEms(language), line, slow),
         _ => Speak(language, line, slow),
     };
@@ -57,7 +57,7 @@ public sealed class ScriptWriter(Urls urls, TwilioOptions options, ServiceFacts 
     {
         var words = ask.Listens != Listens.Keys;
         var sentence = ask.Listens == Listens.Sentence;
-        return new(ask.Lines.Select(line => Prompt(language, line, ask.Slow)))
+        return new(ask.Lines.Select(line => Prompt(sessionId, language, line, ask.Slow)))
         {
             Input = words ? GatherInput.DtmfAndSpeech : GatherInput.Dtmf,
             Action = urls.Leg(sessionId, answer.LegId, answer.CheckIn, answer.Step),

@@ -23,7 +23,7 @@ public sealed class HostTarget() : Target<HostTarget.Request>("host"), IDisposab
     private const string Envelope =
         """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-01-01T00:00:00Z","Next":"2026-01-01T00:01:00Z"},"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"WakeUp","UtcNow":"2026-01-01T00:00:00Z","RandGuid":"0"}}}""";
 
-    private static readonly string[] Paths = ["/WakeUp", "/WakeUp", "/WakeUp", "/WakeUp?x=1", "/wakeup", "/WakeUp/", "/", "/api/health", "/api/voice", "/api/texts", "/sounds/calm.wav", "/../WakeUp"];
+    private static readonly string[] Paths = ["/WakeUp", "/WakeUp", "/WakeUp", "/WakeUp?x=1", "/wakeup", "/WakeUp/", "/", "/api/health", "/api/voice", "/api/texts", "/sounds/calm.wav", "/recordings/s/x", "/../WakeUp"];
     private static readonly string[] Methods = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
     private static readonly string[] Types = ["application/json", "application/json; charset=utf-8", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
 

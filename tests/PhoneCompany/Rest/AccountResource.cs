@@ -94,12 +94,17 @@ internal sealed class AccountResource(PhoneNetwork network)
     public object GetRecording(string sid, Form form)
     {
         form.Check(None);
-        return Shape(network.Exchange.Recordings.All.FirstOrDefault(recording => recording.Sid == sid)
-            ?? throw RestErrorException.NotFound($"Recordings/{sid}"));
+        return Shape(Recorded(sid));
     }
+
+    /// <summary>The sound itself: the resource's path with <c>.mp3</c> behind it.</summary>
+    public byte[] GetSound(string sid) => Recorded(sid).Sound;
 
     public object? DeleteRecording(string sid) =>
         network.Exchange.Recordings.Delete(sid) ? null : throw RestErrorException.NotFound($"Recordings/{sid}");
+
+    private Recording Recorded(string sid) =>
+        network.Exchange.Recordings.All.FirstOrDefault(recording => recording.Sid == sid) ?? throw RestErrorException.NotFound($"Recordings/{sid}");
 
     private OwnedNumber Find(string sid) =>
         network.Options.Numbers.FirstOrDefault(number => number.Sid == sid) ?? throw RestErrorException.NotFound($"IncomingPhoneNumbers/{sid}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using PhoneCompany.Faults;
@@ -10,6 +11,8 @@ namespace PhoneCompany.Rest;
 internal sealed class RestServer(PhoneNetwork network)
 {
     private const string Version = "/2010-04-01/Accounts";
+    private const string Mp3 = ".mp3";
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly CallResource _calls = new(network);
@@ -20,6 +23,9 @@ internal sealed class RestServer(PhoneNetwork network)
     private ImmutableList<RestRequest> _requests = [];
 
     public IReadOnlyList<RestRequest> Requests => _requests;
+
+    /// <summary>Whether this address is one of the API's.</summary>
+    public static bool IsAt(Uri url) => url.Host == "api.twilio.com";
 
     public async Task<HttpResponseMessage> HandleAsync(HttpRequestMessage message, CancellationToken cancellation)
     {
@@ -106,6 +112,7 @@ internal sealed class RestServer(PhoneNetwork network)
             ("POST", ["IncomingPhoneNumbers", var sid]) => (200, _account.UpdateNumber(sid, form)),
             ("GET", ["Balance"]) => (200, _account.Balance(form)),
             ("GET", ["Recordings"]) => (200, _account.ListRecordings(form)),
+            ("GET", ["Recordings", var file]) when file.EndsWith(Mp3, StringComparison.Ordinal) => (200, _account.GetSound(file[..^Mp3.Length])),
             ("GET", ["Recordings", var sid]) => (200, _account.GetRecording(sid, form)),
             ("DELETE", ["Recordings", var sid]) => (204, _account.DeleteRecording(sid)),
             ("GET", [""]) => (200, _account.Get(form)),
@@ -121,7 +128,13 @@ internal sealed class RestServer(PhoneNetwork network)
             _ => throw Unserved(request),
         };
         var response = new HttpResponseMessage((HttpStatusCode)status);
-        if (body is not null)
+        if (body is byte[] sound)
+        {
+            // A deleted one is not to be heard from anybody's shelf.
+            response.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
+            response.Content = new ByteArrayContent(sound) { Headers = { ContentType = new MediaTypeHeaderValue("audio/mpeg") } };
+        }
+        else if (body is not null)
         {
             response.Content = new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");
         }
@@ -202,7 +215,7 @@ internal sealed class RestServer(PhoneNetwork network)
             }
         }
 
-        return new RestErrorException(401, 20003, "Authenticate");
+        return !network.Options.MediaNeedPassword && path.EndsWith(Mp3, StringComparison.Ordinal) ? null : new RestErrorException(401, 20003, "Authenticate");
     }
 
     private static string[]? Decoded(string encoded)

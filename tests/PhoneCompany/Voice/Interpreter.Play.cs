@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PhoneCompany.People;
 using PhoneCompany.Voice.Twiml;
@@ -6,7 +5,7 @@ using PhoneCompany.Webhooks;
 
 namespace PhoneCompany.Voice;
 
-/// <content>Play: keys, a sound of the program's, or a recording of our own.</content>
+/// <content>Play: keys, or a sound.</content>
 internal sealed partial class Interpreter
 {
     private async Task PlayAsync(XElement verb, Func<object, bool>? bargeIn)
@@ -40,32 +39,26 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>What is heard and for how long; null when there is nothing to hear, or when a key came first.</summary>
-    private async Task<(string Text, TimeSpan Duration)?> SoundOfAsync(string url, Func<object, bool>? bargeIn)
+    /// <summary>Null when there is nothing to hear, or when a key came first.</summary>
+    private async Task<Sound?> SoundOfAsync(string url, Func<object, bool>? bargeIn)
     {
-        if (RecordingUrl().Match(url) is { Success: true } match)
-        {
-            if (_network.Exchange.Recordings.All.FirstOrDefault(r => r.Sid == match.Groups["sid"].Value) is { } recording)
-            {
-                return (recording.Text, TimeSpan.FromSeconds(recording.Seconds));
-            }
-
-            Complain(11200, "<Play> of a recording that is not there.", url);
-            return null;
-        }
-
         if (_network.Media.Known(url) is { } known)
         {
-            return known.Duration is { } length ? (url, length) : null;
+            return known;
         }
 
+        Sound? sound = null;
         var ticket = new object();
-        _network.Media.Fetch(url, () => box.Deliver(new Replied(ticket, WebhookReply.Failed(0, url))));
+        _network.Media.Fetch(url, fetched =>
+        {
+            sound = fetched;
+            box.Deliver(new Replied(ticket, WebhookReply.Failed(0, url)));
+        });
         while (await box.NextAsync(null) is { } happened)
         {
             if (happened is Replied replied && replied.Ticket == ticket)
             {
-                return _network.Media.Known(url) is { Duration: { } duration } ? (url, duration) : null;
+                return sound;
             }
 
             if (bargeIn?.Invoke(happened) == true)
@@ -76,7 +69,4 @@ internal sealed partial class Interpreter
 
         return null;
     }
-
-    [GeneratedRegex("/Recordings/(?<sid>RE[0-9a-f]{32})([.](mp3|wav))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex RecordingUrl();
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PhoneCompany.Voice;
 
 /// <summary>What the company keeps of a Record verb. The text stands for the sound.</summary>
@@ -14,6 +17,9 @@ public sealed class Recording
         Source = source;
     }
 
+    /// <summary>What an MP3 file begins with.</summary>
+    private static ReadOnlySpan<byte> Head => "ID3"u8;
+
     /// <summary><c>RE</c> and 32 hex digits.</summary>
     public string Sid { get; }
 
@@ -28,6 +34,15 @@ public sealed class Recording
     public int Seconds { get; }
 
     public string Source { get; }
+
+    /// <summary>The sound as it goes over the wire: whoever plays it, from wherever they have it, plays these words.</summary>
+    internal byte[] Sound => [.. Head, .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Seconds}\n{Text}"))];
+
+    /// <summary>What is heard of a sound that was once a recording, and for how long; null where it is another.</summary>
+    internal static (string Text, TimeSpan Duration)? Heard(ReadOnlySpan<byte> sound) =>
+        sound.StartsWith(Head) && Encoding.UTF8.GetString(sound[Head.Length..]).Split('\n', 2) is [var seconds, var text]
+            ? (text, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)))
+            : null;
 }
 
 /// <summary>The recordings that have not been deleted.</summary>

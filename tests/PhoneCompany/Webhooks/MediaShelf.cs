@@ -1,13 +1,18 @@
 using System.Buffers.Binary;
 using System.Text;
+using PhoneCompany.Rest;
+using PhoneCompany.Voice;
 
 namespace PhoneCompany.Webhooks;
 
 /// <summary>A sound as it was fetched.</summary>
-/// <param name="Duration">Null where it could not be had, or is no sound.</param>
-internal sealed record Sound(TimeSpan? Duration);
+/// <param name="Text">What stands for it: its address, or the words where they are somebody's.</param>
+internal sealed record Sound(string Text, TimeSpan Duration);
 
-/// <summary>Sounds that documents play. Each is fetched from the program once, by a plain GET that is not signed, and kept.</summary>
+/// <summary>
+/// Sounds that documents play. Each is fetched by a plain GET that is neither signed nor has credentials, from the program or from the company's own
+/// REST server, and kept where that is allowed.
+/// </summary>
 internal sealed class MediaShelf(PhoneNetwork network, HttpMessageInvoker program)
 {
     /// <summary>What a sound lasts whose length cannot be read from it.</summary>
@@ -17,23 +22,26 @@ internal sealed class MediaShelf(PhoneNetwork network, HttpMessageInvoker progra
 
     public Sound? Known(string url) => network.Board.Enter(() => _sounds.GetValueOrDefault(url));
 
-    /// <summary><paramref name="done"/> runs inside the switchboard, when the sound is known.</summary>
-    public void Fetch(string url, Action done) =>
+    /// <summary><paramref name="done"/> runs inside the switchboard, when the sound is there, or it is known that it cannot be had.</summary>
+    public void Fetch(string url, Action<Sound?> done) =>
         network.Board.AfterOutside(network.Options.WebhookLatency, () => _ = FetchAsync(url, done));
 
-    private async Task FetchAsync(string url, Action done)
+    private async Task FetchAsync(string url, Action<Sound?> done)
     {
-        Sound sound;
+        Sound? sound = null;
+        var isKept = false;
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            using var response = await program.SendAsync(request, CancellationToken.None);
+            using var response = await AskAsync(request);
             var bytes = await response.Content.ReadAsByteArrayAsync();
             var type = response.Content.Headers.ContentType?.MediaType;
-            sound = response.IsSuccessStatusCode && type?.StartsWith("audio/", StringComparison.Ordinal) == true
-                ? new Sound(WaveDuration(bytes) ?? Usual)
-                : new Sound(null);
-            if (sound.Duration is null)
+            if (response.IsSuccessStatusCode && type?.StartsWith("audio/", StringComparison.Ordinal) == true)
+            {
+                sound = Recording.Heard(bytes) is var (text, duration) ? new Sound(text, duration) : new Sound(url, WaveDuration(bytes) ?? Usual);
+                isKept = response.Headers.CacheControl?.NoStore != true;
+            }
+            else
             {
                 network.Violate($"11200 <Play> of {url} got status {(int)response.StatusCode}, {type}.");
                 network.Alert(11200, url, null, "A sound could not be fetched.");
@@ -44,16 +52,22 @@ internal sealed class MediaShelf(PhoneNetwork network, HttpMessageInvoker progra
 #pragma warning restore CA1031
         {
             network.Alert(11205, url, null, fault.Message);
-            network.Board.Enter(done);
-            return;
         }
 
         network.Board.Enter(() =>
         {
-            _sounds[url] = sound;
-            done();
+            if (sound is not null && isKept)
+            {
+                _sounds[url] = sound;
+            }
+
+            done(sound);
         });
     }
+
+    private Task<HttpResponseMessage> AskAsync(HttpRequestMessage request) => RestServer.IsAt(request.RequestUri!)
+        ? network.HandleRestAsync(request, CancellationToken.None)
+        : program.SendAsync(request, CancellationToken.None);
 
     /// <summary>The length of an uncompressed wave file, from its header; null for anything else.</summary>
     private static TimeSpan? WaveDuration(ReadOnlySpan<byte> file)

@@ -1,7 +1,12 @@
+using System.Net;
 using PhoneCompany.Faults;
 using PhoneCompany.People;
+using PhoneCompany.Time;
 using PhoneCompany.Webhooks;
 using Scenarios.Support;
+using SpotterBot.Outreach;
+using SpotterBot.Recordings;
+using SpotterBot.Storage;
 
 namespace Scenarios.OnTheLine;
 
@@ -39,6 +44,69 @@ public sealed class OwnWordsTests
         Assert.Empty(s.Network.Recordings);
     }
 
+    /// <summary>A sound that fails may end the whole document at the phone company: what stands in its place is a sound, too.</summary>
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("hangs")]
+    [InlineData("has lost it")]
+    public void Where_the_phone_company_does_not_give_it_the_rest_is_heard_with_silence_in_its_place(string phoneCompany)
+    {
+        using var s = new Scenario(peers: 1);
+        Recorded(s);
+        s.Network.Faults.OnRest(IsSound, phoneCompany switch
+        {
+            "fails" => RestFault.Status(HttpStatusCode.ServiceUnavailable),
+            "hangs" => RestFault.LostRequest(),
+            _ => RestFault.Status(HttpStatusCode.NotFound, 20404),
+        });
+        s.Caller.MayGet("need to hear from you|couldn't reach you");
+        s.RunToCheckIn();
+        s.PeerA.IsRung(within: 60).Gets("someone needs a person").Answers().Hears("Press 1 to take it").Presses("1").Hears("in their own words", within: 30).IsBriefed();
+        Assert.False(Played(s.PeerA));
+        Assert.Contains(s.PeerA.Phone.Heard, h => h.Kind == HeardKind.Audio);
+        s.PeerA.SaysTheyAreOk().HangsUp();
+        s.Caller.Hears("They have left the line. I go on checking on you", within: 5).Hears("Still with me", within: 150).Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
+    [Fact]
+    public void A_link_opens_it_for_an_hour_in_its_own_session_and_no_longer_than_it_is_kept()
+    {
+        using var s = new Scenario();
+        Recorded(s);
+        var (session, recording) = (s.Session.Id, s.Session.OwnWords!.RecordingSid);
+        var links = Links(s.Time);
+        var link = links.Make(session, recording);
+        using var had = Get(s, link);
+        Assert.Equal((HttpStatusCode.OK, "audio/mpeg", true), (had.StatusCode, had.Content.Headers.ContentType!.MediaType, had.Headers.CacheControl!.NoStore));
+        Assert.Contains(Words, Body(had), StringComparison.Ordinal);
+
+        IsNothing(s, link[..^1] + (link[^2] == 'A' ? 'B' : 'A'));
+        IsNothing(s, link.Replace(session, new string('0', session.Length), StringComparison.Ordinal));
+        IsNothing(s, links.Make(session, "RE" + new string('0', 32)));
+        IsNothing(s, Links(s.Time, new byte[Privacy.KeyBytes]).Make(session, recording));
+
+        var kept = s.Network.Faults.OnRest(r => r.Method == "DELETE", RestFault.Status(HttpStatusCode.ServiceUnavailable));
+        s.Caller.Presses("7").IsOffTheLine();
+        s.RunSeconds(10);
+        Assert.Single(s.Network.Recordings);
+        IsNothing(s, link);
+        kept.Dispose();
+        s.RunSeconds(3600);
+        Assert.Empty(s.Network.Recordings);
+        s.Silence();
+    }
+
+    [Fact]
+    public void An_hour_later_a_link_opens_nothing_though_it_is_still_kept()
+    {
+        using var s = new Scenario();
+        Recorded(s);
+        IsNothing(s, Links(new VirtualTime(s.Now - RecordingLinks.GoodFor)).Make(s.Session.Id, s.Session.OwnWords!.RecordingSid));
+        s.Caller.Presses("7").IsOffTheLine();
+        s.Silence();
+    }
+
     [Fact]
     public void It_is_deleted_at_the_phone_company_when_the_session_closes_without_an_escalation()
     {
@@ -55,7 +123,7 @@ public sealed class OwnWordsTests
     {
         using var s = new Scenario();
         Recorded(s);
-        var broken = s.Network.Faults.OnRest(r => r.Method == "DELETE", RestFault.Status(System.Net.HttpStatusCode.ServiceUnavailable));
+        var broken = s.Network.Faults.OnRest(r => r.Method == "DELETE", RestFault.Status(HttpStatusCode.ServiceUnavailable));
         s.Caller.Presses("7").IsOffTheLine();
         s.RunSeconds(120);
         Assert.Single(s.Network.Recordings);
@@ -185,7 +253,7 @@ public sealed class OwnWordsTests
         Recording(s);
         s.Caller.Phone.Says(Words);
         s.RunSeconds(5);
-        var away = s.Network.Faults.OnRest(r => r.Method == "GET" && r.Resource.Contains("Recordings", StringComparison.Ordinal), RestFault.Status(System.Net.HttpStatusCode.ServiceUnavailable), times: phoneCompanyIsAway ? int.MaxValue : 0);
+        var away = s.Network.Faults.OnRest(r => r.Method == "GET" && r.Resource.Contains("Recordings", StringComparison.Ordinal), RestFault.Status(HttpStatusCode.ServiceUnavailable), times: phoneCompanyIsAway ? int.MaxValue : 0);
         s.Caller.HangsUp().Gets("line dropped");
         s.RunSeconds(20);
         Assert.Equal(phoneCompanyIsAway, s.Session.OwnWords is null);
@@ -299,6 +367,30 @@ public sealed class OwnWordsTests
         Assert.Equal(Words, Assert.Single(s.Network.Recordings).Text);
         Assert.NotNull(s.Session.OwnWords);
     }
+
+    private static RecordingLinks Links(TimeProvider time, byte[]? key = null) => new(new Urls(Instance.BaseUrl), new Privacy(key ?? Scenario.PrivacyKey), time);
+
+    /// <summary>As the phone company fetches what it plays: not signed.</summary>
+    private static HttpResponseMessage Get(Scenario s, string url)
+    {
+        var answering = s.Program.AnswerAsync(new HttpRequestMessage(HttpMethod.Get, url));
+        Assert.True(s.RunUntil(() => answering.IsCompleted, TimeSpan.FromSeconds(10)));
+        return answering.GetAwaiter().GetResult();
+    }
+
+    /// <summary>And the phone company is not asked.</summary>
+    private static void IsNothing(Scenario s, string url)
+    {
+        var before = s.Network.RestRequests.Count(IsSound);
+        using var reply = Get(s, url);
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.DoesNotContain(Words, Body(reply), StringComparison.Ordinal);
+        Assert.Equal(before, s.Network.RestRequests.Count(IsSound));
+    }
+
+    private static string Body(HttpResponseMessage reply) => reply.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+
+    private static bool IsSound(RestRequest request) => request.Method == "GET" && request.Resource.EndsWith(".mp3", StringComparison.Ordinal);
 
     private static bool Played(Actor actor) => actor.Phone.Heard.Any(h => h is { Kind: HeardKind.Audio, Text: Words });
 }

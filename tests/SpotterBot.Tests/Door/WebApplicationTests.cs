@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SpotterBot.Recordings;
 using SpotterBot.Storage;
 using SpotterBot.Telephony;
 using SpotterBot.Tests.Storage;
@@ -167,6 +168,39 @@ public sealed class WebApplicationTests : IAsyncLifetime
         Assert.Contains("Something is wrong on our side", text.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", 404)]
+    [InlineData("HEAD", 405)]
+    [InlineData("POST", 405)]
+    [InlineData("PUT", 405)]
+    [InlineData("DELETE", 405)]
+    public async Task A_recording_is_asked_for_by_a_link_of_ours_and_by_no_other_method(string method, int status)
+    {
+        foreach (var path in new[] { "/recordings/s/x", "/recordings/s/" + new string('A', 4000), LinkTo("nobody") })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_address, path));
+            using var reply = await _client.SendAsync(request);
+            Assert.Equal(status, (int)reply.StatusCode);
+        }
+
+        foreach (var path in new[] { "/recordings", "/recordings/s", LinkTo("nobody") + "/more" })
+        {
+            using var reply = await _client.GetAsync(new Uri(_address, path));
+            Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task With_store_and_phone_company_away_a_recording_is_a_second_of_silence_so_that_the_rest_is_heard()
+    {
+        _store.Broken = true;
+        using var reply = await _client.GetAsync(new Uri(_address, LinkTo("s")));
+        Assert.Equal((HttpStatusCode.OK, "audio/wav", true), (reply.StatusCode, reply.Content.Headers.ContentType!.MediaType, reply.Headers.CacheControl!.NoStore));
+        var sound = await reply.Content.ReadAsByteArrayAsync();
+        Assert.Equal(44 + 16_000, sound.Length);
+        Assert.All(sound[44..], sample => Assert.Equal(0, sample));
+    }
+
     [Fact]
     public async Task A_number_that_was_keyed_goes_along_sealed_where_one_key_goes_as_it_is()
     {
@@ -177,6 +211,8 @@ public sealed class WebApplicationTests : IAsyncLifetime
         voice = await PostAsync("/api/voice", "CallSid=CA1&From=%2B19055550123&To=%2B12895550100&Digits=9");
         Assert.Contains("/api/voice/again/1/9<", voice.Body, StringComparison.Ordinal);
     }
+
+    private string LinkTo(string session) => new Uri(_app.Services.GetRequiredService<RecordingLinks>().Make(session, "RE1")).AbsolutePath;
 
     private Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(string target, string form, string? signed = null) =>
         TestWebhooks.PostAsync(_address, target, form, signed);

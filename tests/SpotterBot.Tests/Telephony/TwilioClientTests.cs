@@ -304,6 +304,20 @@ public sealed class TwilioClientTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_is_fetched_with_the_credentials_and_what_is_no_sound_is_none()
+    {
+        _bench.Provider.Answers(200, "sound", "audio/mpeg").Answers(404, """{"code":20404,"status":404}""").Answers(200, "<html>log in</html>", "text/html");
+
+        Assert.Equal("sound"u8.ToArray(), Assert.IsType<Sent<byte[]>.Ok>(_bench.Run(client => client.FetchRecordingAsync("RE1"))).Value);
+        Assert.Equal(FailureKind.Gone, Assert.IsType<Sent<byte[]>.Refused>(_bench.Run(client => client.FetchRecordingAsync("RE1"))).Failure.Kind);
+        Assert.IsType<Sent<byte[]>.NotSent>(_bench.Run(client => client.FetchRecordingAsync("RE1")));
+
+        var seen = _bench.Provider.Seen[0];
+        Assert.Equal(("GET", $"{Base}/Recordings/RE1.mp3", "audio/mpeg"), (seen.Method, seen.Url, seen.Accept));
+        Assert.StartsWith("Basic ", seen.Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Texts_are_listed_and_fetched()
     {
         _bench.Provider.Answers(200, $$"""{"messages":[{"sid":"SM2","status":"undelivered","error_code":30006,"body":"b","date_sent":"Sun, 1 Mar 2026 12:00:00 +0000"}]}""").Answers(200, MessageJson);

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace SpotterBot.Telephony;
 
-/// <summary>What came back, of whatever kind: an answer with its JSON (if it was any), or the reason why there was none.</summary>
+/// <summary>What came back, of whatever kind: an answer with its JSON or its sound (if it was any), or the reason why there was none.</summary>
 internal sealed class ProviderAnswer
 {
     private readonly JsonElement _json;
@@ -18,6 +18,9 @@ internal sealed class ProviderAnswer
 
     /// <summary>The HTTP status; null where no answer came.</summary>
     public int? Status { get; }
+
+    /// <summary>The sound that was asked for; null where none came, or something else in its place.</summary>
+    public byte[]? Sound { get; private init; }
 
     /// <summary>Whether Twilio itself, and not a proxy's error page, says that there is no such thing.</summary>
     public bool SaysThereIsNone => Status == 404 && IsFromTwilio();
@@ -33,7 +36,9 @@ internal sealed class ProviderAnswer
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken); // Buffered by the handler: no waiting here.
-            return new ProviderAnswer((int)response.StatusCode, Parse(body), mayHaveArrived: true);
+            return IsSound(response)
+                ? new ProviderAnswer((int)response.StatusCode, default, mayHaveArrived: true) { Sound = body }
+                : new ProviderAnswer((int)response.StatusCode, Parse(body), mayHaveArrived: true);
         }
         catch (BrokenCircuitException)
         {
@@ -81,6 +86,9 @@ internal sealed class ProviderAnswer
     };
 
     private bool IsFromTwilio() => _json.ValueKind == JsonValueKind.Object;
+
+    private static bool IsSound(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsOfTheNetwork(Exception exception) =>
         exception is HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException or TimeoutException;

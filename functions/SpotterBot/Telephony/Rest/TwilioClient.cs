@@ -18,6 +18,9 @@ public sealed partial class TwilioClient
     /// <summary>The name under which the HTTP client is registered.</summary>
     public const string HttpClientName = "Twilio";
 
+    /// <summary>How the address of a sound ends; every other request is answered in JSON.</summary>
+    private const string Sound = ".mp3";
+
     private readonly IHttpClientFactory _clients;
     private readonly TwilioOptions _options;
     private readonly DialGuard _guard;
@@ -120,7 +123,7 @@ public sealed partial class TwilioClient
     {
         using var request = new HttpRequestMessage(method, url);
         request.Headers.Authorization = authorization;
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(url.EndsWith(Sound, StringComparison.Ordinal) ? "audio/mpeg" : "application/json"));
         request.Content = form?.Content();
         request.SetKind(kind);
 
