@@ -44,6 +44,10 @@ public readonly record struct Write(WriteResult Result, string ETag = "")
 /// The one narrow way to durable rows: what SQLite does here and Azure Table Storage does in the cloud. A write that returns has reached the disk.
 /// Refuses what Table Storage would refuse (<see cref="RowLimits"/>).
 /// </summary>
+/// <remarks>
+/// A store that fails, is not there, or takes too long throws an <see cref="IOException"/> that shows no row, and nothing else, whatever it is made of. A write
+/// that failed so may have been done, or be done yet.
+/// </remarks>
 public interface IRowStore
 {
     ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey);

@@ -12,6 +12,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     private const int SchemaVersion = 1;
     private const int RangeMost = 1000;
 
+    private readonly string _path;
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly SqliteConnection _reader;
@@ -27,11 +28,11 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     /// <exception cref="IOException">The file cannot be opened, is no database, or is of a newer program.</exception>
     public SqliteRowStore(string path)
     {
-        path = Path.GetFullPath(path);
+        _path = Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path))
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            if (!File.Exists(_path))
             {
                 var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
                 if (!OperatingSystem.IsWindows())
@@ -40,12 +41,12 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
                     options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
                 }
 
-                using (new FileStream(path, options))
+                using (new FileStream(_path, options))
                 {
                 }
             }
 
-            _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString();
+            _connectionString = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString();
             _writer = Open();
             Migrate();
             _reader = Open();
@@ -54,26 +55,23 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             _writer?.Dispose();
-            throw new IOException($"The store at {path} cannot be used: {fault.Message}", fault);
+            throw Unusable(fault);
         }
     }
 
-    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey)
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => Reading(() =>
     {
-        lock (_reading)
-        {
-            var command = Command(_reader, "r", "SELECT pk, rk, etag, body FROM rows WHERE tbl = $t AND pk = $p AND rk = $r", "$t", "$p", "$r");
-            Bind(command, table, partitionKey, rowKey);
-            using var reader = command.ExecuteReader();
-            return new(reader.Read() ? Read(reader) : null);
-        }
-    }
+        var command = Command(_reader, "r", "SELECT pk, rk, etag, body FROM rows WHERE tbl = $t AND pk = $p AND rk = $r", "$t", "$p", "$r");
+        Bind(command, table, partitionKey, rowKey);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? Read(reader) : null;
+    });
 
     public ValueTask<Write> InsertAsync(string table, Row row)
     {
         RowLimits.Check(row);
         var body = RowBytes.Write(row.Values);
-        return _writing.RunAsync(() => Insert(table, row, body));
+        return WritingAsync(() => Insert(table, row, body));
     }
 
     public async ValueTask InsertAllAsync(string table, IReadOnlyList<Row> rows)
@@ -83,7 +81,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             RowLimits.Check(row);
             return (Row: row, Body: RowBytes.Write(row.Values));
         }).ToList();
-        await _writing.RunAsync(() =>
+        await WritingAsync(() =>
         {
             if (bodies.Count > 1)
             {
@@ -107,7 +105,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
         }
 
         var (tag, body) = (NewTag(), RowBytes.Write(row.Values));
-        return _writing.RunAsync(() =>
+        return WritingAsync(() =>
         {
             var command = Command(_writer, "u", "UPDATE rows SET etag = $n, body = $b WHERE tbl = $t AND pk = $p AND rk = $r AND etag = $e", "$n", "$b", "$t", "$p", "$r", "$e");
             Bind(command, tag, body, table, row.PartitionKey, row.RowKey, row.ETag);
@@ -116,7 +114,7 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     }
 
     public ValueTask<Write> DeleteAsync(string table, string partitionKey, string rowKey, string? eTag = null) =>
-        _writing.RunAsync(() =>
+        WritingAsync(() =>
         {
             var command = Command(_writer, "d", "DELETE FROM rows WHERE tbl = $t AND pk = $p AND rk = $r AND ($e = '' OR etag = $e)", "$t", "$p", "$r", "$e");
             Bind(command, table, partitionKey, rowKey, eTag ?? "");
@@ -126,29 +124,26 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
     /// <summary>So many at a time that nobody who writes beside it waits for long.</summary>
     public async ValueTask DeleteRangeAsync(string table, string partitionKey, string from, string to)
     {
-        while (await _writing.RunAsync(() => DeleteSome(table, partitionKey, from, to)) == RangeMost)
+        while (await WritingAsync(() => DeleteSome(table, partitionKey, from, to)) == RangeMost)
         {
             await Task.Yield();
         }
     }
 
-    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most)
+    public ValueTask<IReadOnlyList<Row>> QueryAsync(string table, string partitionKey, string from, string to, int most) => Reading<IReadOnlyList<Row>>(() =>
     {
-        lock (_reading)
+        var command = Command(
+            _reader, "q", "SELECT pk, rk, etag, body FROM rows WHERE tbl = $t AND pk = $p AND rk >= $f AND rk < $o ORDER BY rk LIMIT $m", "$t", "$p", "$f", "$o", "$m");
+        Bind(command, table, partitionKey, from, to, most);
+        using var reader = command.ExecuteReader();
+        var rows = new List<Row>();
+        while (reader.Read())
         {
-            var command = Command(
-                _reader, "q", "SELECT pk, rk, etag, body FROM rows WHERE tbl = $t AND pk = $p AND rk >= $f AND rk < $o ORDER BY rk LIMIT $m", "$t", "$p", "$f", "$o", "$m");
-            Bind(command, table, partitionKey, from, to, most);
-            using var reader = command.ExecuteReader();
-            var rows = new List<Row>();
-            while (reader.Read())
-            {
-                rows.Add(Read(reader));
-            }
-
-            return new(rows);
+            rows.Add(Read(reader));
         }
-    }
+
+        return rows;
+    });
 
     /// <summary>After what was asked of it before: whoever asks afterwards finds the connections closed.</summary>
     public void Dispose()
@@ -159,6 +154,36 @@ public sealed class SqliteRowStore : IRowStore, IDisposable
             Close(_reader, _reads);
         }
     }
+
+    private ValueTask<T> Reading<T>(Func<T> read)
+    {
+        try
+        {
+            lock (_reading)
+            {
+                return new(read());
+            }
+        }
+        catch (SqliteException fault)
+        {
+            throw Unusable(fault);
+        }
+    }
+
+    private async ValueTask<T> WritingAsync<T>(Func<T> write)
+    {
+        try
+        {
+            return await _writing.RunAsync(write);
+        }
+        catch (SqliteException fault)
+        {
+            throw Unusable(fault);
+        }
+    }
+
+    /// <summary>The disk is full or gone, the file is damaged, or others held it for too long.</summary>
+    private IOException Unusable(Exception fault) => new($"The store at {_path} cannot be used: {fault.Message}", fault);
 
     private static void Close(SqliteConnection connection, Dictionary<string, SqliteCommand> commands)
     {

@@ -9,10 +9,7 @@ namespace SpotterBot.Storage;
 /// Rows in Azure Table Storage. The retries are Azure.Core's. Because of them, and because an answer can get lost, a write that was refused
 /// after a retry, or that was not answered, is looked up before anything is said about it (<see cref="WriteFate"/>).
 /// </summary>
-/// <remarks>
-/// Every failure is an <see cref="IOException"/> that shows no row and no account key, and comes within <see cref="StoreTime"/>. A write
-/// that failed so may have been done, or be done yet.
-/// </remarks>
+/// <remarks>A failure comes within <see cref="StoreTime"/> and shows no account key either.</remarks>
 public sealed class TableRowStore : IRowStore
 {
     private const int PageMost = 1000;
@@ -203,7 +200,7 @@ public sealed class TableRowStore : IRowStore
             using var time = call.Within(1);
             await (await TableAsync(table, time.Token)).SubmitTransactionAsync(actions, time.Token);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception fault) when (fault is not ArgumentException)
         {
             foreach (var row in rows)
             {

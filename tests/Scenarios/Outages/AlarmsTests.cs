@@ -5,6 +5,7 @@ using Scenarios.Support;
 using Simulation;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Health;
+using SpotterBot.Storage;
 
 namespace Scenarios.Outages;
 
@@ -123,6 +124,29 @@ public sealed class AlarmsTests
         s.RunSeconds(60);
         Assert.Empty(s.Alarms.Posts);
         s.Finishes();
+    }
+
+    [Fact]
+    public void Where_the_embedded_store_cannot_be_written_coordinators_are_told_and_when_it_can_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("spotter-full-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "spotter.db");
+            using var s = new Scenario(store: new SqliteRowStore(file), settings: ("Alarms:Url", AlarmSink.Address)) { ErrorsExpected = true };
+            s.RunSeconds(10);
+            SqliteFile.Fill(file);
+            s.Coordinator.Gets("cannot read or write my store", within: 60);
+            Assert.Equal(["store open"], s.Alarms.Said);
+            SqliteFile.MakeRoom(file);
+            s.Coordinator.Gets("my store is back", within: 60);
+            Assert.Equal(["store open", "store over"], s.Alarms.Said);
+            s.Program.Kill();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static Scenario Begin()

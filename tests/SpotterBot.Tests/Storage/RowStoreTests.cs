@@ -106,6 +106,45 @@ public sealed class SqliteRowStoreTests : RowStoreConformance
     }
 
     [Fact]
+    public async Task Whatever_is_asked_of_a_file_that_fails_is_told_as_every_store_tells_it_until_it_works_again()
+    {
+        var row = Row.New("p", "r", ("a", 1L));
+        var written = row with { ETag = (await _store.InsertAsync("t", row)).ETag };
+        (string What, Func<Task> Ask)[] all =
+        [
+            ("get", async () => await _store.GetAsync("t", "p", "r")),
+            ("query", async () => await _store.QueryAsync("t", "p", "!", "~", 9)),
+            ("insert", async () => await _store.InsertAsync("t", Row.New("p", "other"))),
+            ("insert all", async () => await _store.InsertAllAsync("t", [Row.New("p", "r1"), Row.New("p", "r2")])),
+            ("replace", async () => await _store.ReplaceAsync("t", written)),
+            ("delete", async () => await _store.DeleteAsync("t", "p", "r")),
+            ("delete range", async () => await _store.DeleteRangeAsync("t", "p", "!", "~")),
+        ];
+        SqliteFile.Execute(File, "ALTER TABLE rows RENAME TO gone");
+        await Assert.AllAsync(all, async one => AssertUnusable(File, "no such table", await Assert.ThrowsAsync<IOException>(one.Ask)));
+
+        SqliteFile.Execute(File, "ALTER TABLE gone RENAME TO rows");
+        SqliteFile.Fill(File);
+        await Assert.AllAsync(all[2..], async one => AssertUnusable(File, "full", await Assert.ThrowsAsync<IOException>(one.Ask)));
+
+        Assert.Equal(written.ETag, Assert.Single(await _store.QueryAsync("t", "p", "!", "~", 9)).ETag);
+        SqliteFile.MakeRoom(File);
+        await Assert.AllAsync(all, one => one.Ask());
+    }
+
+    [Fact]
+    public async Task A_file_that_others_keep_locked_is_not_waited_for_for_ever()
+    {
+        using (SqliteFile.Lock(File))
+        {
+            AssertUnusable(File, "locked", await Assert.ThrowsAsync<IOException>(async () => await _store.InsertAsync("t", Row.New("p", "r"))));
+            Assert.Null(await _store.GetAsync("t", "p", "r"));
+        }
+
+        Assert.True((await _store.InsertAsync("t", Row.New("p", "r"))).Done);
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_said_to_be_so()
     {
         System.IO.File.WriteAllText(_folder.File("bad.db"), new string('x', 8192));
@@ -140,20 +179,14 @@ public sealed class SqliteRowStoreTests : RowStoreConformance
     public void A_file_of_a_newer_program_is_left_alone()
     {
         var file = _folder.File("newer.db");
-        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 7";
-            command.ExecuteNonQuery();
-        }
-
+        SqliteFile.Execute(file, "PRAGMA user_version = 7");
         AssertUnusable(file, "newer program (version 7, this one knows 1)");
     }
 
-    private static void AssertUnusable(string file, string why)
+    private static void AssertUnusable(string file, string why) => AssertUnusable(file, why, Assert.Throws<IOException>(() => new SqliteRowStore(file)));
+
+    private static void AssertUnusable(string file, string why, IOException fault)
     {
-        var fault = Assert.Throws<IOException>(() => new SqliteRowStore(file));
         Assert.StartsWith($"The store at {file} cannot be used: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);

@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Identity;
 using SpotterBot.Storage;
 using SpotterBot.Tests.Telephony;
 using static SpotterBot.Tests.Storage.Tables.ScriptedService;
@@ -73,6 +74,14 @@ public sealed class TableRowStoreTests
                 Assert.DoesNotContain(word, fault.ToString(), StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_range_whose_deletion_nobody_may_ask_for_any_more_fails_as_everything_does()
+    {
+        var page = Answer(HttpStatusCode.OK, """{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"W/\"1\""}]}""");
+        var service = new ScriptedService(Made, page, () => throw new AuthenticationFailedException("The identity is gone."));
+        await Assert.ThrowsAsync<IOException>(async () => await Connect.Store(service).DeleteRangeAsync(Table, "p", "!", "~"));
     }
 
     [Fact]
