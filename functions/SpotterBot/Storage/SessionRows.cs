@@ -11,12 +11,15 @@ public sealed record SessionRow(string Id, long Version, WakeKey? WakeKey, DateT
 /// Sessions and their wake-ups. Everything happens in an order that a kill at any point leaves safe: the marker that a session is open, then its
 /// index row, then the session itself, and only then is what it superseded removed.
 /// </summary>
-public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
+public sealed class SessionRows(IRowStore rows, WakeUpIndex index, TimeProvider time)
 {
     private const string Table = "sessions";
     private const string OpenTable = "opensessions";
     private const int ChunkBytes = 60 * 1024;
     private const int OpenShards = 16;
+
+    /// <summary>When a marker was written.</summary>
+    private const string MarkedName = "marked";
 
     public async ValueTask<SessionRow?> LoadAsync(string id) =>
         await rows.GetAsync(Table, Partition(id), id) is { } row ? Read(row) : null;
@@ -24,12 +27,18 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
     /// <summary>False where a session of this id stands there already.</summary>
     public async ValueTask<bool> CreateAsync(string id, byte[] state, DateTimeOffset nextWakeUtc)
     {
-        await rows.InsertAsync(OpenTable, Row.New(OpenPartition(id), id, ("session", id)));
+        var beganUtc = time.GetUtcNow();
+        await MarkAsync(id);
         var wake = await index.WriteAsync(id, 1, nextWakeUtc);
         var written = await rows.InsertAsync(Table, Make(id, 1, wake, nextWakeUtc, state, ""));
         if (!written.Done)
         {
             await index.RemoveAsync(wake);
+        }
+        else if (time.GetUtcNow() - beganUtc >= WakeUpDisposition.Orphaned / 2)
+        {
+            // The process stood still meanwhile: its marker, and its index row, may have been taken for orphans. By the marker the patrol finds it.
+            await MarkAsync(id);
         }
 
         return written.Done;
@@ -56,7 +65,7 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
         if (open && previous.WakeKey is null)
         {
             // It was done, and something is owed after all.
-            await rows.InsertAsync(OpenTable, Row.New(OpenPartition(previous.Id), previous.Id, ("session", previous.Id)));
+            await MarkAsync(previous.Id);
         }
 
         WakeKey? wake = nextWakeUtc is not { } due ? null : same ? previous.WakeKey : await index.WriteAsync(previous.Id, version, due);
@@ -88,7 +97,9 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
         }
     }
 
-    /// <summary>Every session that is not done. A marker without a session is one whose creation was cut short: nobody was told it had begun.</summary>
+    /// <summary>
+    /// Every session that is not done. A marker without a session is one whose creation was cut short: nobody was told it had begun, and the patrol takes it away.
+    /// </summary>
     public async IAsyncEnumerable<string> OpenAsync()
     {
         for (var shard = 0; shard < OpenShards; shard++)
@@ -124,18 +135,24 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
         }
     }
 
-    /// <summary>Writes the index row that an open session wants, where it is not there; true where that was needed.</summary>
+    /// <summary>
+    /// Writes the index row that an open session wants, where it is not there; true where that was needed. Takes away the marker of one that is done, or whose
+    /// creation was cut short long enough ago.
+    /// </summary>
     public async ValueTask<bool> RepairAsync(string id, DateTimeOffset nowUtc)
     {
+        // Read before the session: whoever begins or opens it meanwhile writes the marker anew, and then it stays.
+        var marker = await rows.GetAsync(OpenTable, OpenPartition(id), id);
         if (await LoadAsync(id) is not { } row)
         {
+            await RemoveOrphanAsync(marker, nowUtc);
             return false;
         }
 
         if (row.WakeKey is not { } wanted)
         {
             // Done; only its marker outlived a process that died in between.
-            await rows.DeleteAsync(OpenTable, OpenPartition(id), id);
+            await RemoveAsync(marker);
             return false;
         }
 
@@ -146,6 +163,42 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index)
 
         await SaveAsync(row with { WakeKey = null }, row.State, row.NextWakeUtc ?? nowUtc, open: true);
         return true;
+    }
+
+    /// <summary>Says that a session is, or is about to be, open. A marker that stands there already is written anew: nobody may take it away as the old one.</summary>
+    private async ValueTask MarkAsync(string id)
+    {
+        var marker = Row.New(OpenPartition(id), id, ("session", id), (MarkedName, time.GetUtcNow().ToUniversalTime()));
+        while (!(await rows.InsertAsync(OpenTable, marker)).Done)
+        {
+            if (await rows.GetAsync(OpenTable, marker.PartitionKey, id) is { } held
+                && (await rows.ReplaceAsync(OpenTable, marker with { ETag = held.ETag })).Result != WriteResult.Missing)
+            {
+                // Ours, or somebody's who did the same meanwhile.
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes away the marker of a session that never came. One that an earlier version wrote does not say when: it is counted from now.</summary>
+    private async ValueTask RemoveOrphanAsync(Row? marker, DateTimeOffset nowUtc)
+    {
+        if (marker is not null && marker.Instant(MarkedName) is null)
+        {
+            await rows.ReplaceAsync(OpenTable, marker with { Values = marker.Values.SetItem(MarkedName, nowUtc.ToUniversalTime()) });
+        }
+        else if (nowUtc - marker?.Instant(MarkedName) >= WakeUpDisposition.Orphaned)
+        {
+            await RemoveAsync(marker);
+        }
+    }
+
+    private async ValueTask RemoveAsync(Row? marker)
+    {
+        if (marker is not null)
+        {
+            await rows.DeleteAsync(OpenTable, marker.PartitionKey, marker.RowKey, marker.ETag);
+        }
     }
 
     private static SessionRow Read(Row row)

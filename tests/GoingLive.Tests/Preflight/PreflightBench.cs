@@ -147,7 +147,7 @@ internal sealed class PreflightBench
 
         _tried = true;
         var (id, now) = (new string('a', 24), Time.GetUtcNow() - TimeSpan.FromHours(1));
-        var sessions = new SessionRows(store, new WakeUpIndex(store, "bench", Time));
+        var sessions = new SessionRows(store, new WakeUpIndex(store, "bench", Time), Time);
         await sessions.CreateAsync(id, [1], now);
         await sessions.SaveAsync((await sessions.LoadAsync(id))!, [1], null, open: false);
         await new HistoryRows(store).AppendAsync(id, 0, Tried.Select(kind => (now, kind.ToString(), Enumerable.Empty<KeyValuePair<string, string>>())));

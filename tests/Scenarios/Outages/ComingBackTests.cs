@@ -2,6 +2,7 @@ using PhoneCompany.People;
 using Scenarios.Support;
 using Simulation;
 using SpotterBot.Decisions.Sessions;
+using SpotterBot.Sessions;
 using SpotterBot.Storage;
 using SpotterBot.WakeUp;
 
@@ -137,6 +138,27 @@ public sealed class ComingBackTests
         Assert.True(store.GivenBack >= 15, $"{store.GivenBack} given back");
         first.Kill();
         s.Program.Kill();
+    }
+
+    [Fact]
+    public void What_died_while_it_began_sessions_makes_nobody_hear_for_long_that_it_is_very_busy()
+    {
+        var store = new MemoryRowStore();
+        using var s = new Scenario(store: store);
+        for (var i = 0; i <= s.Inside.Get<LoadGauge>().Capacity; i++)
+        {
+            // The marker and the index row stand, and the session never comes.
+            var dying = new MortalStore(store, new Life { DiesAtEffect = 3 });
+            _ = new SessionRows(dying, new WakeUpIndex(dying, $"dying{i}", s.Time), s.Time).CreateAsync($"cut{i}", [1], s.Now).AsTask();
+        }
+
+        s.Coordinator.MayGet(".");
+        s.WatchedByText();
+        s.Caller.Gets("very busy");
+        s.Finishes();
+        s.Run(TimeSpan.FromMinutes(21));
+        s.WatchedByText().Finishes();
+        s.Silence();
     }
 
     private static void Answers(Scenario s)

@@ -285,7 +285,7 @@ public sealed class Scenario : IDisposable
         var sessions = new List<Session>();
         foreach (var id in SessionIds())
         {
-            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time)).LoadAsync(id).AsTask().GetAwaiter().GetResult()!;
+            var loaded = new SessionRows(_store, new WakeUpIndex(_store, "read", Time), Time).LoadAsync(id).AsTask().GetAwaiter().GetResult()!;
             sessions.Add(codec.Open(loaded.Id, loaded.State));
         }
 
@@ -296,7 +296,7 @@ public sealed class Scenario : IDisposable
     /// <param name="seen">ETags by session: those that have not changed since are left out.</param>
     public IReadOnlyList<(SessionRow Row, Session Session)> OpenSessions(Dictionary<string, string>? seen = null)
     {
-        var rows = new SessionRows(_store, new WakeUpIndex(_store, "read", Time));
+        var rows = new SessionRows(_store, new WakeUpIndex(_store, "read", Time), Time);
         var codec = new SessionCodec(new Privacy(PrivacyKey));
         return [.. rows.OpenAsync().ToBlockingEnumerable()
             .Select(id => rows.LoadAsync(id).AsTask().GetAwaiter().GetResult())

@@ -16,7 +16,7 @@ public sealed class SessionRowsTests
     public SessionRowsTests()
     {
         _index = new WakeUpIndex(_store, "one", _time);
-        _rows = new SessionRows(_store, _index);
+        _rows = new SessionRows(_store, _index, _time);
     }
 
     private DateTimeOffset Now => _time.GetUtcNow();
@@ -51,7 +51,7 @@ public sealed class SessionRowsTests
     {
         await _rows.CreateAsync("s1", State, Later);
         var read = (await _rows.LoadAsync("s1"))!;
-        var other = new SessionRows(_store, new WakeUpIndex(_store, "two", _time));
+        var other = new SessionRows(_store, new WakeUpIndex(_store, "two", _time), _time);
         var due = Later.AddMinutes(1);
         var winner = await _rows.SaveAsync(read, [4], due, open: true);
         Assert.Null(await other.SaveAsync(read, [5], due, open: true));
@@ -137,12 +137,92 @@ public sealed class SessionRowsTests
     [InlineData("insert sessions")]
     public async Task What_cannot_be_begun_can_be_begun_again(string refused)
     {
-        _store.Refuses = refused;
-        await Assert.ThrowsAsync<IOException>(async () => await _rows.CreateAsync("s1", State, Later));
-        _store.Refuses = null;
+        await CutShortAsync("s1", refused);
         Assert.Null(await _rows.LoadAsync("s1"));
         Assert.True(await _rows.CreateAsync("s1", State, Later));
         Assert.Contains(await DueAsync(Later), d => d.Key == _rows.LoadAsync("s1").AsTask().Result!.WakeKey);
+    }
+
+    [Theory]
+    [InlineData("insert wakeups")]
+    [InlineData("insert sessions")]
+    public async Task The_marker_of_a_session_that_never_came_is_taken_away_after_ten_minutes(string refused)
+    {
+        await CutShortAsync("s1", refused);
+        _time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        await RepairAsync(Now);
+        Assert.Equal(["s1"], await OpenAsync());
+        _time.Advance(TimeSpan.FromTicks(1));
+        await RepairAsync(Now);
+        Assert.Empty(await OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_marker_that_does_not_say_when_it_was_written_is_counted_from_when_it_is_found()
+    {
+        await CutShortAsync("s1", "insert sessions");
+        for (var shard = 0; shard < 16; shard++)
+        {
+            if (await _store.GetAsync("opensessions", $"o{shard:x}", "s1") is { } marker)
+            {
+                await _store.ReplaceAsync("opensessions", Row.New(marker.PartitionKey, "s1", ("session", "s1")) with { ETag = marker.ETag });
+            }
+        }
+
+        _time.Advance(TimeSpan.FromDays(1));
+        await RepairAsync(Now);
+        Assert.Equal(["s1"], await OpenAsync());
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await RepairAsync(Now);
+        Assert.Empty(await OpenAsync());
+    }
+
+    [Theory]
+    [InlineData("insert wakeups")]
+    [InlineData("insert sessions")]
+    public async Task A_session_that_is_begun_on_an_old_marker_keeps_it_whenever_the_patrol_comes_by(string patrolled)
+    {
+        await CutShortAsync("s1", "insert sessions");
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Between(patrolled, () => _rows.RepairAsync("s1", Now));
+        Assert.True(await _rows.CreateAsync("s1", State, Later));
+        Assert.Equal(["s1"], await OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_session_that_is_begun_while_the_patrol_takes_its_old_marker_away_keeps_it()
+    {
+        await CutShortAsync("s1", "insert sessions");
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Between("delete opensessions", () => _rows.CreateAsync("s1", State, Later));
+        await RepairAsync(Now);
+        Assert.NotNull(await _rows.LoadAsync("s1"));
+        Assert.Equal(["s1"], await OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_session_whose_process_stood_still_before_it_came_is_found_again()
+    {
+        Between("insert sessions", async () =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(11));
+            await _index.RemoveAsync(Assert.Single(await DueAsync(Now)).Key);
+            return await _rows.RepairAsync("s1", Now);
+        });
+        await _rows.CreateAsync("s1", State, Later);
+        Assert.Equal(1, await RepairAsync(Now));
+        Assert.Single(await DueAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_done_session_that_is_opened_again_while_the_patrol_takes_its_marker_away_keeps_it()
+    {
+        await _rows.CreateAsync("s1", State, Later);
+        var done = await _rows.CommitAsync((await _rows.LoadAsync("s1"))!, State, null, open: false);
+        Between("delete opensessions", async () => await _rows.SaveAsync(done!, State, Later, open: true) is not null);
+        await RepairAsync(Now);
+        Assert.NotNull((await _rows.LoadAsync("s1"))!.WakeKey);
+        Assert.Equal(["s1"], await OpenAsync());
     }
 
     [Theory]
@@ -162,6 +242,23 @@ public sealed class SessionRowsTests
         Assert.Single(actions, WakeUpAction.Fire);
         Assert.All(actions.Where(a => a != WakeUpAction.Fire), a => Assert.Equal(saved ? WakeUpAction.Remove : WakeUpAction.Keep, a));
     }
+
+    private async Task CutShortAsync(string id, string refused)
+    {
+        _store.Refuses = refused;
+        await Assert.ThrowsAsync<IOException>(async () => await _rows.CreateAsync(id, State, Later));
+        _store.Refuses = null;
+    }
+
+    /// <summary>Before the next such write somebody else does this.</summary>
+    private void Between(string write, Func<ValueTask<bool>> act) => _store.Before = what =>
+    {
+        if (what == write)
+        {
+            _store.Before = null;
+            Assert.True(act().AsTask().IsCompletedSuccessfully);
+        }
+    };
 
     private async ValueTask<IReadOnlyList<WakeUpRow>> DueAsync(DateTimeOffset utc) => await _index.DueAsync(utc, 100).FirstAsync();
 
@@ -196,6 +293,8 @@ public sealed class CountingStore(IRowStore inner) : IRowStore
 
     public string? Refuses { get; set; }
 
+    public Action<string>? Before { get; set; }
+
     public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey) => inner.GetAsync(table, partitionKey, rowKey);
 
     public ValueTask<Write> InsertAsync(string table, Row row) => Count("insert " + table, () => inner.InsertAsync(table, row));
@@ -210,6 +309,7 @@ public sealed class CountingStore(IRowStore inner) : IRowStore
 
     private ValueTask<Write> Count(string what, Func<ValueTask<Write>> write)
     {
+        Before?.Invoke(what);
         Writes.Add(what);
         return what == Refuses ? throw new IOException("The disk is full.") : write();
     }
