@@ -18,6 +18,11 @@ public static class SpotterProgram
 {
     public const int DefaultPort = 8080;
 
+    private const string WrongKey = "Privacy:Key is not the key that the store's rows are sealed with: set the one they were written with.";
+
+    /// <summary>A host gives us thirty seconds in all, from the start of the process until we listen.</summary>
+    private static readonly TimeSpan SeedPatience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan SeedAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -63,27 +68,9 @@ public static class SpotterProgram
 
         await using (app)
         {
-            try
+            if (await SeedAsync(app, log) is { } code)
             {
-                // The first thing asked of the store: it warms the connection before anybody waits for it.
-                await Composition.SeedRosterAsync(app.Services);
-                await Composition.ReadAreasAsync(app.Services);
-            }
-            catch (CryptographicException)
-            {
-                log.CannotStart("Privacy:Key is not the key that the store's rows are sealed with: set the one they were written with.");
-                return 3;
-            }
-            catch (IOException fault) when (HostsPort(app.Configuration) is null)
-            {
-                log.CannotStart(fault.Message);
-                return 3;
-            }
-            catch (IOException fault)
-            {
-                // A host starts us three times and then no more. We listen: callers hear a sentence, and the roster is written when the store is there.
-                log.StartsWithoutStore(fault.Message);
-                _ = SeedLaterAsync(app);
+                return code;
             }
 
             await app.RunAsync();
@@ -96,21 +83,73 @@ public static class SpotterProgram
     /// <summary>Settings are read once, at the start. Their files are not watched: a machine whose inotify instances are used up would refuse to, and nothing would start.</summary>
     public static WebApplicationBuilder NewBuilder(string[] args) => WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
-    private static async Task SeedLaterAsync(WebApplication app)
+    /// <summary>
+    /// The first thing asked of the store, which warms the connection before anybody waits for it: the roster of the settings goes into it, and the areas come
+    /// out. Returns the exit code where the program cannot start so; null where it listens. A store that is slow is not waited for: it goes on meanwhile.
+    /// </summary>
+    public static async Task<int?> SeedAsync(WebApplication app, ILogger log)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var seeding = SeedOnceAsync(app.Services);
+        try
+        {
+            if (await Task.WhenAny(seeding, Task.Delay(SeedPatience, time)) == seeding)
+            {
+                await seeding;
+                return null;
+            }
+
+            log.StartsOnSlowStore();
+        }
+        catch (CryptographicException)
+        {
+            log.CannotStart(WrongKey);
+            return 3;
+        }
+        catch (IOException fault) when (HostsPort(app.Configuration) is null)
+        {
+            log.CannotStart(fault.Message);
+            return 3;
+        }
+        catch (IOException fault)
+        {
+            // A host starts us three times and then no more. We listen: callers hear a sentence, and the roster is written when the store is there.
+            log.StartsWithoutStore(fault.Message);
+        }
+
+        _ = SeedLaterAsync(app, seeding, time, log);
+        return null;
+    }
+
+    private static async Task SeedOnceAsync(IServiceProvider services)
+    {
+        await Composition.SeedRosterAsync(services);
+        await Composition.ReadAreasAsync(services);
+    }
+
+    /// <param name="seeding">Under way, or failed.</param>
+    private static async Task SeedLaterAsync(WebApplication app, Task seeding, TimeProvider time, ILogger log)
     {
         while (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await Task.Delay(SeedAgain, TimeProvider.System);
             try
             {
-                await Composition.SeedRosterAsync(app.Services);
-                await Composition.ReadAreasAsync(app.Services);
+                await seeding;
                 return;
             }
             catch (IOException)
             {
                 // The health report says that the store is away.
             }
+            catch (CryptographicException)
+            {
+                // Who listens already goes on: a caller hears a sentence.
+                log.CannotStart(WrongKey);
+                return;
+            }
+
+            await Task.Delay(SeedAgain, time);
+            seeding = SeedOnceAsync(app.Services);
         }
     }
 
@@ -186,4 +225,7 @@ internal static partial class ProgramLog
 
     [LoggerMessage(6006, LogLevel.Warning, "{Why}. See \"If it dies\" in the README")]
     public static partial void NoDeadMansSwitch(this ILogger log, string why);
+
+    [LoggerMessage(6007, LogLevel.Warning, "Started before the store, which is slow, had given all that was asked of it; that goes on meanwhile")]
+    public static partial void StartsOnSlowStore(this ILogger log);
 }

@@ -1,9 +1,9 @@
 using SpotterBot.Storage;
 
-namespace Scenarios.Support;
+namespace Simulation;
 
 /// <summary>A store that does one thing after the other, each taking its time, in the order in which it was asked.</summary>
-internal sealed class BusyStore(IRowStore inner, TimeSpan each) : IRowStore
+public sealed class BusyStore(IRowStore inner, TimeSpan each) : IRowStore
 {
     private DateTimeOffset _busyUntil;
 
