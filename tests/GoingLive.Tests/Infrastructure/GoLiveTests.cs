@@ -44,13 +44,23 @@ public sealed class GoLiveTests : IDisposable
         Stand("az", """
             case "$*" in
                 version*) cat "$LOG/cli" ;;
-                "group exists"*) if [ -f "$LOG/exists" ]; then cat "$LOG/exists"; elif [ -f "$LOG/deployed" ]; then echo true; else echo false; fi; [ ! -f "$LOG/no-answer" ] ;;
+                "group exists"*) if [ -f "$LOG/exists" ]; then cat "$LOG/exists"; elif [ -f "$LOG/deployments" ]; then echo true; else echo false; fi; [ ! -f "$LOG/no-answer" ] ;;
                 *"signed-in-user"*) echo 11111111-2222-3333-4444-555555555555 ;;
-                *outputs.appName*) echo spotter-1 ;;
-                *outputs.publicBaseUrl*) if [ -f "$LOG/deployed" ]; then echo https://spotter-1.azurewebsites.net; else exit 3; fi ;;
-                *outputs.tableServiceUri*) if [ -f "$LOG/deployed" ]; then echo https://rows.table.core.windows.net/; else exit 3; fi ;;
-                *outputs*) echo something ;;
-                "deployment group create"*) touch "$LOG/deployed"; for a in "$@"; do case $a in @*) cp "${a#@}" "$LOG/parameters.json"; stat -c %a "${a#@}" >"$LOG/mode" ;; esac; done ;;
+                "deployment group list"*) [ ! -f "$LOG/deployments" ] || awk '$2 == "Succeeded" { name = $1 } END { print name }' "$LOG/deployments" ;;
+                "deployment group show"*)
+                    grep --quiet --line-regexp "$7 Succeeded" "$LOG/deployments" 2>/dev/null || exit 3
+                    case $* in
+                        *outputs.appName*) echo spotter-1 ;;
+                        *outputs.publicBaseUrl*) echo https://spotter-1.azurewebsites.net ;;
+                        *outputs.tableServiceUri*) echo https://rows.table.core.windows.net/ ;;
+                        *) echo something ;;
+                    esac ;;
+                "deployment group create"*)
+                    for a in "$@"; do case $a in @*) cp "${a#@}" "$LOG/parameters.json"; stat -c %a "${a#@}" >"$LOG/mode" ;; esac; done
+                    touch "$LOG/deployments"
+                    sed -i "/^$7 /d" "$LOG/deployments"
+                    if [ -f "$LOG/breaks-off" ]; then echo "$7 Failed" >>"$LOG/deployments"; exit 1; fi
+                    echo "$7 Succeeded" >>"$LOG/deployments" ;;
                 *test-notifications*) cat "$LOG/handed-over" 2>/dev/null || echo '{ "actionDetails": [ { "Name": "email0", "Status": "Succeeded" } ] }' ;;
                 *config-zip*) [ ! -f "$LOG/no-config-zip" ] ;;
             esac
@@ -59,6 +69,7 @@ public sealed class GoLiveTests : IDisposable
             printf '   at %s with rows %s and %s\n' "${PublicBaseUrl:-}" "${Storage__TableServiceUri:-}" "${Places__Areas__0__Name:-}" >>"$LOG/calls"
             env | grep -e =leftover >>"$LOG/leftovers" || true
             case "$*" in *"$(cat "$LOG/blocked" 2>/dev/null || echo nothing)"*) echo "BLOCKING $*"; cat "$LOG/why" 2>/dev/null; exit 1 ;; esac
+            case "$*" in *"--only store") echo "What is stored opens with Privacy__Key." ;; esac
             """);
     }
 
@@ -138,13 +149,35 @@ public sealed class GoLiveTests : IDisposable
     [Fact]
     public async Task Another_privacy_key_is_found_before_anything_is_deployed()
     {
-        Say("deployed", "");
+        Say("deployments", "main Succeeded\n");
         Say("blocked", "--only store");
         Say("why", "What is stored does not open with Privacy__Key.");
         var (code, text) = await RunAsync();
         Assert.Equal(1, code);
         Assert.Contains("Nothing was deployed.", text, StringComparison.Ordinal);
         Assert.Empty(Calls("az deployment group create"));
+    }
+
+    [Theory]
+    [InlineData("main")]
+    [InlineData("go-live-20260101T000000Z")]
+    public async Task After_a_deployment_that_broke_off_the_one_before_it_is_still_found(string before)
+    {
+        Say("deployments", before + " Succeeded\n");
+        Say("breaks-off", "");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("Azure did not make everything.", text, StringComparison.Ordinal);
+        (code, text) = await RunAsync("--check");
+        Assert.True(code == 0, text);
+        File.Delete(Path.Combine(_folder, "breaks-off"));
+        (code, text) = await RunAsync();
+        Assert.True(code == 0, text);
+
+        // The key was looked at each time, and no deployment took another's name.
+        Assert.Equal(2, Calls("program --preflight --only store").Count);
+        Assert.All(Calls("az deployment group create"), c => Assert.Matches(@"--name go-live-\d{8}T\d{6}Z ", c));
+        Assert.All(Calls("az deployment group list"), c => Assert.Contains("=='Succeeded' && (name=='main' || starts_with(name, 'go-live-'))", c, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -256,7 +289,7 @@ public sealed class GoLiveTests : IDisposable
             Calls("az monitor").Single(), StringComparison.Ordinal);
         Assert.Contains("name: '${name}-alarm'", Repository.Read("infra", "alerts.bicep"), StringComparison.Ordinal);
 
-        Say("deployed", "");
+        Say("deployments", "main Succeeded\n");
         (code, text) = await RunAsync("--check");
         Assert.True(code == 0, text);
         Assert.Contains("ok       alarm", text, StringComparison.Ordinal);
@@ -281,7 +314,7 @@ public sealed class GoLiveTests : IDisposable
         var (code, text) = await RunAsync(["--try-alarm"], input: answer);
         Assert.Equal(1, code);
         Assert.Contains(says, text, StringComparison.Ordinal);
-        Say("deployed", "");
+        Say("deployments", "main Succeeded\n");
         Assert.Contains("warning  alarm", (await RunAsync("--check")).Text, StringComparison.Ordinal);
     }
 
@@ -291,7 +324,7 @@ public sealed class GoLiveTests : IDisposable
         var (code, text) = await RunAsync("--check");
         Assert.Equal(1, code);
         Assert.Contains("Nothing is deployed", text, StringComparison.Ordinal);
-        Say("deployed", "");
+        Say("deployments", "main Succeeded\n");
         Say("blocked", "--preflight");
         Assert.Equal(1, (await RunAsync("--check")).Code);
     }
