@@ -79,7 +79,7 @@ public static class OperatorCommands
     /// <summary>Faulty settings are results like any other: whoever reads the report as JSON reads them, too.</summary>
     private static async Task ReportAsync(IReadOnlyList<SettingsFault> faults, OperatorArguments read, TextWriter output)
     {
-        var results = faults.Select(f => new PreflightResult("settings", Severity.Blocking, $"{f.Setting} {f.Reason}.", f.Remedy)).ToList();
+        var results = faults.Select(f => new PreflightResult(PreflightRun.Settings, Severity.Blocking, $"{f.Setting} {f.Reason}.", f.Remedy)).ToList();
         await output.WriteLineAsync(read.Json ? PreflightReport.Json(results) : string.Join('\n', results.Select(PreflightReport.Line).Append(PreflightReport.Summary(results))));
     }
 

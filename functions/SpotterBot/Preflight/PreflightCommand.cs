@@ -5,9 +5,10 @@ public sealed class PreflightCommand(PreflightRun run)
 {
     public async Task<int> RunAsync(OperatorArguments arguments, bool development, TextWriter output)
     {
-        if (arguments.Only.FirstOrDefault(n => !run.Names.Contains(n)) is { } unknown)
+        string[] names = [PreflightRun.Settings, .. run.Names];
+        if (arguments.Only.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
         {
-            await output.WriteLineAsync($"There is no check {unknown}. There are: {string.Join(", ", run.Names)}.");
+            await output.WriteLineAsync($"There is no check {unknown}. There are: {string.Join(", ", names)}.");
             return OperatorCommands.NotUnderstood;
         }
 
@@ -15,12 +16,12 @@ public sealed class PreflightCommand(PreflightRun run)
         if (development)
         {
             await TellAsync(new PreflightResult(
-                "settings", Severity.Warning, "These are settings for Development: the ladder's bound is not enforced.",
+                PreflightRun.Settings, Severity.Warning, "These are settings for Development: the ladder's bound is not enforced.",
                 "Take DOTNET_ENVIRONMENT=Development out before anybody relies on it"));
         }
         else
         {
-            await TellAsync(new PreflightResult("settings", Severity.Passed, "The settings are whole, and the ladder keeps its bound.", null));
+            await TellAsync(new PreflightResult(PreflightRun.Settings, Severity.Passed, "The settings are whole, and the ladder keeps its bound.", null));
         }
 
         await foreach (var result in run.LookAsync(arguments.Only))

@@ -3,6 +3,9 @@ namespace SpotterBot.Preflight;
 /// <summary>Goes through the checks in their order. A check that breaks has failed, and the next follows.</summary>
 public sealed class PreflightRun(IEnumerable<IPreflightCheck> checks)
 {
+    /// <summary>What was looked at before there could be a check: it comes first in every run, and may be asked for alone.</summary>
+    public const string Settings = "settings";
+
     public IReadOnlyList<string> Names => [.. checks.Select(c => c.Name)];
 
     /// <param name="only">Names of checks; empty for all.</param>

@@ -67,6 +67,7 @@ public sealed class GoLiveTests : IDisposable
             """);
         Stand("program", """
             printf '   at %s with rows %s and %s\n' "${PublicBaseUrl:-}" "${Storage__TableServiceUri:-}" "${Places__Areas__0__Name:-}" >>"$LOG/calls"
+            [ -z "${Storage__File:-}" ] || { printf '%s %s\n' "$Storage__File" "$*" >>"$LOG/apart"; touch "$Storage__File"; }
             env | grep -e =leftover >>"$LOG/leftovers" || true
             case "$*" in *"$(cat "$LOG/blocked" 2>/dev/null || echo nothing)"*) echo "BLOCKING $*"; cat "$LOG/why" 2>/dev/null; exit 1 ;; esac
             case "$*" in *"--only store") echo "What is stored opens with Privacy__Key." ;; esac
@@ -82,7 +83,7 @@ public sealed class GoLiveTests : IDisposable
         Assert.True(code == 0, text);
         Assert.Equal(
             [
-                "program --preflight --only dispatch", "az group exists", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
+                "program --preflight --only settings", "az group exists", "az group create", "az deployment group create", "az functionapp deployment source config-zip", "curl",
                 "program --preflight --only public-url", "program --point-numbers", "program --preflight",
             ],
             Calls("program", "az group", "az deployment group create", "az functionapp", "curl").Select(Head));
@@ -118,6 +119,23 @@ public sealed class GoLiveTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("The numbers still point where they did.", text, StringComparison.Ordinal);
         Assert.Empty(Calls("program --point-numbers"));
+    }
+
+    [Fact]
+    public async Task Before_there_are_rows_the_settings_alone_are_looked_at_and_dispatch_on_the_real_ones_before_the_numbers_are_pointed()
+    {
+        Say("blocked", "dispatch");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("The numbers still point where they did.", text, StringComparison.Ordinal);
+        Assert.Single(Calls("az deployment group create"));
+        Assert.Empty(Calls("program --point-numbers"));
+
+        // What it looked with at first was nobody's file, and is gone.
+        var apart = Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder, "apart"), TestContext.Current.CancellationToken)).Split(' ', 2);
+        Assert.Equal("--preflight --only settings", apart[1]);
+        Assert.False(apart[0].StartsWith(Repository.Root, StringComparison.Ordinal) || !Path.IsPathRooted(apart[0]), apart[0]);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(apart[0])));
     }
 
     [Theory]

@@ -590,6 +590,15 @@ public sealed class PreflightTests
         Assert.Equal(2, (await _bench.RunAsync("--preflight", "--only", "nonesuch")).Code);
     }
 
+    [Fact]
+    public async Task The_settings_can_be_looked_at_alone_whatever_stands_in_the_store()
+    {
+        (_bench.Settings["Places:Areas:0:VerifiedOn"], _bench.Store) = (null, new Broken());
+        var (code, text) = await _bench.RunAsync("--preflight", "--only", "settings");
+        Assert.Equal(0, code);
+        Assert.EndsWith("1 in order, 0 to be decided, 0 blocking.\n", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--preflight", "--jsn")]
     [InlineData("--preflight", "--only")]
