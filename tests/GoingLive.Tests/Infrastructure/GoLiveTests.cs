@@ -62,6 +62,8 @@ public sealed class GoLiveTests : IDisposable
                     if [ -f "$LOG/breaks-off" ]; then echo "$7 Failed" >>"$LOG/deployments"; exit 1; fi
                     echo "$7 Succeeded" >>"$LOG/deployments" ;;
                 *test-notifications*) cat "$LOG/handed-over" 2>/dev/null || echo '{ "actionDetails": [ { "Name": "email0", "Status": "Succeeded" } ] }' ;;
+                "keyvault list-deleted"*) cat "$LOG/deleted-vaults" 2>/dev/null ;;
+                "keyvault recover"*) [ ! -f "$LOG/no-recovery" ] ;;
                 *config-zip*) [ ! -f "$LOG/no-config-zip" ] ;;
             esac
             """);
@@ -196,6 +198,33 @@ public sealed class GoLiveTests : IDisposable
         Assert.Equal(2, Calls("program --preflight --only store").Count);
         Assert.All(Calls("az deployment group create"), c => Assert.Matches(@"--name go-live-\d{8}T\d{6}Z ", c));
         Assert.All(Calls("az deployment group list"), c => Assert.Contains("=='Succeeded' && (name=='main' || starts_with(name, 'go-live-'))", c, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_vault_that_was_deleted_with_its_group_is_recovered_before_the_template_would_make_another()
+    {
+        Say("deleted-vaults", DeletedVault("spotter-2b", "another") + DeletedVault("spotters-3c", "spotter"));
+        Assert.Equal(0, (await RunAsync()).Code);
+        Assert.Empty(Calls("az keyvault recover"));
+
+        Say("deleted-vaults", DeletedVault("spotter-1a", "Spotter") + DeletedVault("spotter-2b", "another"));
+        Assert.Equal(0, (await RunAsync()).Code);
+        Assert.Equal(
+            ["az group create", "az deployment group create", "az group create", "az keyvault recover", "az deployment group create"],
+            Calls("az group create", "az keyvault recover", "az deployment group create").Select(Head));
+        Assert.Contains("--name spotter-1a ", Calls("az keyvault recover").Single(), StringComparison.Ordinal);
+        Assert.Contains("name: take('${name}-${suffix}', 24)", Repository.Read("infra", "main.bicep"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_a_deleted_vault_cannot_be_recovered_the_ways_on_are_told_and_nothing_is_deployed()
+    {
+        Say("deleted-vaults", DeletedVault("spotter-1a", "spotter"));
+        Say("no-recovery", "");
+        var (code, text) = await RunAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("az keyvault recover --name spotter-1a, or set another GoLive__Name", text, StringComparison.Ordinal);
+        Assert.Empty(Calls("az deployment group create"));
     }
 
     [Theory]
@@ -410,6 +439,8 @@ public sealed class GoLiveTests : IDisposable
     } is var most
         ? string.Join(' ', words.Take(most)).Split(',')[0]
         : "";
+
+    private static string DeletedVault(string name, string group) => $"{name}\t/subscriptions/1/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}\n";
 
     private void Say(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
