@@ -69,12 +69,12 @@ var conditions = [
   {
     id: 'webhooks-failed'
     says: 'Webhooks failed: callers heard an excuse, or the phone company\'s own.'
-    remedy: 'Look at the log for events 5002 and 5003, and at the store.'
+    remedy: 'Look at the log for events 5002 and 5003, and at the store. At 5004 more came at once than are let in: see whether somebody floods the numbers, and whether the store is slow.'
     severity: 1
     query: '''
       union
         (AppMetrics | where Name == 'spotterbot.webhooks.failed' and Sum > 0 | project TimeGenerated),
-        (AppTraces | where Message has_any ('WebhookFailed', 'WebhookSlow') | project TimeGenerated),
+        (AppTraces | where Message has_any ('WebhookFailed', 'WebhookSlow', 'WebhookCrowded') | project TimeGenerated),
         (AppRequests | where Name in ('Voice', 'Texts', 'Callbacks') and (Success == false or ResultCode startswith '5') | project TimeGenerated)
     '''
   }

@@ -12,6 +12,8 @@ namespace GoingLive.Infrastructure;
 /// <summary>The templates as the real compiler makes them, and that what they name is there in the program.</summary>
 public sealed class BicepTests : IClassFixture<CompiledTemplate>
 {
+    private const string LogLines = @"Message has(?:_any)? \(?([^|)]+)";
+
     private readonly CompiledTemplate _template;
 
     public BicepTests(CompiledTemplate template)
@@ -88,15 +90,24 @@ public sealed class BicepTests : IClassFixture<CompiledTemplate>
     public void What_the_alarms_ask_for_is_what_the_program_says()
     {
         var figures = typeof(Names).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).ToHashSet();
-        var events = typeof(SpotterProgram).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
-            .Where(m => m.GetCustomAttribute<LoggerMessageAttribute>() is not null).Select(m => m.Name).Concat(Enum.GetNames<HistoryKind>()).ToHashSet();
+        var events = Events().Select(e => e.Name).Concat(Enum.GetNames<HistoryKind>()).ToHashSet();
         foreach (var query in _template.Conditions.Select(c => c.GetProperty("query").GetString()!))
         {
             Assert.Matches(@"AppMetrics \| where Name == 'spotterbot\.", query);
             Assert.All(Quoted(query, @"AppMetrics \| where Name == ('[^']+')"), name => Assert.Contains(name, figures));
             Assert.All(Quoted(query, @"AppRequests \| where Name (?:==|in) \(?([^|)]+?)\)? (?:and|\|)"), name => Assert.Contains(name, Functions()));
-            Assert.All(Quoted(query, @"Message has(?:_any)? \(?([^|)]+)"), name => Assert.Contains(name, events));
+            Assert.All(Quoted(query, LogLines), name => Assert.Contains(name, events));
         }
+    }
+
+    [Fact]
+    public void Each_way_in_which_a_webhook_fails_has_its_line_in_the_log_as_a_second_witness()
+    {
+        var told = Events().Where(e => e.Message.Contains("the line was told so", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(told);
+        var alarm = _template.Conditions.Single(c => c.GetProperty("id").GetString() == "webhooks-failed");
+        Assert.Equal(told.Select(e => e.Name).Order(), Quoted(alarm.GetProperty("query").GetString()!, LogLines).Order());
+        Assert.All(told, e => Assert.Contains($"{e.Id}", alarm.GetProperty("remedy").GetString()!, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,6 +128,14 @@ public sealed class BicepTests : IClassFixture<CompiledTemplate>
         var spared = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("excludedTypes").GetString()!.Split(';');
         Assert.Superset(new HashSet<string> { "Request", "Exception", "Trace" }, spared.ToHashSet());
     }
+
+    /// <summary>What the program writes into its log.</summary>
+    private static IEnumerable<(string Name, int Id, string Message)> Events() =>
+        from type in typeof(SpotterProgram).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+        let line = method.GetCustomAttribute<LoggerMessageAttribute>()
+        where line is not null
+        select (method.Name, line.EventId, line.Message);
 
     private static IEnumerable<string> Quoted(string query, string pattern) =>
         Regex.Matches(query, pattern).SelectMany(m => Regex.Matches(m.Groups[1].Value, "'([^']+)'")).Select(m => m.Groups[1].Value);
