@@ -2,6 +2,7 @@
 //
 // Whatever is asked has two witnesses, and either is enough: a figure of the program (functions/SpotterBot/Observability/Names.cs), which its own
 // exporter sends, and what the Functions host always records: its invocations (AppRequests) and each line of the program's log (AppTraces).
+// Only whether the host's own timer comes has the host alone: every process sweeps by itself, and would witness for a timer that is gone.
 
 param name string
 param location string
@@ -26,6 +27,7 @@ param testedFrom string[] = [
 // Telemetry arrives late: two to three minutes as a rule. A silence is one only after that.
 var arrivesWithin = 180
 var sweepOverdue = 60
+var timerOverdue = 180 // When an instance of the host dies, another takes the timer up within two minutes.
 
 // One query each: rows are what is wrong.
 var conditions = [
@@ -42,6 +44,17 @@ var conditions = [
         | summarize max(TimeGenerated));
       print TimeGenerated = now(), silence = datetime_diff('second', now(), coalesce(newest, datetime(2000-01-01)))
       | where silence > {0}
+    '''
+  }
+  {
+    id: 'no-timer'
+    says: 'The host\'s timer did not come, or came to no good end, for three minutes: where no process is awake, nothing wakes one.'
+    remedy: 'See in the portal that the function WakeUp is there and enabled, that an instance of it is always ready, and what its invocations say; restart the app.'
+    severity: 1
+    query: '''
+      let newest = toscalar(AppRequests | where Name == 'WakeUp' and Success == true | summarize max(TimeGenerated));
+      print TimeGenerated = now(), silence = datetime_diff('second', now(), coalesce(newest, datetime(2000-01-01)))
+      | where silence > {1}
     '''
   }
   {
@@ -110,7 +123,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       criteria: {
         allOf: [
           {
-            query: format(condition.query, sweepOverdue + arrivesWithin)
+            query: format(condition.query, sweepOverdue + arrivesWithin, timerOverdue + arrivesWithin)
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: 0

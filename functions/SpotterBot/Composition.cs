@@ -107,6 +107,7 @@ public static class Composition
             .RemoveAllLoggers(); // They write URLs, and this one may hold a key.
         services.AddSingleton<Patrol>();
         services.TryAddSingleton(Cores.OfThisMachine);
+        services.TryAddSingleton(new Hosting(ByFunctions: false));
         services.AddSingleton<Sweep>();
         services.AddSingleton<WakeUpFunction>();
         return services;

@@ -168,6 +168,7 @@ public static class SpotterProgram
         var folder = Path.GetDirectoryName(Path.GetFullPath(settings.Storage.File))!;
         var key = settings.Privacy.Key?.ToArray() ?? Privacy.LoadOrMakeKey(Path.Combine(folder, "privacy.key"));
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(new Hosting(HostsPort(builder.Configuration) is not null));
         var store = Stores.Open(settings.Storage, time);
         builder.Services.AddSpotterBot(settings, store, new Privacy(key));
         builder.Services.AddHostedService<OutreachDrain>();

@@ -79,6 +79,7 @@ public sealed class PackageTests(RunningPackage package)
         Assert.Equal(InvocationOutcome.Succeeded, run.Outcome);
         using var reply = JsonDocument.Parse(run.Detail);
         Assert.Equal(JsonValueKind.Object, reply.RootElement.GetProperty("Outputs").ValueKind);
+        Assert.Matches("\"hosted\":true,\"lastTimerSeconds\":[0-9]", (await Wire.GetAsync(host.Address, "/api/health")).Body);
         Assert.Equal(404, (await Wire.SendAsync(host.Address, Post("/WakeUp", RunningPackage.PublicBaseUrl + "/WakeUp"))).Status);
     }
 

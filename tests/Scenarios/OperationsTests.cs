@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Rig;
+using Microsoft.Extensions.Logging.Abstractions;
 using PhoneCompany.People;
+using PhoneCompany.Time;
 using Scenarios.Support;
 using SpotterBot.Decisions.Sessions;
 using SpotterBot.Storage;
+using SpotterBot.WakeUp;
 
 namespace Scenarios;
 
@@ -42,6 +45,38 @@ public sealed class OperationsTests(ITestOutputHelper output)
         Assert.Equal(20 / 5, store.Log.Count(call => (call.Verb, call.Table) == ("replace", "service")));
         Assert.Equal(20 * WakeUpIndex.Shards + (20 / 5), store.Log.Count);
         s.Finishes();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_processes_cost_one_write_and_one_read_every_fifth_second_to_whichever_of_them_the_hosts_timer_comes(bool hosted)
+    {
+        var store = new CountingStore(new MemoryRowStore());
+        var time = new VirtualTime();
+        Heartbeat first = new(store, time, NullLogger<Heartbeat>.Instance), second = new(store, time, NullLogger<Heartbeat>.Instance);
+        for (var tick = 0; tick < 40; tick++)
+        {
+            if (tick == 20)
+            {
+                store.Log = [];
+            }
+
+            if (hosted && tick % 10 == 0)
+            {
+                second.TimerCame();
+            }
+
+            await first.BeatAsync(time.GetUtcNow());
+            await second.BeatAsync(time.GetUtcNow());
+            time.AdvanceBy(SweepLoop.Every);
+        }
+
+        Assert.Equal((20 / 5, 20 / 5, 0), (store.Log!.Count(c => c.Verb == "replace"), store.Log!.Count(c => c.Verb == "get"), store.Log!.Count(c => c.Verb is not ("replace" or "get"))));
+
+        // The one knows of the other's timer, from the row.
+        Assert.Equal(hosted ? 10 : null, (time.GetUtcNow() - second.TimerUtc)?.TotalSeconds);
+        Assert.Equal(second.TimerUtc, first.TimerUtc);
     }
 
     private static IEnumerable<string> ByText()

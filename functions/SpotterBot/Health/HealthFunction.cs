@@ -11,8 +11,10 @@ namespace SpotterBot.Health;
 /// <summary>
 /// Whether the program does its work: store, last sweep, phone company. 200, or 503 with what is wrong. Before the first sweep
 /// <c>lastSweepSeconds</c> is null and a status that is not failing says so; a minute after the start without one it is failing.
+/// <c>lastTimerSeconds</c> is of the host's timer, to whichever process it came, and null where it never did: of that nothing here is failing.
 /// </summary>
-public sealed class HealthFunction(IRowStore store, Sweep sweep, ServiceSwitch deadMansSwitch, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
+public sealed class HealthFunction(
+    IRowStore store, Sweep sweep, Heartbeat heartbeat, Hosting hosting, ServiceSwitch deadMansSwitch, TwilioClient twilio, AlarmDesk alarms, TimeProvider time)
 {
     private static readonly TimeSpan SweepOverdue = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PhoneAskedEvery = TimeSpan.FromMinutes(1);
@@ -36,7 +38,9 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, ServiceSwitch d
             status = !well ? "failing" : sweepAge is null ? "no sweep yet" : phone ? "ok" : "degraded",
             store = storeWorks ? "ok" : "failing",
             wakeUps = wakes ? "ok" : "failing",
-            lastSweepSeconds = sweepAge is { } age ? Math.Round(age.TotalSeconds, 1) : (double?)null,
+            lastSweepSeconds = Seconds(sweepAge),
+            hosted = hosting.ByFunctions,
+            lastTimerSeconds = Seconds(now - heartbeat.TimerUtc),
             phoneCompany = phone ? "ok" : "failing",
             troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
             deadMansSwitch = deadMansSwitch.State,
@@ -45,6 +49,8 @@ public sealed class HealthFunction(IRowStore store, Sweep sweep, ServiceSwitch d
         };
         return WebhookReply.Json(well ? 200 : 503, JsonSerializer.Serialize(report, Options));
     }
+
+    private static double? Seconds(TimeSpan? age) => age is { } known ? Math.Round(known.TotalSeconds, 1) : null;
 
     private async ValueTask<bool> StoreWorksAsync()
     {

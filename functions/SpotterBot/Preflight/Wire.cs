@@ -60,15 +60,21 @@ public sealed class Wire(IHttpClientFactory clients, Urls urls, TimeProvider tim
             return new HealthReading(
                 answer,
                 root.GetProperty("store").GetString(),
-                root.GetProperty("lastSweepSeconds") is { ValueKind: not JsonValueKind.Null } seconds ? seconds.GetDouble() : null,
+                Seconds(root.GetProperty("lastSweepSeconds")),
                 root.GetProperty("version").GetString(),
-                root.GetProperty("utc").GetDateTimeOffset());
+                root.GetProperty("utc").GetDateTimeOffset(),
+
+                // An older program does not tell of its timer.
+                root.TryGetProperty("hosted", out var hosted) && hosted.GetBoolean(),
+                root.TryGetProperty("lastTimerSeconds", out var timer) ? Seconds(timer) : null);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return new HealthReading(answer, null, null, null, null);
+            return new HealthReading(answer, null, null, null, null, Hosted: false, null);
         }
     }
+
+    private static double? Seconds(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetDouble();
 }
 
 /// <param name="Status">Null where no answer came.</param>
@@ -87,4 +93,7 @@ public sealed record WireAnswer(int? Status, string Body, DateTimeOffset? Date, 
 /// <summary>The health report, as far as it is one.</summary>
 /// <param name="LastSweepSeconds">Null before the first sweep, too.</param>
 /// <param name="Version">Null where it is no health report.</param>
-public sealed record HealthReading(WireAnswer Answer, string? Store, double? LastSweepSeconds, string? Version, DateTimeOffset? Utc);
+/// <param name="Hosted">A Functions host runs the program, and its timer is to come.</param>
+/// <param name="LastTimerSeconds">Null where the host's timer never came.</param>
+public sealed record HealthReading(
+    WireAnswer Answer, string? Store, double? LastSweepSeconds, string? Version, DateTimeOffset? Utc, bool Hosted, double? LastTimerSeconds);

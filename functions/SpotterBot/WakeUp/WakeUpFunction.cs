@@ -2,10 +2,13 @@ using SpotterBot.Door;
 
 namespace SpotterBot.WakeUp;
 
+/// <summary>Whether a Functions host runs the program, and wakes it by its timer.</summary>
+public sealed record Hosting(bool ByFunctions);
+
 /// <summary>
 /// The host's timer. Every live process sweeps by itself; this wakes one where none is awake, and finds a sweep overdue where one is stuck.
 /// </summary>
-public sealed class WakeUpFunction(Sweep sweep, TimeProvider time, ILogger<WakeUpFunction> log)
+public sealed class WakeUpFunction(Sweep sweep, Heartbeat heartbeat, TimeProvider time, ILogger<WakeUpFunction> log)
 {
     /// <summary>The host posts here, under the function's own name; nobody else can reach it, for the program listens on loopback only.</summary>
     public const string Path = "/WakeUp";
@@ -23,6 +26,7 @@ public sealed class WakeUpFunction(Sweep sweep, TimeProvider time, ILogger<WakeU
 
     public async ValueTask<WebhookReply> HandleAsync()
     {
+        heartbeat.TimerCame();
         try
         {
             await sweep.RunAsync().AsTask().WaitAsync(Stuck, time);

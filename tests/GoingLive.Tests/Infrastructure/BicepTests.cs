@@ -79,7 +79,7 @@ public sealed class BicepTests : IClassFixture<CompiledTemplate>
     [Fact]
     public void There_is_an_alarm_for_each_way_in_which_the_service_fails()
     {
-        Assert.Equal(["ems-rung", "intents-overdue", "no-sweep", "webhooks-failed"], _template.Conditions.Select(c => c.GetProperty("id").GetString()!).Order());
+        Assert.Equal(["ems-rung", "intents-overdue", "no-sweep", "no-timer", "webhooks-failed"], _template.Conditions.Select(c => c.GetProperty("id").GetString()!).Order());
         var test = _template.Of("Microsoft.Insights/webtests").Single().GetProperty("properties");
         Assert.Equal(200, test.GetProperty("ValidationRules").GetProperty("ExpectedHttpStatusCode").GetInt32());
         Assert.Single(_template.Of("Microsoft.Insights/metricAlerts"));
@@ -93,10 +93,26 @@ public sealed class BicepTests : IClassFixture<CompiledTemplate>
         var events = Events().Select(e => e.Name).Concat(Enum.GetNames<HistoryKind>()).ToHashSet();
         foreach (var query in _template.Conditions.Select(c => c.GetProperty("query").GetString()!))
         {
-            Assert.Matches(@"AppMetrics \| where Name == 'spotterbot\.", query);
             Assert.All(Quoted(query, @"AppMetrics \| where Name == ('[^']+')"), name => Assert.Contains(name, figures));
             Assert.All(Quoted(query, @"AppRequests \| where Name (?:==|in) \(?([^|)]+?)\)? (?:and|\|)"), name => Assert.Contains(name, Functions()));
             Assert.All(Quoted(query, LogLines), name => Assert.Contains(name, events));
+        }
+    }
+
+    [Fact]
+    public void Each_alarm_has_the_programs_own_figure_for_a_witness_but_that_of_the_hosts_timer_for_which_a_process_that_sweeps_by_itself_is_none()
+    {
+        foreach (var condition in _template.Conditions)
+        {
+            var tables = Regex.Matches(condition.GetProperty("query").GetString()!, @"App[A-Z]\w+ \| where Name (?:==|in) \(?'[^']+'").Select(m => m.Value).ToList();
+            if (condition.GetProperty("id").GetString() == "no-timer")
+            {
+                Assert.Equal(["AppRequests | where Name == 'WakeUp'"], tables);
+            }
+            else
+            {
+                Assert.Contains(tables, t => t.StartsWith("AppMetrics | where Name == 'spotterbot.", StringComparison.Ordinal));
+            }
         }
     }
 
@@ -115,7 +131,7 @@ public sealed class BicepTests : IClassFixture<CompiledTemplate>
     {
         foreach (var query in _template.Conditions.Select(c => c.GetProperty("query").GetString()!))
         {
-            var filled = query.Replace("{0}", "240", StringComparison.Ordinal);
+            var filled = query.Replace("{0}", "240", StringComparison.Ordinal).Replace("{1}", "360", StringComparison.Ordinal);
             Assert.DoesNotContain('{', filled);
             Assert.Equal(filled.Count(c => c == '('), filled.Count(c => c == ')'));
         }

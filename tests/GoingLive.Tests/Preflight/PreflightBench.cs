@@ -87,6 +87,12 @@ internal sealed class PreflightBench
 
     public bool Sweeps { get; set; } = true;
 
+    /// <summary>A Functions host runs the program.</summary>
+    public bool Hosted { get; set; }
+
+    /// <summary>The host's timer comes to it.</summary>
+    public bool TimerComes { get; set; }
+
     /// <summary>What the address for alarms answers.</summary>
     public HttpStatusCode AlarmsAnswer { get; set; } = HttpStatusCode.NoContent;
 
@@ -219,7 +225,11 @@ internal sealed class PreflightBench
         var program = Built();
         var began = Time.GetUtcNow();
         _ = program.GetRequiredService<HealthFunction>();
-        if (Sweeps)
+        if (TimerComes)
+        {
+            await program.GetRequiredService<WakeUpFunction>().HandleAsync();
+        }
+        else if (Sweeps)
         {
             await program.GetRequiredService<Sweep>().RunAsync();
         }
@@ -241,7 +251,7 @@ internal sealed class PreflightBench
 
         var (settings, faults) = SpotterSettings.Read(Configuration(all), development: false);
         Assert.True(settings is not null, string.Join('\n', faults.ToFaultLines()));
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time)
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(new Hosting(Hosted))
             .AddSpotterBot(settings, Store, new Privacy(settings.Privacy.Key!.Value.Span));
         Connect(services);
         return services.BuildServiceProvider();

@@ -88,6 +88,20 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Under_a_host_whose_timer_does_not_come_that_is_to_be_decided()
+    {
+        _bench.Hosted = true;
+        Assert.Contains("has never come", Assert.Single(await _bench.FindsAsync(Severity.Warning, "sweep")).Says, StringComparison.Ordinal);
+        _bench.TimerComes = true;
+        await _bench.FindsAsync(Severity.Passed);
+        _bench.TimerComes = false;
+        _bench.Time.AdvanceBy(TimeSpan.FromSeconds(170));
+        await _bench.FindsAsync(Severity.Passed);
+        _bench.Time.AdvanceBy(TimeSpan.FromSeconds(70));
+        Assert.Contains("last came 4 minutes ago", Assert.Single(await _bench.FindsAsync(Severity.Warning, "sweep")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_operator_may_not_write_to_the_store()
     {
         _bench.OperatorsStore = new Broken(reads: _bench.Store);

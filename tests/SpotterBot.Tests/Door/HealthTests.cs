@@ -19,8 +19,7 @@ public sealed class HealthTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _store = new SqliteRowStore(_folder.File("spotter.db"));
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock)
-            .AddSpotterBot(TestWebhooks.Settings(("Twilio:ApiBaseUrl", "http://127.0.0.1:1")), _store, new Privacy(new byte[32])).BuildServiceProvider();
+        _services = Process();
         _ = _services.GetRequiredService<HealthFunction>();
         return ValueTask.CompletedTask;
     }
@@ -52,12 +51,41 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_long_ago_the_hosts_timer_came_is_told_by_every_process_and_is_no_failure_of_any()
+    {
+        await using var other = Process();
+        await _services.GetRequiredService<Sweep>().RunAsync();
+        Assert.Null(await LastTimerSecondsAsync(_services));
+        await other.GetRequiredService<WakeUpFunction>().HandleAsync();
+        for (var tick = 0; tick < 60; tick++)
+        {
+            _clock.Now += TimeSpan.FromSeconds(5);
+            await other.GetRequiredService<Sweep>().RunAsync();
+            await _services.GetRequiredService<Sweep>().RunAsync();
+        }
+
+        Assert.Equal(300, await LastTimerSecondsAsync(other));
+        Assert.Equal(300, await LastTimerSecondsAsync(_services));
+        Assert.Equal((200, "degraded", 0), await HealthAsync());
+    }
+
+    [Fact]
     public async Task The_version_ends_in_what_the_package_says_it_is()
     {
         var folder = Path.GetDirectoryName(_folder.File("x"))!;
         Assert.Equal("0.1.0", ProgramVersion.Read(folder));
         await File.WriteAllTextAsync(Path.Combine(folder, ProgramVersion.FileName), "1a2b3c4d5e6f", TestContext.Current.CancellationToken);
         Assert.Equal("0.1.0-1a2b3c4d5e6f", ProgramVersion.Read(folder));
+    }
+
+    private ServiceProvider Process() => new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock)
+        .AddSpotterBot(TestWebhooks.Settings(("Twilio:ApiBaseUrl", "http://127.0.0.1:1")), _store, new Privacy(new byte[32])).BuildServiceProvider();
+
+    private static async Task<double?> LastTimerSecondsAsync(ServiceProvider process)
+    {
+        var reply = await process.GetRequiredService<HealthFunction>().HandleAsync();
+        using var report = JsonDocument.Parse(reply.Body);
+        return report.RootElement.GetProperty("lastTimerSeconds") is { ValueKind: not JsonValueKind.Null } seconds ? seconds.GetDouble() : null;
     }
 
     private async Task<(int Http, string? Status, double? LastSweepSeconds)> HealthAsync()

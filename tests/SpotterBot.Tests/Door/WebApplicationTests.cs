@@ -121,7 +121,23 @@ public sealed class WebApplicationTests : IAsyncLifetime
         Assert.Equal("failing", report.RootElement.GetProperty("phoneCompany").GetString());
         Assert.Contains("Twilio__MessagingServiceSid is not set", report.RootElement.GetProperty("deadMansSwitch").GetString(), StringComparison.Ordinal);
         Assert.True(report.RootElement.TryGetProperty("lastSweepSeconds", out _));
+        Assert.False(report.RootElement.GetProperty("hosted").GetBoolean());
         Assert.NotEmpty(report.RootElement.GetProperty("version").GetString()!);
+    }
+
+    [Fact]
+    public async Task Under_a_host_health_says_so_and_when_its_timer_came()
+    {
+        var builder = SpotterProgram.NewBuilder(["--FUNCTIONS_CUSTOMHANDLER_PORT=1"]);
+        await using var app = SpotterProgram.Build(builder, TestWebhooks.Settings(("Storage:File", _folder.File("hosted.db"))), TimeProvider.System, 0, services =>
+            services.AddHttpClient(TwilioClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new NobodyHome()));
+        await app.StartAsync();
+        var address = TestWebhooks.AddressOf(app);
+        Assert.Contains("\"hosted\":true,\"lastTimerSeconds\":null,", await _client.GetStringAsync(new Uri(address, "/api/health")), StringComparison.Ordinal);
+        using var tick = await _client.PostAsync(new Uri(address, "/WakeUp"), null);
+        Assert.Equal(HttpStatusCode.OK, tick.StatusCode);
+        Assert.Matches("\"hosted\":true,\"lastTimerSeconds\":[0-9]", await _client.GetStringAsync(new Uri(address, "/api/health")));
+        await app.StopAsync();
     }
 
     [Theory]
