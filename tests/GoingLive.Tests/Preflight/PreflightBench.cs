@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using SpotterBot;
 using SpotterBot.Decisions;
 using SpotterBot.Door;
 using SpotterBot.Health;
+using SpotterBot.Places;
 using SpotterBot.Preflight;
 using SpotterBot.Settings;
 using SpotterBot.Storage;
@@ -27,6 +29,7 @@ internal sealed class PreflightBench
     public const string Line = "+12895550100";
     public const string EmsLine = "+12895550199";
     public const string Staffed = "+19055550300";
+    public const string TablesHost = "rows.table.core.windows.net";
     public const string CallBin = "EH00000000000000000000000000000001";
     public const string TextBin = "EH00000000000000000000000000000002";
 
@@ -40,6 +43,12 @@ internal sealed class PreflightBench
 
     /// <summary>Twilio's clock, where it is another.</summary>
     public VirtualTime? TwilioTime { get; set; }
+
+    /// <summary>The running program's, where it is another.</summary>
+    public VirtualTime? ProgramTime { get; set; }
+
+    /// <summary>The table service's, where there is one.</summary>
+    public VirtualTime? TablesTime { get; set; }
 
     public PhoneNetworkOptions Options { get; set; } = new()
     {
@@ -86,6 +95,9 @@ internal sealed class PreflightBench
     public IRowStore? OperatorsStore { get; set; }
 
     public bool Sweeps { get; set; } = true;
+
+    /// <summary>How long ago the program swept when it is asked.</summary>
+    public TimeSpan SweptBefore { get; set; }
 
     /// <summary>A Functions host runs the program.</summary>
     public bool Hosted { get; set; }
@@ -166,6 +178,17 @@ internal sealed class PreflightBench
         await Composition.SeedRosterAsync(program);
     }
 
+    /// <summary>The one area's dispatch line, as it is stored: the settings refuse what cannot be dialled.</summary>
+    public async Task StoreDispatchLineAsync(string line)
+    {
+        await using var program = Built();
+        var area = program.GetRequiredService<SpotterSettings>().Areas.Single();
+        await program.GetRequiredService<AreaBook>().ReplaceAsync([area with { Lines = [line] }]);
+    }
+
+    /// <summary>What a check is called.</summary>
+    public static string NameOf(Type check) => ((IPreflightCheck)RuntimeHelpers.GetUninitializedObject(check)).Name;
+
     public Task<(int Code, string Text)> RunAsync(params string[] args) => RunAsync(development: false, args);
 
     public async Task<(int Code, string Text)> RunAsync(bool development, params string[] args)
@@ -190,6 +213,7 @@ internal sealed class PreflightBench
         "spotter.example.org" => AnswerAsync(request),
         "api.twilio.com" => Network.HandleRestAsync(request, CancellationToken.None),
         "alarms.example.org" => TakeAlarmAsync(request),
+        TablesHost => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { Date = TablesTime!.GetUtcNow() } }),
         "handler.twilio.com" => Network.HandleTwimlBinAsync(request, CancellationToken.None),
         var host => throw new HttpRequestException(HttpRequestError.NameResolutionError, host),
     };
@@ -232,6 +256,7 @@ internal sealed class PreflightBench
         else if (Sweeps)
         {
             await program.GetRequiredService<Sweep>().RunAsync();
+            Time.AdvanceBy(SweptBefore);
         }
         else
         {
@@ -251,7 +276,7 @@ internal sealed class PreflightBench
 
         var (settings, faults) = SpotterSettings.Read(Configuration(all), development: false);
         Assert.True(settings is not null, string.Join('\n', faults.ToFaultLines()));
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(new Hosting(Hosted))
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(ProgramTime ?? Time).AddSingleton(new Hosting(Hosted))
             .AddSpotterBot(settings, Store, new Privacy(settings.Privacy.Key!.Value.Span));
         Connect(services);
         return services.BuildServiceProvider();

@@ -22,7 +22,7 @@ public sealed class PreflightTests
         var (code, text) = await _bench.RunAsync("--preflight");
         Assert.Equal(0, code);
         Assert.EndsWith("0 to be decided, 0 blocking.\n", text, StringComparison.Ordinal);
-        Assert.All(OperatorCommands.Checks, check => Assert.True(text.Split('\n').Length > OperatorCommands.Checks.Count, check.Name));
+        Assert.All(OperatorCommands.Checks, check => Assert.Matches($"(?m)^ok +{PreflightBench.NameOf(check)} +\\S", text));
         foreach (var number in _bench.Settings.Where(s => s.Key.EndsWith(":Phone", StringComparison.Ordinal) || s.Key.EndsWith(":Dispatch", StringComparison.Ordinal)))
         {
             Assert.DoesNotContain(number.Value!, text, StringComparison.Ordinal);
@@ -87,6 +87,16 @@ public sealed class PreflightTests
         Assert.Contains("not swept since it was started", found.Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(9, null)]
+    [InlineData(12, "The last sweep was 12 s ago")]
+    public async Task The_last_sweep_was_some_time_ago(int seconds, string? says)
+    {
+        _bench.SweptBefore = TimeSpan.FromSeconds(seconds);
+        var found = await _bench.FindsAsync(says is null ? Severity.Passed : Severity.Blocking, says is null ? [] : ["sweep"]);
+        Assert.All(found, f => Assert.StartsWith(says!, f.Says, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Under_a_host_whose_timer_does_not_come_that_is_to_be_decided()
     {
@@ -136,6 +146,17 @@ public sealed class PreflightTests
         _bench.Settings["Twilio:SecondaryAuthToken"] = "22222222222222222222222222222222";
         var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "tokens"));
         Assert.Contains("Twilio__SecondaryAuthToken is refused", found.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_api_key_is_refused()
+    {
+        (_bench.Settings["Twilio:ApiKeySid"], _bench.Settings["Twilio:ApiKeySecret"]) = ("SK" + new string('1', 32), "secret");
+
+        // It goes out with nearly every question.
+        var found = await _bench.FindsAsync(
+            Severity.Blocking, "tokens", "account", "business-profile", "pace", "numbers", "number-urls", "fallback", "messaging-service", "text-registration", "emergency-address", "countries");
+        Assert.Contains("Twilio__ApiKeySid with its secret is refused", found[0].Says, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -457,6 +478,21 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task A_numbers_country_is_not_among_those_that_twilio_lists()
+    {
+        _bench.Settings["Roster:Peers:1:Phone"] = "+8816555015";
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "countries"));
+        Assert.Equal("Twilio's list has no country for the number of people on the roster.", found.Says);
+    }
+
+    [Fact]
+    public async Task Twilio_does_not_tell_which_countries_may_be_texted()
+    {
+        _bench.Network.Faults.OnRest(r => r.Resource.EndsWith("GeoPermissions", StringComparison.Ordinal), RestFault.Status(HttpStatusCode.Forbidden, 20403));
+        Assert.Contains("did not tell which countries may be texted", Assert.Single(await _bench.FindsAsync(Severity.Warning, "countries")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_country_may_not_be_texted()
     {
         _bench.Options = _bench.Options with { Countries = [new Country("US", "United States/Canada", ["+1"], MayBeTexted: false)] };
@@ -554,6 +590,18 @@ public sealed class PreflightTests
         Assert.Contains(says, Assert.Single(await _bench.FindsAsync(Severity.Blocking, "dispatch")).Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("911")]
+    [InlineData("+1911")]
+    [InlineData("+1 905 555 0911")]
+    [InlineData(PreflightBench.Line)]
+    public async Task A_stored_dispatch_line_is_no_number_that_can_be_dialled(string line)
+    {
+        await _bench.StoreDispatchLineAsync(line);
+        var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "dispatch"));
+        Assert.Equal("Hamilton: its dispatch line cannot be dialled.", found.Says);
+    }
+
     [Fact]
     public async Task There_is_no_area()
     {
@@ -566,13 +614,19 @@ public sealed class PreflightTests
     }
 
     [Theory]
-    [InlineData(-7)]
-    [InlineData(7)]
-    public async Task Clocks_disagree(int seconds)
+    [InlineData("Twilio's clock", -7)]
+    [InlineData("Twilio's clock", 7)]
+    [InlineData("The running program's clock", -7)]
+    [InlineData("The running program's clock", 7)]
+    [InlineData("The table service's clock", -7)]
+    [InlineData("The table service's clock", 7)]
+    public async Task Clocks_disagree(string whose, int seconds)
     {
-        _bench.TwilioTime = new VirtualTime(_bench.Time.GetUtcNow().AddSeconds(seconds));
+        _bench.Settings["Storage:TableServiceUri"] = $"https://{PreflightBench.TablesHost}/";
+        VirtualTime At(string clock) => new(_bench.Time.GetUtcNow().AddSeconds(whose == clock ? seconds : 0));
+        (_bench.TwilioTime, _bench.ProgramTime, _bench.TablesTime) = (At("Twilio's clock"), At("The running program's clock"), At("The table service's clock"));
         var found = Assert.Single(await _bench.FindsAsync(Severity.Blocking, "clock"));
-        Assert.Contains(seconds < 0 ? "behind" : "ahead of", found.Says, StringComparison.Ordinal);
+        Assert.Matches($"^{whose} is [78] s {(seconds < 0 ? "behind" : "ahead of")} this machine's", found.Says);
     }
 
     [Fact]
