@@ -47,8 +47,8 @@ public sealed class SwitchDeathTests(ITestOutputHelper output)
     [Fact]
     public void Where_no_coordinator_is_on_shift_all_of_them_are_told()
     {
-        // It is Thursday, 20:00 UTC.
-        using var s = Switched.On(settings: [("Roster:Coordinators:0:TimeZone", "UTC"), ("Roster:Coordinators:0:Hours", "Mon-Fri 08:00-16:00")]);
+        using var s = Switched.On();
+        s.Coordinator.Texts("OFF").Gets("off until you text ON");
         s.Friend.Phone.RefusesTextsAtOnce = true;
         s.Friend.Calls(callerId: "anonymous").Hears("Press 1").Presses("1").Hears("I'm with you from now");
         s.Run(TimeSpan.FromMinutes(6));
