@@ -163,6 +163,14 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_process_that_ended_by_itself_is_told_once()
+    {
+        _judge.ProcessEnded("program 1", At(10), "out of memory");
+        _judge.ProcessEnded("program 1", At(10.1), "out of memory");
+        Assert.Contains("program 1 ended by itself: out of memory", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_journal_outlives_a_writer_that_was_killed_in_the_middle_of_a_line()
     {
         var path = Path.GetTempFileName();

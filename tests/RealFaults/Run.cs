@@ -93,14 +93,11 @@ internal sealed class Run : IDisposable
             await Task.Delay(Beat, TimeProvider.System);
         }
 
+        // What cannot be harmed any more ends the mishaps, too: why is told before that.
+        TellViolations();
         await enough.CancelAsync();
         await mishaps;
         _judge.Finally(Now, _here.Values.Select(c => c.Seen));
-        foreach (var child in _crew.All.Where(c => c.HasEndedByItself))
-        {
-            _judge.ProcessEnded(child.Name, Now, string.Join('\n', child.Output.TakeLast(20)));
-        }
-
         return Close();
     }
 
@@ -142,6 +139,16 @@ internal sealed class Run : IDisposable
         }
 
         _judge.Look(Now);
+        TellViolations();
+    }
+
+    private void TellViolations()
+    {
+        foreach (var child in _crew.All.Where(c => c.HasEndedByItself))
+        {
+            _judge.ProcessEnded(child.Name, Now, string.Join('\n', child.Output.TakeLast(20)));
+        }
+
         foreach (var violation in _judge.Violations.Skip(_told))
         {
             Tell("VIOLATION " + violation);
@@ -151,11 +158,7 @@ internal sealed class Run : IDisposable
 
     private int Close()
     {
-        foreach (var violation in _judge.Violations.Skip(_told))
-        {
-            Tell("VIOLATION " + violation);
-        }
-
+        TellViolations();
         Console.WriteLine("faults by kind: " + string.Join(", ", _faults.ByKind.Select(f => $"{f.Key} {f.Value}")));
         Console.WriteLine(
             $"from an ignored check-in to a person in charge or EMS ringing, {_judge.Helped} times: at most {_judge.LongestToHelp.TotalSeconds:0} s, "

@@ -14,7 +14,9 @@ internal sealed class Child : IDisposable
     private readonly Func<int, ProcessStartInfo> _how;
     private readonly Func<Task<bool>> _isUp;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly Lock _gate = new();
     private Process? _process;
+    private bool _hasEndedByItself;
 
     /// <param name="name">What it is called in what is printed.</param>
     /// <param name="how">How it is started, for the nth time.</param>
@@ -29,8 +31,19 @@ internal sealed class Child : IDisposable
     /// <summary>What it wrote last, a line each.</summary>
     public IReadOnlyList<string> Output => [.. _output];
 
-    /// <summary>It ended although nobody ended it.</summary>
-    public bool HasEndedByItself => _process is { HasExited: true };
+    /// <summary>It ended although nobody ended it; also where it was started again since.</summary>
+    public bool HasEndedByItself
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasEndedByItself |= IsGone;
+            }
+        }
+    }
+
+    private bool IsGone => _process is { HasExited: true };
 
     public void Start()
     {
@@ -48,7 +61,7 @@ internal sealed class Child : IDisposable
     public async Task<bool> IsUpAsync()
     {
         var watch = Stopwatch.StartNew();
-        while (!HasEndedByItself && watch.Elapsed < Patience)
+        while (!IsGone && watch.Elapsed < Patience)
         {
             if (await _isUp())
             {
@@ -76,9 +89,16 @@ internal sealed class Child : IDisposable
 
     private void End(Action<Process> end)
     {
-        if (_process is { } process)
+        Process? process;
+        lock (_gate)
         {
-            _process = null;
+            // Whoever looks from now on must not take what is done here for its own end; and what ended before would be forgotten with it.
+            _hasEndedByItself |= IsGone;
+            (process, _process) = (_process, null);
+        }
+
+        if (process is not null)
+        {
             if (!process.HasExited)
             {
                 end(process);

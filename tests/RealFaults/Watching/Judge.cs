@@ -19,6 +19,7 @@ internal sealed class Judge(FaultLog faults)
 
     private readonly Dictionary<string, Watched> _callers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Watched> _bySession = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly List<string> _violations = [];
 
     public IReadOnlyList<string> Violations => _violations;
@@ -108,7 +109,14 @@ internal sealed class Judge(FaultLog faults)
         }
     }
 
-    public void ProcessEnded(string name, DateTimeOffset utc, string why) => Violate(null, utc, $"{name} ended by itself: {why}");
+    /// <summary>A process ended that nobody ended: told once of each.</summary>
+    public void ProcessEnded(string name, DateTimeOffset utc, string why)
+    {
+        if (_ended.Add(name))
+        {
+            Violate(null, utc, $"{name} ended by itself: {why}");
+        }
+    }
 
     private void SeeCall(Entry entry)
     {
