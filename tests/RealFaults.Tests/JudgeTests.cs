@@ -35,10 +35,10 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public void Promise_2_is_kept_by_a_peer_who_pressed_1_and_by_EMS_that_rings()
+    public void Promise_2_is_kept_by_a_peer_who_has_taken_the_case_and_by_EMS_that_rings()
     {
         _caller.SilentUtc = At(20);
-        See(60, Event.Pressed, Service.Peers[0], "1");
+        Takes(60, Service.Peers[0]);
         _judge.Look(At(300));
         Assert.Empty(_judge.Violations);
         Assert.Equal(TimeSpan.FromSeconds(40), _judge.LongestToHelp);
@@ -61,11 +61,24 @@ public sealed class JudgeTests
         Assert.Contains(_judge.Violations, v => v.Contains("promise 2", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Speech: SpotterBot on-call. Someone stopped answering.")]
+    [InlineData("Speech: Already taken, thank you.")]
+    public void Promise_2_is_not_kept_by_a_key_that_the_program_never_took(string heardThen)
+    {
+        _caller.SilentUtc = At(20);
+        See(60, Event.Pressed, Service.Peers[0], "1");
+        See(61, Event.Heard, Service.Peers[0], heardThen);
+        See(95, Event.TextSent, Number, "Still with me?");
+        _judge.Look(At(101));
+        Assert.Contains("promise 2", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Promise_2_is_not_kept_by_another_callers_peer()
     {
         _caller.SilentUtc = At(20);
-        _judge.See(new Entry(At(60), Event.Pressed, Service.Peers[0], "1") { Session = "another" });
+        Takes(60, Service.Peers[0], "another");
         See(95, Event.TextSent, Number, "Still with me?");
         _judge.Look(At(101));
         Assert.Single(_judge.Violations);
@@ -130,7 +143,7 @@ public sealed class JudgeTests
     [Fact]
     public void Promise_4_allows_EMS_that_a_person_on_the_case_keyed_for()
     {
-        See(45, Event.Pressed, Service.Peers[0], "1");
+        Takes(45, Service.Peers[0]);
         See(50, Event.TextAnswered, Number, "1");
         See(55, Event.Pressed, Service.Peers[0], "9");
         Call(56, Service.Desks[0], "placed");
@@ -145,7 +158,7 @@ public sealed class JudgeTests
         var how = Enum.Parse<Event>(kind);
         See(50, how, Number, words);
         See(50, how, Service.Desks[0], words);
-        See(51, Event.Pressed, Service.Peers[0], "1");
+        Takes(51, Service.Peers[0]);
         See(52, how, Service.Peers[0], words);
         Assert.Empty(_judge.Violations);
         See(53, how, Service.Peers[1], words);
@@ -198,6 +211,9 @@ public sealed class JudgeTests
 
     private void See(double seconds, Event what, string? phone = null, string? text = null) =>
         _judge.See(new Entry(At(seconds), what, phone, text) { Session = "s1", Outbound = true });
+
+    private void Takes(double seconds, string phone, string session = "s1") =>
+        _judge.See(new Entry(At(seconds), Event.Heard, phone, "Speech: It's yours, thank you. The caller gave no name.") { Session = session });
 
     private void Call(double seconds, string phone, string status, string sid = "CA9") =>
         _judge.See(new Entry(At(seconds), Event.Call, phone, status) { Session = "s1", Sid = sid, Outbound = true });

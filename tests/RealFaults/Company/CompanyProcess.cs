@@ -95,8 +95,8 @@ internal static class CompanyProcess
             var entry = activity.Kind switch
             {
                 "text-in" => new Entry(activity.Utc, Event.TextArrived, activity.Phone, activity.Text),
-                "heard" => new Entry(activity.Utc, Event.Heard, activity.Phone, activity.Text),
-                "pressed" => new Entry(activity.Utc, Event.Pressed, activity.Phone, activity.Text) { Session = SessionOf(network.Phone(activity.Phone).Call?.StatusCallback) },
+                "heard" => OnCall(Event.Heard, activity),
+                "pressed" => OnCall(Event.Pressed, activity),
                 "violation" => new Entry(activity.Utc, Event.Violation, null, activity.Text),
                 _ => null,
             };
@@ -105,6 +105,9 @@ internal static class CompanyProcess
                 journal.Add(entry);
             }
         });
+
+        Entry OnCall(Event what, ActivityEntry activity) =>
+            new(activity.Utc, what, activity.Phone, activity.Text) { Session = SessionOf(network.Phone(activity.Phone).Call?.StatusCallback) };
     }
 
     private static Entry Of(Call call, string status)

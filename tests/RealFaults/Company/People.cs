@@ -9,6 +9,9 @@ namespace RealFaults.Company;
 /// </summary>
 internal sealed class People
 {
+    /// <summary>In the sentence by which a person learns that they have the case.</summary>
+    public const string Taken = "It's yours";
+
     private const int LinesOfADesk = 12;
 
     private readonly PhoneNetwork _network;
@@ -81,7 +84,7 @@ internal sealed class People
             {
                 call.Later(heard.Duration + _dice.Seconds(0.3, 2), me => me.Presses("1"));
             }
-            else if (Has("It's yours"))
+            else if (Has(Taken))
             {
                 call.Later(_dice.Seconds(6, 15), me => Decides(me, then));
             }

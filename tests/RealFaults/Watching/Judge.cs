@@ -59,20 +59,7 @@ internal sealed class Judge(FaultLog faults)
                 MayKnow(entry, "a text");
                 break;
             case Event.Heard when entry.Text!.StartsWith("Speech:", StringComparison.Ordinal):
-                if (_callers.TryGetValue(entry.Phone!, out var onTheLine))
-                {
-                    onTheLine.TouchedUtc = entry.Utc;
-                }
-
-                MayKnow(entry, "a call");
-                break;
-            case Event.Pressed when entry is { Text: "1", Session: { } session } && Service.Peers.Concat(Service.Coordinators).Contains(entry.Phone):
-                if (_bySession.GetValueOrDefault(session) is { } taken)
-                {
-                    taken.Owners.Add(entry.Phone!);
-                    IsHelped(taken, entry.Utc);
-                }
-
+                SeeHeard(entry);
                 break;
             case Event.Pressed when entry is { Text: "9", Session: { } session } && _bySession.GetValueOrDefault(session) is { } asked && asked.Owners.Contains(entry.Phone!):
                 asked.EmsAskedForUtc = entry.Utc;
@@ -181,6 +168,24 @@ internal sealed class Judge(FaultLog faults)
         {
             caller.TouchedUtc = entry.Utc;
         }
+    }
+
+    private void SeeHeard(Entry entry)
+    {
+        if (_callers.TryGetValue(entry.Phone!, out var onTheLine))
+        {
+            onTheLine.TouchedUtc = entry.Utc;
+        }
+
+        // Not the key that was pressed for it: a process that is killed may swallow that.
+        if (entry is { Session: { } session, Text: { } words } && words.Contains(People.Taken, StringComparison.Ordinal)
+            && Service.Peers.Concat(Service.Coordinators).Contains(entry.Phone) && _bySession.GetValueOrDefault(session) is { } taken)
+        {
+            taken.Owners.Add(entry.Phone!);
+            IsHelped(taken, entry.Utc);
+        }
+
+        MayKnow(entry, "a call");
     }
 
     /// <summary>Promise 5: a place is learned by its caller, by who took the case, and by EMS.</summary>
