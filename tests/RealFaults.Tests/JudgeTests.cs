@@ -133,6 +133,52 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Promise_4_a_second_call_is_seen_though_faults_go_on_all_the_time()
+    {
+        FaultsGoOnFrom(37);
+        Call(60, Service.Desks[0], "placed", "CA1");
+        Call(60.2, Service.Desks[0], "ringing", "CA1");
+        Call(75, Service.Desks[0], "placed", "CA2");
+        Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(62, "ringing", 62.2)]
+    [InlineData(66, "ringing", 66.2)]
+    [InlineData(68, "ringing", 68.2)]
+    [InlineData(50, "queued", 50)]
+    public void Promise_4_allows_a_second_call_where_a_fault_fell_on_the_order_of_the_first(double placed, string status, double reported)
+    {
+        FaultsGoOnFrom(37);
+        Call(placed, Service.Desks[0], "placed", "CA1");
+        Call(reported, Service.Desks[0], status, "CA1");
+        Call(79, Service.Desks[0], "placed", "CA2");
+        Assert.Empty(_judge.Violations);
+    }
+
+    [Fact]
+    public void Promise_4_allows_the_other_desk_beside_one_that_confirms_nothing_and_no_sooner()
+    {
+        Call(60, Service.Desks[0], "placed", "CA1");
+        Call(60.2, Service.Desks[0], "ringing", "CA1");
+        Call(65, Service.Desks[0], "in-progress", "CA1");
+        Call(155, Service.Desks[1], "placed", "CA2");
+        Assert.Empty(_judge.Violations);
+        Call(156, Service.Desks[1], "no-answer", "CA2");
+        Call(157, Service.Desks[0], "placed", "CA3");
+        Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Promise_4_a_call_to_the_areas_other_desk_is_a_second_one()
+    {
+        Call(60, Service.Desks[0], "placed", "CA1");
+        Call(65, Service.Desks[0], "in-progress", "CA1");
+        Call(154, Service.Desks[1], "placed", "CA2");
+        Assert.Contains("promise 4", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Promise_4_EMS_after_an_OK_that_was_answered_is_seen()
     {
         See(50, Event.TextAnswered, Number, "1");
@@ -165,14 +211,42 @@ public sealed class JudgeTests
         Assert.Contains("promise 5", Assert.Single(_judge.Violations), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(nameof(Event.Call), "placed")]
+    [InlineData(nameof(Event.TextSent), "Still with me? Reply 1.")]
+    public void Promise_9_a_call_or_a_text_to_a_caller_who_is_finished_is_seen(string kind, string text)
+    {
+        var how = Enum.Parse<Event>(kind);
+        _caller.ClosedUtc = At(30);
+        See(32, how, Number, text);
+        See(40, how, Service.Peers[0], text);
+        Assert.Empty(_judge.Violations);
+        See(40, how, Number, text);
+        Assert.Contains("promise 9", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(Event.Call), "placed")]
+    [InlineData(nameof(Event.TextSent), "Still with me? Reply 1.")]
+    public void Promise_9_is_seen_broken_though_faults_go_on_all_the_time_and_allows_what_one_has_held_up(string kind, string text)
+    {
+        var how = Enum.Parse<Event>(kind);
+        FaultsGoOnFrom(37);
+        _caller.ClosedUtc = At(36);
+        See(47, how, Number, text);
+        Assert.Empty(_judge.Violations);
+        _caller.ClosedUtc = At(31);
+        See(47, how, Number, text);
+        Assert.Contains("promise 9", Assert.Single(_judge.Violations), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Promise_9_a_call_to_a_caller_who_is_finished_is_seen()
+    public void Promise_9_allows_what_answers_a_text_of_theirs()
     {
         _caller.ClosedUtc = At(30);
-        Call(32, Number, "placed");
+        See(50, Event.TextAnswered, Number, "7");
+        See(50.3, Event.TextArrived, Number, "Nothing is running on this phone. Text SPOT and I'm with you from then on.");
         Assert.Empty(_judge.Violations);
-        Call(40, Number, "placed");
-        Assert.Contains("promise 9", Assert.Single(_judge.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,6 +288,15 @@ public sealed class JudgeTests
 
     private void Takes(double seconds, string phone, string session = "s1") =>
         _judge.See(new Entry(At(seconds), Event.Heard, phone, "Speech: It's yours, thank you. The caller gave no name.") { Session = session });
+
+    /// <summary>As in a run, where they are the farthest apart: a fault of three seconds, and the next.</summary>
+    private void FaultsGoOnFrom(double seconds)
+    {
+        for (var at = seconds; at < 300; at += 3 + Mishaps.ApartSeconds.To)
+        {
+            _faults.Begin("killed", At(at)).EndedUtc = At(at + 3);
+        }
+    }
 
     private void Call(double seconds, string phone, string status, string sid = "CA9") =>
         _judge.See(new Entry(At(seconds), Event.Call, phone, status) { Session = "s1", Sid = sid, Outbound = true });

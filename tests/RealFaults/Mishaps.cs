@@ -7,7 +7,7 @@ namespace RealFaults;
 internal sealed class Mishaps(Crew crew, FaultLog faults, Dice dice)
 {
     /// <summary>From one that was set right to the next.</summary>
-    private static readonly (double From, double To) ApartSeconds = (4, 24);
+    public static readonly (double From, double To) ApartSeconds = (4, 24);
 
     /// <summary>Azurite saves every five seconds. What was written in the last of them, as it was told to end, was not always there again.</summary>
     private static readonly TimeSpan Saved = TimeSpan.FromSeconds(6);

@@ -26,6 +26,9 @@ internal sealed record Service
     /// <summary>What the program has from EMS being due to EMS ringing.</summary>
     public static readonly TimeSpan ToRing = TimeSpan.FromSeconds(30);
 
+    /// <summary>Beside a desk that picked up and has confirmed nothing the other is dialled after this. It is no setting.</summary>
+    public static readonly TimeSpan Unconfirmed = TimeSpan.FromSeconds(90);
+
     public static readonly IReadOnlyList<string> Peers = ["+19055550201", "+19055550202", "+19055550203"];
     public static readonly IReadOnlyList<string> Coordinators = ["+19055550301"];
     public static readonly IReadOnlyList<string> Desks = ["+19055550911", "+19055550912"];

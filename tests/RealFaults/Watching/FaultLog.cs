@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RealFaults.Watching;
 
 /// <summary>What was done to the processes, and when they were well again. Whoever is owed something is owed it that much later.</summary>
@@ -9,7 +11,8 @@ internal sealed class FaultLog
     /// </summary>
     public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(8);
 
-    private readonly List<Fault> _faults = [];
+    // The mishaps begin one while the judge goes through them.
+    private ImmutableList<Fault> _faults = [];
 
     /// <summary>How many of each kind.</summary>
     public SortedDictionary<string, int> ByKind { get; } = new(StringComparer.Ordinal);
@@ -20,7 +23,7 @@ internal sealed class FaultLog
     {
         ByKind[kind] = ByKind.GetValueOrDefault(kind) + 1;
         var fault = new Fault(kind, utc);
-        _faults.Add(fault);
+        _faults = _faults.Add(fault);
         return fault;
     }
 
@@ -42,8 +45,8 @@ internal sealed class FaultLog
         return taken;
     }
 
-    /// <summary>Whether a fault, or its recovery, falls within the span before a moment.</summary>
-    public bool IsAnyWithin(TimeSpan span, DateTimeOffset beforeUtc) => TakenBetween(beforeUtc - span, beforeUtc) > TimeSpan.Zero;
+    /// <summary>Whether a fault, its recovery apart, lasted at any moment between two.</summary>
+    public bool IsAnyBetween(DateTimeOffset fromUtc, DateTimeOffset toUtc) => _faults.Exists(f => f.BeganUtc <= toUtc && (f.EndedUtc ?? toUtc) >= fromUtc);
 }
 
 /// <summary>One fault; it lasts until it is set right.</summary>

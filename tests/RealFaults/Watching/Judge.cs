@@ -14,8 +14,8 @@ internal sealed class Judge(FaultLog faults)
     /// <summary>What was ordered before a deed was known is still on its way so long.</summary>
     private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(3);
 
-    /// <summary>A call whose fate nobody could find out is dialled again after this.</summary>
-    private static readonly TimeSpan Reconciled = TimeSpan.FromSeconds(20);
+    /// <summary>What a person has keyed for EMS is being done for so long.</summary>
+    private static readonly TimeSpan KeyedFor = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<string, Watched> _callers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Watched> _bySession = new(StringComparer.Ordinal);
@@ -107,23 +107,17 @@ internal sealed class Judge(FaultLog faults)
 
     private void SeeCall(Entry entry)
     {
-        if (!entry.Outbound || entry.Session is not { } session)
+        if (entry is { Outbound: true, Text: "placed" })
         {
-            return;
+            MayReachOut(entry, "called");
         }
 
-        var caller = Of(session, entry.Phone);
-        if (caller is null)
+        if (!entry.Outbound || entry.Session is not { } session || Of(session, entry.Phone) is not { } caller)
         {
             return;
         }
 
         caller.TouchedUtc = entry.Utc;
-        if (caller.ClosedUtc is { } closed && entry is { Text: "placed" } && entry.Phone == caller.Number && entry.Utc > closed + InFlight && !faults.IsAnyWithin(Reconciled, entry.Utc))
-        {
-            Violate(caller, entry.Utc, "promise 9: is called after it was over");
-        }
-
         if (!Service.Desks.Contains(entry.Phone!))
         {
             return;
@@ -135,6 +129,15 @@ internal sealed class Judge(FaultLog faults)
                 EmsIsCalled(caller, entry);
                 break;
             case "ringing" or "in-progress":
+                if (caller.EmsCalls.TryGetValue(entry.Sid!, out var call))
+                {
+                    caller.EmsCalls[entry.Sid!] = call with
+                    {
+                        ReportedUtc = call.ReportedUtc ?? entry.Utc,
+                        AnsweredUtc = entry.Text == "in-progress" ? entry.Utc : call.AnsweredUtc,
+                    };
+                }
+
                 IsHelped(caller, entry.Utc);
                 break;
             case "completed" or "busy" or "no-answer" or "failed" or "canceled":
@@ -146,27 +149,43 @@ internal sealed class Judge(FaultLog faults)
     private void EmsIsCalled(Watched caller, Entry entry)
     {
         if (caller.OkUtc is { } ok && entry.Utc > ok + InFlight && entry.Utc < ok + Service.Interval && caller.SilentUtc is null
-            && !(caller.EmsAskedForUtc is { } asked && entry.Utc - asked < Reconciled))
+            && !(caller.EmsAskedForUtc is { } asked && entry.Utc - asked < KeyedFor))
         {
             Violate(caller, entry.Utc, $"promise 4: EMS is called after an OK of {ok:HH:mm:ss}");
         }
 
-        foreach (var (desk, orderedUtc) in caller.EmsCalls.Values)
+        foreach (var call in caller.EmsCalls.Values.Where(c => !MayBeUnknown(c, entry.Utc) && !IsOtherLine(c, entry)))
         {
-            if (!faults.IsAnyWithin(entry.Utc - orderedUtc + Reconciled, entry.Utc) && desk == entry.Phone)
-            {
-                Violate(caller, entry.Utc, $"promise 4: EMS is called while the call of {orderedUtc:HH:mm:ss} is up");
-            }
+            Violate(caller, entry.Utc, $"promise 4: EMS is called while the call of {call.PlacedUtc:HH:mm:ss} is up");
         }
 
-        caller.EmsCalls[entry.Sid!] = (entry.Phone!, entry.Utc);
+        caller.EmsCalls[entry.Sid!] = new EmsCall(entry.Phone!, entry.Utc);
     }
+
+    /// <summary>A fault fell on its order, so that the program may not have heard that it was placed. One at another time excuses nothing.</summary>
+    private bool MayBeUnknown(EmsCall call, DateTimeOffset now) => faults.IsAnyBetween(call.PlacedUtc - InFlight, (call.ReportedUtc ?? now) + InFlight);
+
+    /// <summary>The area's other desk, dialled beside one that picked up and does not confirm.</summary>
+    private static bool IsOtherLine(EmsCall call, Entry next) => next.Phone != call.Desk && next.Utc - call.AnsweredUtc >= Service.Unconfirmed;
 
     private void SeeTextSent(Entry entry)
     {
+        MayReachOut(entry, "texted");
         if (entry.Session is { } session && Of(session, entry.Phone) is { } caller)
         {
             caller.TouchedUtc = entry.Utc;
+        }
+    }
+
+    /// <summary>
+    /// Promise 9: whoever is finished is left alone, but for what was on its way and what faults have held up. What answers a text of theirs, the
+    /// closing answer too, is no order of the program's and no text sent; and to a hello the day after nobody here agrees.
+    /// </summary>
+    private void MayReachOut(Entry order, string how)
+    {
+        if (_callers.GetValueOrDefault(order.Phone!) is { ClosedUtc: { } closed } caller && order.Utc - closed - faults.TakenBetween(closed, order.Utc) > InFlight)
+        {
+            Violate(caller, order.Utc, $"promise 9: is {how} after it was over");
         }
     }
 

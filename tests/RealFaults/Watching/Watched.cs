@@ -36,9 +36,20 @@ internal sealed class Watched(string number, string place)
     /// <summary>Phones of those who took their case at any time.</summary>
     public HashSet<string> Owners { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Calls to EMS for them that have not ended: by SID, the desk and when it was ordered.</summary>
-    public Dictionary<string, (string Desk, DateTimeOffset Utc)> EmsCalls { get; } = new(StringComparer.Ordinal);
+    /// <summary>Calls to EMS for them that have not ended, by SID.</summary>
+    public Dictionary<string, EmsCall> EmsCalls { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What was broken is told once.</summary>
     public HashSet<string> Told { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>A call to EMS that is up.</summary>
+/// <param name="Desk">E.164.</param>
+/// <param name="PlacedUtc">The phone company took the order then.</param>
+internal sealed record EmsCall(string Desk, DateTimeOffset PlacedUtc)
+{
+    /// <summary>Its first status was reported then.</summary>
+    public DateTimeOffset? ReportedUtc { get; init; }
+
+    public DateTimeOffset? AnsweredUtc { get; init; }
 }
