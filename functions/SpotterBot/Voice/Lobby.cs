@@ -16,7 +16,7 @@ namespace SpotterBot.Voice;
 /// The menu of a call that belongs to no session yet. The first choice comes within ten seconds, any key cuts whatever is said, and 1 starts
 /// the watch at once; a phone that has kept a place starts with it by the same key.
 /// </summary>
-public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phones, Urls urls)
+public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phones, Urls urls, TwilioOptions options)
 {
     private const int SilencesMost = 3;
     private const int CodeTriesMost = 3;
@@ -194,5 +194,10 @@ public sealed class Lobby(SessionCalls calls, SessionNames names, PhoneBook phon
     private async ValueTask<WebhookReply> NoSuchCodeAsync(WebhookForm form, int tries) =>
         tries + 1 >= CodeTriesMost ? await MenuAsync(form, silences: 1, first: LineKey.CodeNoSession) : AskCode(LineKey.CodeNotFound, tries + 1);
 
-    private static string? Callable(WebhookForm form) => PhoneNumbers.Callable(form["From"]) ? form["From"] : null;
+    /// <summary>The phone on the line, which we called ourselves where it is our number that calls; null where it cannot be called.</summary>
+    private string? Callable(WebhookForm form)
+    {
+        var phone = options.OwnNumbers.Contains(form["From"]) ? form["To"] : form["From"];
+        return PhoneNumbers.Callable(phone) && !options.OwnNumbers.Contains(phone) ? phone : null;
+    }
 }

@@ -70,6 +70,25 @@ public sealed class LineTests
     }
 
     [Fact]
+    public void Who_needs_help_after_all_at_the_end_of_a_call_of_ours_is_known_and_so_is_their_place()
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByCall();
+        s.Caller.Texts("SAVE home").Gets("Saved");
+        s.RunToCheckIn();
+        s.Caller.IsRung().Answers().Hears("Still with me").Presses("7").Hears("I'm here again").Presses("9").Hears("getting people to you|place I have");
+        Assert.Equal((s.Caller.Number, "12 Main St apt 4"), (s.Session.CallerNumber, s.Session.Place?.Street));
+        s.PeerA.IsRung().Gets("someone needs a person");
+        s.Ems.IsRung();
+        s.Coordinator.MayBeRung().MayGet(".");
+        s.Caller.HangsUp().MayBeRung().MayGet(".");
+        s.PeerA.MayBeRung().MayGet(".");
+        s.Finishes();
+        s.RunSeconds(120);
+        s.Silence();
+    }
+
+    [Fact]
     public void A_hidden_number_is_told_before_it_starts_and_two_minutes_after_the_line_dropped_help_is_got()
     {
         using var s = new Scenario(peers: 1);
