@@ -19,7 +19,8 @@ public sealed class DoorTests
     [
         "voice", "voice/again/1/1", "voice/lobby/keys/0", "voice/lobby/code", "voice/lobby/1", "voice/leg/{s}/{leg}/1/1", "voice/leg/{s}/{leg}/1/1/again/2/9",
         "voice/leg/{s}/{leg}/1/1/silent", "voice/leg/{s}/{leg}/1/1/left", "voice/announce/{s}/{leg}/RemindPeer", "voice/fallback", "voice/fallback/{s}/{leg}",
-        "texts", "callbacks/call/{s}/{leg}", "callbacks/text/{s}/a1/Caller", "callbacks/room/{s}", "callbacks/number",
+        "voice/lobby/desk/0", "voice/drill/p1/-/4/0/0/0/0", "texts", "callbacks/call/{s}/{leg}", "callbacks/text/{s}/a1/Caller", "callbacks/room/{s}", "callbacks/number",
+        "callbacks/drill/p1/c1",
     ];
 
     public static TheoryData<string> Routes => new(RoutesByName);
@@ -71,7 +72,9 @@ public sealed class DoorTests
     [InlineData("voice/nowhere")]
     [InlineData("voice/leg/x")]
     [InlineData("voice/waiting/9999")]
+    [InlineData("voice/waiting/1")]
     [InlineData("voice/announce/x/a1/9999")]
+    [InlineData("voice/announce/x/a1/1")]
     [InlineData("callbacks")]
     [InlineData("callbacks/nothing/x")]
     [InlineData("texts/more")]

@@ -23,9 +23,9 @@ public sealed class VoiceFunction(
     {
         switch (path)
         {
-            case ["waiting", var line] when Enum.TryParse<LineKey>(line, out var waiting) && Enum.IsDefined(waiting):
+            case ["waiting", var line] when IsLine(line, out var waiting):
                 return Waiting(new Line(waiting));
-            case ["announce", _, _, var line] when form["CallSid"] is not null && Enum.TryParse<LineKey>(line, out var announced) && Enum.IsDefined(announced):
+            case ["announce", _, _, var line] when form["CallSid"] is not null && IsLine(line, out var announced):
                 return SessionCalls.Spoken([new Line(announced)]);
         }
 
@@ -33,6 +33,9 @@ public sealed class VoiceFunction(
         company.TakenIn(form);
         return reply;
     }
+
+    /// <summary>By its name, as our URLs have it: by number any line could be meant, also one that says nothing without words of its own.</summary>
+    private static bool IsLine(string name, out LineKey line) => Enum.TryParse(name, out line) && Enum.IsDefined(line) && line.ToString() == name;
 
     private async ValueTask<WebhookReply> AnswerAsync(string[] path, WebhookForm form) => path switch
     {
