@@ -1,5 +1,6 @@
 using Fuzz.Engine;
 using Fuzz.Targets;
+using Fuzz.Targets.Door;
 
 namespace Fuzz;
 
@@ -21,6 +22,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         output.WriteLine(Runner.Line(tally));
         Assert.True(tally.Failures.Count == 0, string.Join("\n\n", tally.Failures.Select(f => $"{f.What}\n{f.Input}\n(input seed {f.Seed})")));
         Assert.Equal(inputs, tally.Executions);
+        Assert.Empty(target is DoorTarget door ? door.Untried : []);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Fuzz.Engine;
 using Fuzz.Inputs;
+using PhoneCompany.Time;
 
 namespace Fuzz.Targets.Door;
 
@@ -7,15 +9,30 @@ namespace Fuzz.Targets.Door;
 public sealed record Story(int Stage, IReadOnlyList<Knock> Knocks);
 
 /// <summary>Knocks made of what the phone company really sends: replayed late, in other sessions, with other ids, steps, fields and bytes.</summary>
-public abstract class DoorTarget(string name, int knocksMost) : Target<Story>(name)
+public abstract partial class DoorTarget(string name, int knocksMost) : Target<Story>(name)
 {
+    /// <summary>One story in so many has a knock at every route.</summary>
+    private const int EverywhereEvery = 4;
+
+    private const int MarksMost = 40;
+
     private static readonly string[] Routes =
     [
-        "voice", "voice/again/1/1", "voice/again/9/k", "voice/lobby/keys/0", "voice/lobby/keys/-1", "voice/lobby/code/0", "voice/lobby/aid/3", "voice/lobby/same/0", "voice/lobby/1",
-        "voice/leg/{s}/{l}/1/1", "voice/leg/{s}/{l}/1/1/silent", "voice/leg/{s}/{l}/1/1/left", "voice/leg/{s}/{l}/1/1/recorded", "voice/leg/{s}/{l}/1/1/again/2/9",
+        "voice", "voice/again/1/1", "voice/again/9/k", "voice/lobby/keys/0", "voice/lobby/keys/-1", "voice/lobby/code/0", "voice/lobby/aid/3", "voice/lobby/same/0",
+        "voice/lobby/desk/0", "voice/lobby/desk/2", "voice/lobby/1", "voice/drill/{w}/{w}", "voice/drill/{w}/{w}/{d}", "voice/leg/{s}/{l}/1/1",
+        "voice/leg/{s}/{l}/1/1/silent", "voice/leg/{s}/{l}/1/1/left", "voice/leg/{s}/{l}/1/1/recorded", "voice/leg/{s}/{l}/1/1/again/2/9",
         "voice/announce/{s}/{l}/RemindPeer", "voice/waiting/RemindPeer", "voice/waiting/9999", "voice/fallback", "voice/fallback/{s}/{l}", "texts", "callbacks/call/{s}/{l}",
-        "callbacks/text/{s}/a1/Caller", "callbacks/text/{s}/a1/99", "callbacks/room/{s}", "callbacks/recording/{s}/{l}/1", "callbacks/number", "nothing", "",
+        "callbacks/text/{s}/a1/Caller", "callbacks/text/{s}/a1/99", "callbacks/room/{s}", "callbacks/recording/{s}/{l}/1", "callbacks/number", "callbacks/drill/{w}/{w}",
+        "nothing", "",
     ];
+
+    private static readonly IReadOnlyList<(string Route, Regex Shape)> Shapes =
+        [.. Routes.Select(r => (r, new Regex($"^/api/{Piece().Replace(r, m => m.Value == "{d}" ? ".+" : "[^/]+")}\\z")))];
+
+    /// <summary>Of the roster, nobody, and somebody who is not on it.</summary>
+    private static readonly string[] Whos = ["p1", "p2", "c1", "-", "zz"];
+
+    private static readonly string[] Marks = ["a", "p", "s", "h", "0", "1", "2", "5", "7", "9", "%2B", "%E2%98%83"];
 
     private static readonly string[] Fields =
     [
@@ -31,11 +48,29 @@ public abstract class DoorTarget(string name, int knocksMost) : Target<Story>(na
         "https://spotter.example.org/api/voice/leg/x/a1/1/1", "https://elsewhere.example/",
     ];
 
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+    /// <summary>Routes of the door at which nothing has knocked as the phone company does.</summary>
+    public IEnumerable<string> Untried => Routes.Except(_tried);
+
     protected override Story Make(Random random)
     {
         var stage = random.Next(World.Stages);
         var harvest = World.HarvestOf(stage);
-        return new Story(stage, [.. Enumerable.Range(0, random.Next(1, knocksMost + 1)).Select(_ => Changed(random, harvest))]);
+        return new Story(stage, random.Next(EverywhereEvery) == 0
+            ? [.. Routes.OrderBy(_ => random.Next()).Select(r => Changed(random, harvest) with { Target = Routed(random, r, harvest) })]
+            : [.. Enumerable.Range(0, random.Next(1, knocksMost + 1)).Select(_ => Changed(random, harvest))]);
+    }
+
+    /// <summary>Sends it, and remembers where to.</summary>
+    protected (int Status, string? Type, string Body)? Send(World world, Knock knock, string? signature)
+    {
+        if (knock.IsWebhook)
+        {
+            _tried.UnionWith(Shapes.Where(s => s.Shape.IsMatch(knock.Target)).Select(s => s.Route));
+        }
+
+        return world.Send(knock, signature);
     }
 
     protected override IEnumerable<Story> Smaller(Story input) =>
@@ -48,7 +83,7 @@ public abstract class DoorTarget(string name, int knocksMost) : Target<Story>(na
         var knock = harvest[random.Next(harvest.Count)];
         if (random.Next(3) == 0)
         {
-            knock = knock with { Target = Routed(random, harvest) };
+            knock = knock with { Target = Routed(random, Routes[random.Next(Routes.Length)], harvest) };
         }
 
         knock = knock with { Wait = random.Next(3) == 0 ? random.Next(20) / 2.0 : 0 };
@@ -90,13 +125,26 @@ public abstract class DoorTarget(string name, int knocksMost) : Target<Story>(na
         Form = [.. knock.Form.Select(f => f.Name is "MessageSid" or "CallSid" && random.Next(2) == 0 ? (f.Name, f.Value[..Math.Min(2, f.Value.Length)] + random.NextInt64().ToString("x32")) : f)],
     };
 
-    private static string Routed(Random random, IReadOnlyList<Knock> harvest)
+    private static string Routed(Random random, string route, IReadOnlyList<Knock> harvest)
     {
         var pieces = harvest.SelectMany(k => k.Target.Split('/')).ToList();
         var sessions = pieces.Where(p => p.Length == 24).Distinct().Append("000000000000000000000000").Append("x").ToList();
         var legs = pieces.Where(p => p.Length is 2 or 3 && p[0] == 'a' && char.IsAsciiDigit(p[1])).Distinct().Append("a99").Append("a1").ToList();
-        return "/api/" + Routes[random.Next(Routes.Length)]
-            .Replace("{s}", sessions[random.Next(sessions.Count)], StringComparison.Ordinal).Replace("{l}", legs[random.Next(legs.Count)], StringComparison.Ordinal);
+        return "/api/" + Piece().Replace(route, m => m.Value switch
+        {
+            "{s}" => sessions[random.Next(sessions.Count)],
+            "{l}" => legs[random.Next(legs.Count)],
+            "{w}" => Whos[random.Next(Whos.Length)],
+            _ => DrillState(random),
+        });
+    }
+
+    /// <summary>How far a drill is, as its URL says it: well formed, whatever it says.</summary>
+    private static string DrillState(Random random)
+    {
+        var begun = random.Next(3) switch { 0 => 0, 1 => new VirtualTime().GetUtcNow().ToUnixTimeSeconds() + random.Next(300), _ => random.Next() };
+        var marks = Enumerable.Range(0, random.Next(3) == 0 ? 0 : random.Next(1, MarksMost)).Select(_ => Marks[random.Next(Marks.Length)] + random.Next(600)).ToList();
+        return $"{random.Next(7)}/{random.Next(6)}/{begun}/{random.Next(9)}/{random.Next(12)}{(marks.Count == 0 ? "" : "/" + string.Join('-', marks))}";
     }
 
     private static string OtherPiece(Random random, string target, IReadOnlyList<Knock> harvest)
@@ -119,6 +167,10 @@ public abstract class DoorTarget(string name, int knocksMost) : Target<Story>(na
         };
         return string.Join('/', pieces);
     }
+
+    /// <summary>What is put in a route: a session, a leg, who is on the roster, how far a drill is.</summary>
+    [GeneratedRegex("\\{[slwd]\\}")]
+    private static partial Regex Piece();
 }
 
 /// <summary>
@@ -132,7 +184,7 @@ public sealed class SignedTarget() : DoorTarget("signed", knocksMost: 12)
         using var world = new World(input.Stage);
         foreach (var knock in input.Knocks)
         {
-            if (world.Send(knock, World.Sign(knock)) is not var (status, type, body))
+            if (Send(world, knock, World.Sign(knock)) is not var (status, type, body))
             {
                 return $"No answer came to {knock.Target}.";
             }
@@ -182,12 +234,12 @@ public sealed class ForgedTarget() : DoorTarget("forged", knocksMost: 30)
             };
             // The same field twice is signed as once: that may be right after all.
             signature = signature == right ? null : signature;
-            if (world.Send(knock, signature) is not var (status, _, body) || status is < 400 or >= 500 || body.Length == 0)
+            if (Send(world, knock, signature) is not var (status, _, body) || status is < 400 or >= 500 || body.Length == 0)
             {
                 return "It was let in.";
             }
 
-            if (status == 403 != (knock.Method == "POST" && knock.Type?.StartsWith(Knock.FormType, StringComparison.Ordinal) == true) && status is not (400 or 413))
+            if (status == 403 != knock.IsWebhook && status is not (400 or 413))
             {
                 return $"It was refused with {status}.";
             }

@@ -15,6 +15,9 @@ public sealed record Knock(string Target, IReadOnlyList<(string Name, string Val
 
     public string Url => Instance.BaseUrl + Target;
 
+    /// <summary>It comes as the phone company's do, and its signature decides.</summary>
+    public bool IsWebhook => Method == "POST" && Type?.StartsWith(FormType, StringComparison.Ordinal) == true;
+
     public byte[] Body()
     {
         var body = Encoding.ASCII.GetBytes(string.Join('&', Form.Select(f => Uri.EscapeDataString(Whole(f.Name)) + "=" + Uri.EscapeDataString(Whole(f.Value)))));

@@ -14,7 +14,7 @@ namespace Fuzz.Targets.Door;
 /// <summary>The whole program with somebody's story under way, the same every time, and every webhook that the phone company has sent in it.</summary>
 public sealed class World : IDisposable
 {
-    public const int Stages = 7;
+    public const int Stages = 9;
 
     private const string Token = "0123456789abcdef0123456789abcdef";
     private const string Place = "12 " + Words.Marker + " St apt 4, Hamilton, buzzer 12";
@@ -159,11 +159,22 @@ public sealed class World : IDisposable
             case 5:
                 S.Caller.Calls().Hears("Press 1 and I start");
                 break;
-            default:
+            case 6:
                 S.Caller.Texts("SPOT 2 at " + Place);
                 S.Caller.Texts("SPOT").Texts("SECOND");
                 S.Caller.Texts("A DONE");
                 S.RunSeconds(10);
+                break;
+            case 7:
+                S.Caller.Texts("SOS " + Place);
+                S.Friend.Texts("SOS " + Place);
+                S.Ems.IsRung();
+                S.RunSeconds(5);
+                S.EmsBackup.Calls(Scenario.EmsLine).Hears("More than one case is open.*More than one case is open");
+                break;
+            default:
+                S.PeerA.Is(Behaviour.Manual).Texts("DRILL 4");
+                S.PeerA.IsRung().Answers().Hears("Press 1 to take the drill").Presses("1").Hears("Drill. The caller", within: 60).Presses("*").Hears("9 ambulance");
                 break;
         }
     }
