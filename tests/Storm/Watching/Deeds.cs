@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Storm.Watching;
 
 /// <summary>What a key, a text or words may stand for.</summary>
@@ -47,10 +49,10 @@ internal sealed class Deeds(Func<DateTimeOffset> now)
             deed |= Deed.Confirm;
         }
 
-        // A bare 1 or 7, with the letter of a session or case before it at most, or the word.
+        // A bare 1 or 7, in the figures of whatever script, with the letter of a session or case before it at most, or the word.
         var word = text.Trim().ToUpperInvariant();
         word = word.Length == 2 && char.IsAsciiLetterUpper(word[0]) ? word[1..] : word;
-        return word switch
+        return (word.Length == 1 && char.GetNumericValue(word[0]) is var figure and >= 0 ? ((int)figure).ToString(CultureInfo.InvariantCulture) : word) switch
         {
             "1" => deed | Deed.Ok | Deed.Accept,
             "7" or "DONE" or "OK?" => deed | Deed.Ok,
