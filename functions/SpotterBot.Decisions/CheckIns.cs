@@ -82,6 +82,11 @@ internal static class CheckIns
                 return;
             }
 
+            if (Outages.CannotAsk(turn))
+            {
+                return;
+            }
+
             switch (turn.CheckIn.Stage)
             {
                 case CheckInStage.Waiting:
@@ -91,11 +96,7 @@ internal static class CheckIns
                     AskLouder(turn);
                     break;
                 default:
-                    if (!Outages.CannotAsk(turn))
-                    {
-                        Miss(turn, lineGone: false);
-                    }
-
+                    Miss(turn, lineGone: false);
                     return;
             }
         }
@@ -229,11 +230,6 @@ internal static class CheckIns
 
     private static void Ask(Turn turn)
     {
-        if (Outages.CannotAsk(turn))
-        {
-            return;
-        }
-
         var since = turn.CheckIn.UnaskedSinceUtc ?? turn.CheckIn.DueUtc!.Value;
         Outages.Resume(turn);
         if (turn.Now - since is var late && late > LateAsking)
@@ -313,6 +309,12 @@ internal static class CheckIns
 
     private static void Ring(Turn turn)
     {
+        foreach (var stale in turn.Session.OwnLegs.Where(l => l.State == LegState.Ringing && turn.Now > l.RingingUtc + TimeSpan.FromSeconds(l.RingSeconds) + Timing.LostReceipt).ToList())
+        {
+            // Nobody can say how it ended, but it did: it keeps no other call waiting.
+            turn.Put(stale with { Unwanted = true });
+        }
+
         if (turn.Session.CallerNumber is not null && !turn.Session.OwnLegs.Any(l => !l.Unwanted))
         {
             Legs.Place(turn, Party.Caller, LegPurpose.CheckIn, CheckInRingSeconds, CheckInCallSeconds);

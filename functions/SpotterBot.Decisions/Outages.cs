@@ -49,7 +49,7 @@ internal static class Outages
     /// </summary>
     public static bool CannotAsk(Turn turn)
     {
-        if (!turn.Facts.PhonesOut || turn.CheckIn.GotOut || turn.Session.OwnLegs.Any(l => l.HasPerson && l.CanHear))
+        if (!turn.Facts.PhonesOut || turn.CheckIn.GotOut || (!turn.CheckIn.IsOpen && IsOnTheLine(turn)))
         {
             return false;
         }
@@ -89,13 +89,17 @@ internal static class Outages
     private static void AskAnew(Turn turn, Away away)
     {
         CheckIns.Withdraw(turn);
-        turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Waiting, CallNow = false, Away = away };
+        turn.CheckIn = turn.CheckIn with { Stage = CheckInStage.Waiting, CallNow = false, GotOut = false, Away = away };
         foreach (var stale in turn.Session.OwnLegs.Where(l => l.State != LegState.Answered && l.PlacedUtc < away.UntilUtc).ToList())
         {
             // Its time to ring is long over: it keeps no other call waiting.
             turn.Put(stale with { Unwanted = true });
         }
     }
+
+    /// <summary>The caller's line fetched something lately, and will again: it is asked there without an order. Whether it was, <see cref="CheckIn.GotOut"/> says.</summary>
+    private static bool IsOnTheLine(Turn turn) =>
+        turn.Session.OwnLegs.Any(l => l is { HasPerson: true, CanHear: true } && turn.Now < l.SeenUtc + Timing.QuietLeg);
 
     private static void Note(Turn turn, Away away)
     {

@@ -107,6 +107,65 @@ public sealed class OutagesTests
         Assert.Equal(Cause.MissedCheckIn, world.S.Incident?.Cause);
     }
 
+    [Fact]
+    public void Who_may_have_answered_in_vain_and_cannot_be_asked_anew_is_not_missed()
+    {
+        var session = World.ByText().To(125).S;
+        Assert.True(session.CheckIn is { IsOpen: true, GotOut: true });
+        var facts = AwayFrom(126, 726) with { PhonesOut = true };
+        for (var at = 726; at < 900; at += 6)
+        {
+            session = Wake(session, facts, at).Session;
+            Assert.Null(session.Incident);
+            Assert.InRange(session.CheckIn.DueUtc!.Value, At(at), At(at + 6));
+        }
+
+        var back = Wake(session, AwayFrom(126, 726), 906).Session;
+        Assert.Single(TextsToCaller(back), t => t.Key == LineKey.CheckInAwayText);
+        Assert.True(RingsCaller(back));
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(600, false)]
+    public void A_line_that_was_heard_of_lately_is_asked_without_an_order_and_one_that_was_not_waits(double heardBefore, bool asked)
+    {
+        var session = World.ByVoice().To(119).S;
+        session = session with { Legs = [.. session.Legs.Select(l => l with { SeenUtc = At(120 - heardBefore) })] };
+        var facts = World.Standard with { PhonesOut = true };
+        session = Wake(session, facts, 120).Session;
+        Assert.Equal(asked, session.CheckIn.IsOpen);
+
+        // It fetched nothing after that: whoever is on it was not asked.
+        session = Wake(Wake(session, facts, 141).Session, facts, 190).Session;
+        Assert.Null(session.Incident);
+        Assert.InRange(session.CheckIn.DueUtc!.Value, At(190), At(196));
+    }
+
+    [Fact]
+    public void Who_hangs_up_before_they_could_be_asked_is_asked_as_soon_as_they_can_be()
+    {
+        var session = World.ByVoice().To(119).S;
+        var facts = World.Standard with { PhonesOut = true };
+        session = session with { Legs = [.. session.Legs.Select(l => l with { SeenUtc = At(110) })] };
+        session = Wake(session, facts, 120).Session;
+        var leg = Assert.Single(session.LiveLegs);
+        session = Decider.Decide(session, new Happening.CallStatus(leg.Id, leg.CallSid!, LegState.Ended, LegEnd.HungUp, 9), facts, At(121)).Session;
+        Assert.False(session.CheckIn.IsOpen);
+        Assert.InRange(session.CheckIn.DueUtc!.Value, At(121), At(127));
+        Assert.True(RingsCaller(Wake(session, World.Standard, 127).Session));
+    }
+
+    [Fact]
+    public void A_call_that_must_have_rung_out_keeps_no_check_in_from_being_asked()
+    {
+        var session = World.ByText(texts: TextChannel.OptedOut).To(5).S;
+        Assert.Equal(LegState.Ringing, Assert.Single(session.LiveLegs).State);
+
+        // Neither its end nor an answer to the look-up came in.
+        Assert.True(RingsCaller(Wake(session, World.Standard, 120).Session));
+    }
+
     [Theory]
     [InlineData(10, 0)]
     [InlineData(60, 60)]
