@@ -32,7 +32,7 @@ public sealed class MutantTests
         foreach (var (_, storyName, alphabet, faults, _) in Mutants.All.DistinctBy(m => (m.Story, m.Alphabet, m.Faults)))
         {
             var story = Story.All.Single(s => s.Name == storyName);
-            var found = new Explorer(Core.Product, story, alphabet, new Bounds(Depth: 12, States: 3_000, faults), TimeProvider.System).Run();
+            var found = new Explorer(Core.Product, story, alphabet, new Bounds(Depth: 12, States: 2_000, faults), TimeProvider.System).Run();
             Assert.True(found.Why is null, string.Join(Environment.NewLine, found.Broken ?? []));
         }
     }

@@ -181,6 +181,56 @@ internal static class Mutants
         }
     }
 
+    /// <summary>Who comes back goes on as if they had never been away: who may have answered meanwhile is taken for missed.</summary>
+    public sealed class ComesBackAndAsksNobody : Core
+    {
+        public override Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc) =>
+            base.Decide(session, happening, facts with { Away = null }, nowUtc);
+    }
+
+    /// <summary>For as long as nobody was there the ladder's clock stands still.</summary>
+    public sealed class StopsTheLaddersClock : Core
+    {
+        public override Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc)
+        {
+            var stands = facts.Away is { } away && session.Incident is { Ems.Wanted: false } incident && !(session.Away?.UntilUtc >= away.UntilUtc)
+                ? session with { Incident = incident with { EmsAtUtc = incident.EmsAtUtc + away.Length, EmsTableUtc = incident.EmsTableUtc + away.Length } }
+                : session;
+            return base.Decide(stands, happening, facts, nowUtc);
+        }
+    }
+
+    /// <summary>That no order goes out is taken for no reason to wait with the miss.</summary>
+    public sealed class MissesWhoCannotBeAsked : Core
+    {
+        public override Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc) =>
+            base.Decide(session, happening, facts with { PhonesOut = false }, nowUtc);
+    }
+
+    /// <summary>Who cannot be asked is tried again after an interval.</summary>
+    public sealed class LetsWhoCannotBeAskedWait : Core
+    {
+        public override Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc)
+        {
+            var decision = base.Decide(session, happening, facts, nowUtc);
+            return decision.Session.CheckIn is { UnaskedSinceUtc: not null } unasked && session.CheckIn.UnaskedSinceUtc is null
+                ? decision with { Session = decision.Session with { CheckIn = unasked with { DueUtc = unasked.DueUtc + facts.Timing.FirstInterval } } }
+                : decision;
+        }
+    }
+
+    /// <summary>The watch ends, and nobody takes back what says that it did not end well.</summary>
+    public sealed class LeavesTheSwitchBehind : Core
+    {
+        public override Decision Decide(Session session, Happening happening, Facts facts, DateTimeOffset nowUtc)
+        {
+            var decision = base.Decide(session, happening, facts, nowUtc);
+            return decision.Session.Open
+                ? decision
+                : decision with { Session = decision.Session with { Pending = decision.Session.Pending.RemoveAll(p => p.Intent is Intent.CallOffText) } };
+        }
+    }
+
     /// <summary>Each with the story it is looked for in, and the promise that it breaks.</summary>
     public static readonly ImmutableArray<(Core Core, string Story, Alphabet Alphabet, int Faults, int Promise)> All =
     [
@@ -200,5 +250,10 @@ internal static class Mutants
         (new TellsTheCallerNothing(), "by text", Alphabet.Ladder, 0, 6),
         (new HoldsOnToTheCaller(), "by text", Alphabet.Ladder, 0, 6),
         (new LocksOutAfterAnEscalation(), "by text", Alphabet.Ladder, 0, 7),
+        (new ComesBackAndAsksNobody(), "by text, asked", Alphabet.Outage, 0, 6),
+        (new StopsTheLaddersClock(), "by text, missed", Alphabet.Outage, 0, 2),
+        (new MissesWhoCannotBeAsked(), "by text", Alphabet.Outage, 0, 6),
+        (new LetsWhoCannotBeAskedWait(), "by text", Alphabet.Outage, 0, 2),
+        (new LeavesTheSwitchBehind(), "with a switch", Alphabet.Ladder with { Texts = ["7"] }, 0, 9),
     ];
 }

@@ -74,7 +74,7 @@ public sealed class PropertyTests
             Assert.Equal(Written(next.Session), Written(same.Session));
             Assert.Equal(next.NextWakeUtc, same.NextWakeUtc);
 
-            Decision Later(Session session) => Decider.Decide(session, new Happening.TimePassed(), walk.Story.Facts, life.NowUtc.AddMinutes(2));
+            Decision Later(Session session) => Decider.Decide(session, new Happening.TimePassed(), life.Facts(walk.Story.Facts), life.NowUtc.AddMinutes(2));
         }), Walks / 3);
     }
 
@@ -84,8 +84,8 @@ public sealed class PropertyTests
         foreach (var report in AnyHappening.In(life.Session).Where(h => h is Happening.CallStatus or Happening.CallPlaced or Happening.CallRefused or Happening.CallGone
             or Happening.CallUnknown or Happening.Carried or Happening.TextSent or Happening.RoomChanged))
         {
-            var once = Decider.Decide(life.Session, report, walk.Story.Facts, life.NowUtc);
-            var twice = Decider.Decide(once.Session, report, walk.Story.Facts, life.NowUtc);
+            var once = Decider.Decide(life.Session, report, life.Facts(walk.Story.Facts), life.NowUtc);
+            var twice = Decider.Decide(once.Session, report, life.Facts(walk.Story.Facts), life.NowUtc);
             Assert.True(Written(once.Session) == Written(twice.Session), $"{report}\n{Written(once.Session)}\n{Written(twice.Session)}");
         }
     }), Walks / 10);
@@ -95,7 +95,7 @@ public sealed class PropertyTests
         Arb.From(from walk in Walked(anything: true).Generator from seconds in Gen.Choose(0, 100_000) select (Walk: walk, Seconds: seconds)),
         it => it.Walk.Go(Core.Product, life =>
         {
-            var decision = Decider.Decide(life.Session, new Happening.TimePassed(), it.Walk.Story.Facts, life.NowUtc.AddSeconds(-it.Seconds));
+            var decision = Decider.Decide(life.Session, new Happening.TimePassed(), life.Facts(it.Walk.Story.Facts), life.NowUtc.AddSeconds(-it.Seconds));
             Assert.Equal(life.Session.LastUtc, decision.Session.LastUtc);
             Assert.All(decision.History, h => Assert.True(h.Utc >= life.Session.LastUtc));
             Always.Awake(decision.Session, decision.NextWakeUtc);

@@ -3,7 +3,7 @@ using Exploration.Search;
 
 if (args.Contains("--help"))
 {
-    Console.WriteLine("Explores every path of the decisions. --depth N (6), --states N (300000), --faults N (0), --alphabet ladder|case|line|everything, --story PART of a name, --list");
+    Console.WriteLine("Explores every path of the decisions. --depth N (6), --states N (300000), --faults N (0), --alphabet ladder|outage|case|line|everything, --story PART of a name, --list");
     return 0;
 }
 
@@ -20,10 +20,11 @@ if (args.Contains("--list"))
 var alphabet = Text("alphabet", "everything") switch
 {
     "ladder" => Alphabet.Ladder,
+    "outage" => Alphabet.Outage,
     "case" => Alphabet.Case,
     "line" => Alphabet.Line,
     "everything" => Alphabet.Everything,
-    var other => throw new ArgumentException($"There is no alphabet {other}: ladder, case, line or everything."),
+    var other => throw new ArgumentException($"There is no alphabet {other}: ladder, outage, case, line or everything."),
 };
 var bounds = new Bounds(Number("depth", 6), Number("states", 300_000), Number("faults", 0));
 var wanted = Text("story", "");

@@ -37,6 +37,9 @@ public sealed record Alphabet
     /// <summary>Late keys, receipts that come twice, texts that turn out undeliverable.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Nobody of the service is there for a while, and the phone company takes no orders.</summary>
+    public bool Outages { get; init; }
+
     /// <summary>Moments between two wake-ups.</summary>
     public bool Between { get; init; } = true;
 
@@ -49,6 +52,9 @@ public sealed record Alphabet
         EmsKeys = ["1"],
         Between = false,
     };
+
+    /// <summary>As <see cref="Ladder"/>, and at any time an outage.</summary>
+    public static readonly Alphabet Outage = Ladder with { Outages = true };
 
     /// <summary>As <see cref="Ladder"/>, with everything people on a case can key.</summary>
     public static readonly Alphabet Case = new()
@@ -85,5 +91,6 @@ public sealed record Alphabet
         PeopleCallIn = true,
         Failures = true,
         Late = true,
+        Outages = true,
     };
 }

@@ -49,6 +49,7 @@ public static class Fingerprint
         var hash = Digest.Empty;
         Session(ref hash, life);
         Ghost(ref hash, life);
+        Weather(ref hash, life);
 
         // Everybody by what they are to the case; peers sorted by it, so that which of them it is makes no difference.
         var peers = new List<Digest>();
@@ -245,7 +246,9 @@ public static class Fingerprint
         var checkIn = session.CheckIn;
         hash.Add((int)checkIn.Stage);
         hash.Add(Ahead(checkIn.DueUtc, now));
-        Bits(ref hash, checkIn.MoreTimeUsed, checkIn.Rests, checkIn.ByCall, checkIn.CallNow, checkIn.IsOpen && now - checkIn.AskedUtc < TimeSpan.FromSeconds(3));
+        Bits(ref hash, checkIn.MoreTimeUsed, checkIn.Rests, checkIn.ByCall, checkIn.CallNow, checkIn.IsOpen && now - checkIn.AskedUtc < TimeSpan.FromSeconds(3),
+            checkIn.GotOut, checkIn.Away is null);
+        hash.Add(Ahead(checkIn.UnaskedSinceUtc, now));
     }
 
     private static void Incident(ref Digest hash, Incident incident, DateTimeOffset now)
@@ -276,6 +279,22 @@ public static class Fingerprint
         hash.Add(ghost.Reached ? 0 : Ahead(ghost.ZeroUtc, life.NowUtc));
         hash.Add(Ahead(ghost.IdleUtc, life.NowUtc));
         hash.Add(Ahead(ghost.EmsByUtc, life.NowUtc));
+        hash.Add(ghost.Asked);
+    }
+
+    /// <summary>An absence only by whether it may still be taken in, or was.</summary>
+    private static void Weather(ref Digest hash, Life life)
+    {
+        var (session, weather, now) = (life.Session, life.Weather, life.NowUtc);
+        hash.Add((int)weather.Orders);
+        Bits(ref hash, session.Away is null, weather.Away is { } away && !(session.Away?.UntilUtc >= away.UntilUtc));
+        foreach (var text in weather.Kept)
+        {
+            hash.Add(Ahead(text.SendAtUtc, now));
+            hash.Add(session.Switch.Texts.Contains(text));
+        }
+
+        hash.Add(Ahead(session.Switch.NotBeforeUtc, now));
     }
 
     private static Digest OfPending(Pending pending, DateTimeOffset now)
@@ -291,6 +310,8 @@ public static class Fingerprint
             Intent.SendText text => 100 + (int)text.Text.Key,
             Intent.LookInRoom => 6,
             Intent.Keep => 7,
+            Intent.ScheduleText => 9,
+            Intent.CallOffText => 10,
             _ => 8,
         });
         hash.Add(Ahead(pending.ClaimedUntilUtc, now));

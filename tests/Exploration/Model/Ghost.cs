@@ -12,9 +12,14 @@ namespace Exploration.Model;
 /// <param name="IdleUtc">Since then, in need, nobody has the case and nobody is being rung.</param>
 /// <param name="EmsByUtc">EMS is dialled by then, whatever the person in charge leaves undecided.</param>
 /// <param name="Moved">The first acceptance has moved it.</param>
+/// <param name="Asked">The check-in was asked, or that was tried, since it fell due and since nobody was there.</param>
 public sealed record Ghost(
-    DateTimeOffset? ZeroUtc = null, TimeSpan Bound = default, bool Reached = false, DateTimeOffset? IdleUtc = null, DateTimeOffset? EmsByUtc = null, bool Moved = false)
+    DateTimeOffset? ZeroUtc = null, TimeSpan Bound = default, bool Reached = false, DateTimeOffset? IdleUtc = null, DateTimeOffset? EmsByUtc = null, bool Moved = false,
+    bool Asked = false)
 {
+    /// <summary>Who waits for an answer longer than this may have got it while nobody was there.</summary>
+    private static readonly TimeSpan AskedAnew = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Decision = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
 
@@ -78,8 +83,21 @@ public sealed record Ghost(
         };
     }
 
-    /// <summary>Nobody was there for so long: the bound is counted without it.</summary>
-    public Ghost Away(TimeSpan span) => this with { ZeroUtc = ZeroUtc + span, IdleUtc = IdleUtc + span, EmsByUtc = EmsByUtc + span };
+    /// <summary>
+    /// Nobody was there for so long, until now: the bound is counted without it. What was being asked is asked anew, and counts from now; a ladder goes on
+    /// where its clock has come to.
+    /// </summary>
+    public Ghost Away(TimeSpan span, bool inNeed, DateTimeOffset nowUtc)
+    {
+        var anew = !inNeed && span >= AskedAnew;
+        return this with
+        {
+            ZeroUtc = anew && ZeroUtc is not null ? nowUtc : ZeroUtc + span,
+            IdleUtc = IdleUtc + span,
+            EmsByUtc = EmsByUtc < nowUtc ? nowUtc : EmsByUtc,
+            Asked = Asked && !anew,
+        };
+    }
 
     private static readonly Ghost Nothing = new();
 }

@@ -17,8 +17,13 @@ public sealed record Call(
 /// <summary>One session and the world around it at one moment.</summary>
 /// <param name="WakeUtc">As it was saved.</param>
 /// <param name="Sids">Names given by the phone company so far.</param>
-/// <param name="FaultsLeft">So many things may still go wrong.</param>
-public sealed record Life(Session Session, DateTimeOffset NowUtc, DateTimeOffset? WakeUtc, ImmutableArray<Call> Calls, Ghost Ghost, int Sids, int FaultsLeft);
+/// <param name="FaultsLeft">So many orders may still go wrong.</param>
+public sealed record Life(
+    Session Session, DateTimeOffset NowUtc, DateTimeOffset? WakeUtc, ImmutableArray<Call> Calls, Ghost Ghost, Weather Weather, int Sids, int FaultsLeft)
+{
+    /// <summary>What a decision is told now.</summary>
+    public Facts Facts(Facts calm) => Weather.On(calm, NowUtc);
+}
 
 /// <summary>One of the ways things could have gone other than well within one step.</summary>
 /// <param name="Point">Which order of the step, in the order they are carried out; -1: all went well.</param>

@@ -30,6 +30,7 @@ public static class Moves
 
         OnCase(moves, life, alphabet, facts);
         Late(moves, life, alphabet);
+        Outages(moves, life, alphabet);
         return moves;
     }
 
@@ -49,12 +50,6 @@ public static class Moves
         if (alphabet.Between && wake - life.NowUtc > TimeSpan.FromSeconds(6))
         {
             moves.Add(new Move("half of the time to the next wake-up passes", s => s.WaitHalf()));
-        }
-
-        if (life.FaultsLeft > 0)
-        {
-            moves.Add(new Move("nobody is there for 40 s", s => s.Away(ShortAbsence)));
-            moves.Add(new Move("nobody is there for 10 min", s => s.Away(LongAbsence)));
         }
     }
 
@@ -208,6 +203,25 @@ public static class Moves
             moves.Add(new Move("a text to the caller turns out undeliverable", s => s.Feed(new Happening.TextFailed("gone", Party.Caller, Refusal.Temporary))));
             moves.Add(new Move("a text to the caller turns out blocked", s => s.Feed(new Happening.TextFailed("gone", Party.Caller, Refusal.OptedOut))));
         }
+    }
+
+    /// <summary>What befalls the service, or the phone company.</summary>
+    private static void Outages(List<Move> moves, Life life, Alphabet alphabet)
+    {
+        if (!alphabet.Outages || life.WakeUtc is null)
+        {
+            return;
+        }
+
+        moves.Add(new Move("nobody is there for 40 s", s => s.Away(ShortAbsence)));
+        moves.Add(new Move("nobody is there for 10 min", s => s.Away(LongAbsence)));
+        var next = life.Weather.Orders switch
+        {
+            Orders.Taken => ("the phone company takes no orders any more", Orders.Refused),
+            Orders.Refused => ("it is found that the phone company takes no orders", Orders.KnownRefused),
+            _ => ("the phone company takes orders again", Orders.Taken),
+        };
+        moves.Add(new Move(next.Item1, s => s.Turns(next.Item2)));
     }
 
     /// <summary>Another peer stands exactly as this one does, and comes first: what the one can do is what the other can do.</summary>

@@ -22,7 +22,7 @@ public sealed class Stepper
     private static readonly TimeSpan PaceLook = TimeSpan.FromSeconds(1);
 
     private readonly Core _core;
-    private readonly Facts _facts;
+    private readonly Facts _calm;
     private readonly Deviation _deviation;
     private readonly List<string>? _story;
     private readonly Queue<Pending> _toCarryOut = new();
@@ -32,14 +32,15 @@ public sealed class Stepper
     private int _wakes;
     private bool _carrying;
     private int _sids;
-    private int _faultsLeft;
+    private readonly int _faultsLeft;
+    private Weather _weather;
 
     /// <param name="deviation">What goes wrong in this step.</param>
     /// <param name="story">Gets a line for everything that happens and is decided; null: nothing is told.</param>
     public Stepper(Core core, Facts facts, Life life, Deviation? deviation = null, List<string>? story = null)
     {
-        (_core, _facts, _deviation, _story) = (core, facts, deviation ?? Deviation.None, story);
-        (Session, NowUtc, WakeUtc, Ghost) = (life.Session, life.NowUtc, life.WakeUtc, life.Ghost);
+        (_core, _calm, _deviation, _story) = (core, facts, deviation ?? Deviation.None, story);
+        (Session, NowUtc, WakeUtc, Ghost, _weather) = (life.Session, life.NowUtc, life.WakeUtc, life.Ghost, life.Weather);
         _calls = [.. life.Calls];
         _sids = life.Sids;
         _faultsLeft = life.FaultsLeft - (_deviation.Point < 0 ? 0 : 1);
@@ -56,7 +57,9 @@ public sealed class Stepper
     /// <summary>The orders of this step that could have gone otherwise, with the number of ways.</summary>
     public List<(string Order, IReadOnlyList<string> Ways)> Points { get; } = [];
 
-    public Life Life => new(Session, NowUtc, WakeUtc, [.. _calls], Ghost, _sids, _faultsLeft);
+    public Life Life => new(Session, NowUtc, WakeUtc, [.. _calls], Ghost, _weather, _sids, _faultsLeft);
+
+    private Facts Facts => _weather.On(_calm, NowUtc);
 
     public static Life Begin(Core core, Facts facts, Beginning beginning, DateTimeOffset nowUtc, int faults, List<string>? story = null)
     {
@@ -67,7 +70,7 @@ public sealed class Stepper
             : nowUtc + (decision.Session.EveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : facts.Timing.FirstInterval);
         var session = decision.Session with { Spread = 0, CheckIn = decision.Session.CheckIn with { DueUtc = due } };
         var empty = new Session { Id = session.Id, Code = session.Code, StartedUtc = nowUtc, LastUtc = nowUtc };
-        var stepper = new Stepper(core, facts, new Life(empty, nowUtc, null, [], new Ghost(), 0, faults), story: story);
+        var stepper = new Stepper(core, facts, new Life(empty, nowUtc, null, [], new Ghost(), Weather.Calm, 0, faults), story: story);
         if (beginning.CallSid is { } sid)
         {
             var leg = session.Legs.Single(l => l.CallSid == sid);
@@ -87,7 +90,7 @@ public sealed class Stepper
 
     public void Feed(Happening happening)
     {
-        Take(happening, _core.Decide(Session, happening, _facts, NowUtc));
+        Take(happening, _core.Decide(Session, happening, Facts, NowUtc));
         CarryOut();
     }
 
@@ -118,11 +121,12 @@ public sealed class Stepper
     public static DateTimeOffset? NextTimer(IReadOnlyList<Call> calls) =>
         calls.Where(c => c.State != LegState.Ended).Select(c => (DateTimeOffset?)Timer(c)).Min();
 
-    /// <summary>Nobody is there for a while: what comes in that time is lost, and the session is taken up afterwards.</summary>
+    /// <summary>Nobody is there for a while: what comes in that time is lost, and the session is taken up afterwards, by somebody who knows how long it was.</summary>
     public void Away(TimeSpan span)
     {
-        _faultsLeft--;
+        var from = NowUtc;
         NowUtc += span;
+        _weather = _weather with { Away = new Away(from, NowUtc) };
         for (var i = 0; i < _calls.Count; i++)
         {
             if (_calls[i] is { State: not LegState.Ended } call && Timer(call) <= NowUtc && !call.InRoom)
@@ -131,7 +135,7 @@ public sealed class Stepper
             }
         }
 
-        Ghost = Ghost.Away(span);
+        Ghost = Ghost.Away(span, Ghost.InNeed(Session), NowUtc);
         if (Session.LiveLegs.Any())
         {
             Feed(new Happening.OutOfTouch());
@@ -139,6 +143,9 @@ public sealed class Stepper
 
         Sweep();
     }
+
+    /// <summary>From now on orders are taken, or not.</summary>
+    public void Turns(Orders orders) => _weather = _weather with { Orders = orders };
 
     public void Answer(Call call)
     {
@@ -283,23 +290,24 @@ public sealed class Stepper
             throw new PromiseBrokenException(1, "one thing leads to another without end");
         }
 
-        var before = Session;
+        var (before, facts) = (Session, Facts);
         Session = decision.Session;
         Tell(happening, decision);
-        Always.Hold(before, happening, decision, _facts, NowUtc);
+        Always.Hold(before, happening, decision, facts, NowUtc);
+        Outages.Hold(before, Session, Ghost, _weather, facts, NowUtc);
 
         // Twice: what comes too late is too late, though it comes now.
-        Bounded.Hold(before, Ghost, _facts, NowUtc);
-        Ghost = Ghost.After(before, happening, Session, NowUtc, _facts);
+        Bounded.Hold(before, Ghost, facts, NowUtc);
+        Ghost = Ghost.After(before, happening, Session, NowUtc, facts);
         Claim();
-        WakeUtc = _core.NextWake(Session, _facts.Timing);
+        WakeUtc = _core.NextWake(Session, facts.Timing);
         if (_held is { Count: > 0 } && Session.Pending.Any(p => _held.Contains(p.Attempt)) && (WakeUtc is null || WakeUtc > NowUtc + PaceLook))
         {
             WakeUtc = NowUtc + PaceLook;
         }
 
         Always.Awake(Session, WakeUtc);
-        Bounded.Hold(Session, Ghost, _facts, NowUtc);
+        Bounded.Hold(Session, Ghost, facts, NowUtc);
         if (decision.Answer is Answer.Voice voice)
         {
             Hand(voice);
@@ -312,7 +320,7 @@ public sealed class Stepper
             .OrderBy(p => p.Urgency).ToList();
         foreach (var call in ready.Where(p => p.Intent is Intent.PlaceCall).ToList())
         {
-            if (Way($"the call to {((Intent.PlaceCall)call.Intent).To}", Ways.OfCall(((Intent.PlaceCall)call.Intent).To)) is Ways.NoSlot)
+            if (_weather.Orders == Orders.Taken && Way($"the call to {((Intent.PlaceCall)call.Intent).To}", Ways.OfCall(((Intent.PlaceCall)call.Intent).To)) is Ways.NoSlot)
             {
                 (_held ??= []).Add(call.Attempt);
                 ready.Remove(call);
@@ -367,16 +375,37 @@ public sealed class Stepper
 
     private void Do(Pending pending)
     {
+        // An order that is known to go nowhere asks nobody anything.
+        if (_weather.Orders != Orders.KnownRefused && Asks(pending.Intent))
+        {
+            Ghost = Ghost with { Asked = true };
+        }
+
+        if (_weather.Orders != Orders.Taken && Refuse(pending))
+        {
+            return;
+        }
+
         switch (pending.Intent)
         {
+            case Intent.ScheduleText later:
+                var text = new ScheduledText(NextSid("SM"), NowUtc + later.After);
+                _weather = _weather with { Kept = _weather.Kept.Add(text) };
+                Take(new Happening.TextScheduled(pending.Attempt, text.MessageSid, text.SendAtUtc));
+                break;
+            case Intent.CallOffText off:
+                var sent = _weather.Kept.Any(t => t.MessageSid == off.MessageSid && t.SendAtUtc <= NowUtc);
+                _weather = _weather with { Kept = _weather.Kept.RemoveAll(t => t.MessageSid == off.MessageSid) };
+                Take(new Happening.TextCalledOff(off.MessageSid, sent));
+                break;
             case Intent.PlaceCall place:
                 Place(place);
                 break;
             case Intent.FindConsent:
                 Take(new Happening.ConsentFound(pending.Attempt, Consent.NotAsked));
                 break;
-            case Intent.SendText text:
-                Send(pending, text);
+            case Intent.SendText send:
+                Send(pending, send);
                 break;
             case Intent.FindCall find:
                 Take(_calls.FindLast(c => c.LegId == find.LegId) is { State: not LegState.Ended } found
@@ -450,7 +479,41 @@ public sealed class Stepper
         }
     }
 
-    private void Take(Happening happening) => Take(happening, _core.Decide(Session, happening, _facts, NowUtc));
+    private void Take(Happening happening) => Take(happening, _core.Decide(Session, happening, Facts, NowUtc));
+
+    /// <summary>The phone company takes no orders; false: this is none.</summary>
+    private bool Refuse(Pending pending)
+    {
+        switch (pending.Intent)
+        {
+            case Intent.PlaceCall place:
+                Take(new Happening.CallRefused(place.LegId, Refusal.Temporary));
+                return true;
+            case Intent.SendText text:
+                Take(new Happening.TextFailed(pending.Attempt, text.To, Refusal.Temporary));
+                return true;
+            case Intent.ScheduleText:
+                Take(new Happening.TextNotScheduled(pending.Attempt, Refusal.Temporary));
+                return true;
+            case Intent.CallOffText:
+                Take(new Happening.Postponed(pending.Attempt));
+                return true;
+            case Intent.FindCall or Intent.FetchCall or Intent.RedirectCall or Intent.CancelCall or Intent.EndCall or Intent.ExtendCall or Intent.SetEndsRoom or Intent.LookInRoom:
+                Take(new Happening.Carried(pending.Attempt, Done: false));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The caller hears of it that they are to answer.</summary>
+    private bool Asks(Intent intent) => intent switch
+    {
+        Intent.SendText { To.Kind: PartyKind.Caller } text => text.Text.Key is LineKey.CheckInText or LineKey.CheckInLouderText or LineKey.CheckInAwayText,
+        Intent.PlaceCall place => place.To.Kind == PartyKind.Caller,
+        Intent.RedirectCall redirect => Session.Leg(redirect.LegId)?.Who.Kind == PartyKind.Caller,
+        _ => false,
+    } && Session.CheckIn.IsOpen;
 
     private void Done(Pending pending) => Take(new Happening.Carried(pending.Attempt));
 
@@ -561,6 +624,11 @@ public sealed class Stepper
 
             _calls.Add(new Call(voice.LegId, sid, leg.Who, LegState.Answered, NowUtc, NowUtc + TimeSpan.FromHours(4)));
             index = _calls.Count - 1;
+        }
+
+        if (Session.CheckIn.IsOpen && _calls[index].Who.Kind == PartyKind.Caller)
+        {
+            Ghost = Ghost with { Asked = true };
         }
 
         var playing = Documents.Play(voice);

@@ -24,7 +24,7 @@ public static class Always
         PlaceErased(session);
         PersonNotMachine(before, happening, session);
         AcceptedByKeyOrText(before, happening, session);
-        NeedEndsByAPerson(before, happening, session, nowUtc);
+        NeedEndsByAPerson(before, happening, session, facts, nowUtc);
         CallerTold(before, session);
     }
 
@@ -95,8 +95,11 @@ public static class Always
         }
     }
 
-    /// <summary>Promises 2 and 3: what is being asked, or a ladder, ends by the caller's or the person in charge's word, never of itself.</summary>
-    public static void NeedEndsByAPerson(Session before, Happening happening, Session session, DateTimeOffset nowUtc)
+    /// <summary>
+    /// Promises 2 and 3: what is being asked, or a ladder, ends by the caller's or the person in charge's word, never of itself; but what nobody could be
+    /// asked is to be asked still.
+    /// </summary>
+    public static void NeedEndsByAPerson(Session before, Happening happening, Session session, Facts facts, DateTimeOffset nowUtc)
     {
         var needed = Ghost.InNeed(before);
         if (needed && !Ghost.InNeed(session))
@@ -123,7 +126,11 @@ public static class Always
                 _ => false,
             };
             var withPerson = session.CheckIn.Rests;
-            Check(3, answered || withPerson, $"a check-in that was being asked is not any more, and nobody answered it ({happening.GetType().Name})");
+            var unasked = facts.PhonesOut && session.CheckIn.UnaskedSinceUtc is not null;
+
+            // They said so before, and somebody was still to be told.
+            var finished = before.FinishWhenQuiet;
+            Check(3, answered || withPerson || unasked || finished, $"a check-in that was being asked is not any more, and nobody answered it ({happening.GetType().Name})");
         }
     }
 
@@ -138,7 +145,10 @@ public static class Always
         }
     }
 
-    /// <summary>Promise 4: EMS is dialled beside no other call but one that stays unconfirmed, and not again before its pause, unless a person asks for it.</summary>
+    /// <summary>
+    /// Promise 4: EMS is dialled beside no other call but one that stays unconfirmed, and for one incident not again before its pause, unless a person asks
+    /// for it.
+    /// </summary>
     public static void EmsDialledOneAtATime(Session before, Happening happening, Decision decision, Facts facts)
     {
         var session = decision.Session;
@@ -155,7 +165,8 @@ public static class Always
                 $"EMS is dialled while a call to it is up ({happening.GetType().Name})");
             Check(4, decision.History.Any(h => h.Kind == HistoryKind.EmsDialled), "a dial of EMS was not recorded");
 
-            var last = session.Legs.Where(l => l.Who == dialled.Who && l.Area == dialled.Area && l is { Purpose: LegPurpose.Ems, IsLive: false }).MaxBy(l => l.EndedUtc);
+            var last = session.Legs.Where(l => l.Who == dialled.Who && l.Area == dialled.Area && l is { Purpose: LegPurpose.Ems, IsLive: false } && l.PlacedUtc >= session.Incident?.OpenedUtc)
+                .MaxBy(l => l.EndedUtc);
             var byPerson = happening is Happening.LegAsks { Keys.Length: > 0 } or Happening.LegAsks { Speech.Length: > 0 } or Happening.CallerTexted or Happening.CaseTexted or Happening.CallerCalledIn;
             Check(4, last is null || byPerson || last.End is LegEnd.Lost or LegEnd.Cancelled || last.EndedUtc + facts.Timing.EmsRedial <= now,
                 $"EMS is dialled again on the same line {now - last?.EndedUtc} after {last?.End}");

@@ -21,6 +21,7 @@ public static class Doors
             return;
         }
 
+        facts = life.Facts(facts);
         foreach (var call in life.Calls)
         {
             if (call is { Who.Kind: PartyKind.Caller, State: LegState.Answered, InRoom: false, Document: { } document, Playing.Keys: true }

@@ -44,6 +44,7 @@ public sealed class Story(string name, Beginning beginning, Facts? facts = null,
         new("no area", ByText(), Cast.Small with { Areas = [] }),
         new("no peers", ByText(), Cast.Small with { Peers = [] }),
         new("nobody at all", ByText(), Cast.Small with { Peers = [], Coordinators = [] }),
+        new("with a switch", ByText(), Cast.Small with { Timing = new Timing { SwitchAfter = TimeSpan.FromMinutes(10) }, Overloaded = true, JustOverloaded = true }),
     ];
 
     /// <summary>From where a check-in is asked, or people are being reached.</summary>
