@@ -98,6 +98,18 @@ internal static class CaseTexts
     private static bool OnTheCase(Turn turn, Party from) =>
         from.Kind == PartyKind.Coordinator && turn.Session.LiveLegs.Any(l => l.Who == from && l.Confirmed);
 
+    /// <summary>The place that was asked for by text, and is not on its way, goes to nobody who is on the case no more.</summary>
+    public static void WithdrawPlace(Turn turn)
+    {
+        foreach (var pending in turn.Session.Pending)
+        {
+            if (pending is { ClaimedUntilUtc: null, Intent: Intent.SendText { Text.Key: LineKey.CasePlaceText, To: var to } } && turn.Incident?.Owner?.Who != to && !OnTheCase(turn, to))
+            {
+                turn.Carried(pending.Attempt);
+            }
+        }
+    }
+
     /// <summary>What EMS is told, as a text: the place and how sure it is, since when there is no answer, how far EMS was reached, and where it calls back.</summary>
     private static void SayPlace(Turn turn, Party from, char letter)
     {

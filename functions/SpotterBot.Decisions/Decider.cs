@@ -286,6 +286,7 @@ public static class Decider
             Legs.Upkeep(turn);
         }
 
+        CaseTexts.WithdrawPlace(turn);
         Voices.Answer(turn);
         Afterwards.Tend(turn);
         DeadMansSwitch.Tend(turn);

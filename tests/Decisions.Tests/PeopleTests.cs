@@ -411,6 +411,21 @@ public sealed class PeopleTests
         [.. world.Of<Intent.SendText>().Select(i => ((Intent.SendText)i.Intent).Text).Single(t => t.Key == LineKey.CasePlaceText).Args];
 
     [Fact]
+    public void The_place_that_could_not_be_texted_yet_goes_to_nobody_who_has_left_the_case()
+    {
+        var world = World.ByText().To(200).CaseText(World.P1, "1");
+        world.CarriesOut = false;
+        world.CaseText(World.P1, "2");
+        var attempt = Assert.Single(world.S.Pending, p => p.Intent is Intent.SendText { Text.Key: LineKey.CasePlaceText }).Attempt;
+        var claimed = Decider.Claim(world.S, [attempt], world.Now.AddSeconds(8));
+        var refused = Decider.Decide(claimed, new Happening.TextFailed(attempt, World.P1, Refusal.Temporary), World.Standard, world.Now).Session;
+        Assert.Contains(refused.Pending, p => p.Attempt == attempt && p.ClaimedUntilUtc is null);
+        world.S = refused;
+        world.CaseText(World.P1, "7");
+        Assert.DoesNotContain(world.S.Pending, p => p.Attempt == attempt);
+    }
+
+    [Fact]
     public void By_text_a_person_on_the_case_has_every_key()
     {
         var world = World.ByText().To(200).CaseText(World.P1, "1");
