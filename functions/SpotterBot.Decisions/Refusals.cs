@@ -104,6 +104,11 @@ internal static class Refusals
     public static void Text(Turn turn, Happening.TextFailed failed)
     {
         var pending = turn.Session.Pending.FirstOrDefault(p => p.Attempt == failed.Attempt);
+        if (pending is { Intent: not Intent.SendText })
+        {
+            return;
+        }
+
         var retried = pending is { Tries: < TextTriesAtMost } && failed.Refusal == Refusal.Temporary && pending.Urgency != Urgency.CheckIn;
         if (retried)
         {

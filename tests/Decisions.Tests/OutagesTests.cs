@@ -182,6 +182,18 @@ public sealed class OutagesTests
     }
 
     [Fact]
+    public void What_becomes_of_a_text_is_not_said_of_a_call()
+    {
+        var world = World.ByText();
+        world.CarriesOut = false;
+        world.To(151);
+        var call = Assert.Single(world.S.Pending, p => p.Intent is Intent.PlaceCall);
+        var claimed = Decider.Claim(world.S, [call.Attempt], At(159));
+        var after = Decider.Decide(claimed, new Happening.TextFailed(call.Attempt, Party.Caller, Refusal.Temporary), World.Standard, At(152)).Session;
+        Assert.Equal(At(159), Assert.Single(after.Pending, p => p.Attempt == call.Attempt).ClaimedUntilUtc);
+    }
+
+    [Fact]
     public void What_comes_of_an_earlier_try_does_not_clear_the_claim_of_a_later_one()
     {
         var world = World.ByText();
