@@ -26,9 +26,10 @@ public sealed class HealthFunction(
 
     public async ValueTask<WebhookReply> HandleAsync()
     {
+        // All of one moment: while store and phone company are asked the next sweep or timer may come.
         var now = time.GetUtcNow();
+        var (sweepAge, timerAge) = (now - sweep.LastUtc, now - heartbeat.TimerUtc);
         var storeWorks = await StoreWorksAsync();
-        var sweepAge = now - sweep.LastUtc;
         var phone = await PhoneAnswersAsync(now);
         var wakes = sweep.FailingSinceUtc is not { } since || now - since < SweepOverdue;
         var troubles = alarms.Standing();
@@ -40,7 +41,7 @@ public sealed class HealthFunction(
             wakeUps = wakes ? "ok" : "failing",
             lastSweepSeconds = Seconds(sweepAge),
             hosted = hosting.ByFunctions,
-            lastTimerSeconds = Seconds(now - heartbeat.TimerUtc),
+            lastTimerSeconds = Seconds(timerAge),
             phoneCompany = phone ? "ok" : "failing",
             troubles = troubles.Select(t => new { what = t.Key.ToString().ToLowerInvariant(), sinceUtc = t.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") }),
             deadMansSwitch = deadMansSwitch.State,

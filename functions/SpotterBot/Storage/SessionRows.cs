@@ -64,8 +64,8 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index, TimeProvider 
         var same = nextWakeUtc is not null && previous.NextWakeUtc == nextWakeUtc && previous.WakeKey is not null;
         if (open && previous.WakeKey is null)
         {
-            // It was done, and something is owed after all.
-            await MarkAsync(previous.Id);
+            // It was done, and something is owed after all. Its old marker may be gone at any moment, however young.
+            await MarkAsync(previous.Id, keepsYoung: false);
         }
 
         WakeKey? wake = nextWakeUtc is not { } due ? null : same ? previous.WakeKey : await index.WriteAsync(previous.Id, version, due);
@@ -165,14 +165,19 @@ public sealed class SessionRows(IRowStore rows, WakeUpIndex index, TimeProvider 
         return true;
     }
 
-    /// <summary>Says that a session is, or is about to be, open. A marker that stands there already is written anew: nobody may take it away as the old one.</summary>
-    private async ValueTask MarkAsync(string id)
+    /// <summary>
+    /// Says that a session is, or is about to be, open. A marker that stands there already is written anew where it is no longer young: nobody may take it
+    /// away as the old one. A webhook that comes twice writes nothing the second time.
+    /// </summary>
+    private async ValueTask MarkAsync(string id, bool keepsYoung = true)
     {
-        var marker = Row.New(OpenPartition(id), id, ("session", id), (MarkedName, time.GetUtcNow().ToUniversalTime()));
+        var now = time.GetUtcNow().ToUniversalTime();
+        var marker = Row.New(OpenPartition(id), id, ("session", id), (MarkedName, now));
         while (!(await rows.InsertAsync(OpenTable, marker)).Done)
         {
             if (await rows.GetAsync(OpenTable, marker.PartitionKey, id) is { } held
-                && (await rows.ReplaceAsync(OpenTable, marker with { ETag = held.ETag })).Result != WriteResult.Missing)
+                && ((keepsYoung && now - held.Instant(MarkedName) < WakeUpDisposition.Orphaned / 2)
+                    || (await rows.ReplaceAsync(OpenTable, marker with { ETag = held.ETag })).Result != WriteResult.Missing))
             {
                 // Ours, or somebody's who did the same meanwhile.
                 return;

@@ -211,7 +211,7 @@ internal sealed class LostPersonStaysInCharge : IDefect
 {
     public string Name => "lost-person-stays-in-charge";
 
-    public int Breaks => 2;
+    public int Breaks => 1;
 
     public string Summary => "A person whose line dropped undecided is still taken to have the case.";
 
