@@ -10,7 +10,7 @@ internal static class AllDefects
         new RepeatsCreates(), new ReceiptDropped(),
         new CompletedIsAPerson(), new AnsweredIsAccepted(), new SilenceIsAKey(), new MumblingIsOk(), new AnyTextIsOk(), new PassingAccepts(), new AnyWordsConfirm(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
-        new NoRedial(), new AskedLater(), new RingsTheFinished(), new NobodyComesThrough(),
+        new NoRedial(), new AskedLater(), new RingsTheFinished(), new SomeAreShutOut(),
     ];
 
     public static IDefect? Named(string name) => List.FirstOrDefault(defect => defect.Name == name);
