@@ -39,6 +39,7 @@ internal sealed class CallerRole
     private int _answered;
     private bool _begun;
     private bool _finishing;
+    private bool _sendsAgain;
     private int _beginnings;
 
     /// <param name="routine">Texts with the place, answers when asked, and is finished: as most are. What goes wrong for them is not their doing.</param>
@@ -295,7 +296,14 @@ internal sealed class CallerRole
         }
         else if (Has("wrong on our side"))
         {
-            Texts(_begun ? "1" : "SPOT", _dice.Seconds(4, 9));
+            // Once at a time, however many say so.
+            if (!_sendsAgain)
+            {
+                var after = _dice.Seconds(4, 9);
+                _sendsAgain = true;
+                Texts(_begun ? "1" : "SPOT", after);
+                _world.After(after, () => _sendsAgain = false);
+            }
         }
         else if (Has("SAME if it's"))
         {
