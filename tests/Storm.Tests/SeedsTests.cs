@@ -3,7 +3,7 @@ using Storm.Defects;
 
 namespace Storm.Tests;
 
-/// <summary>Promises 1 to 5, 8 and 9 under the storm: a seed that fails is replayed by <c>dotnet run --project tests/Storm -c Release -- --seed N</c>.</summary>
+/// <summary>Promises 1 to 5, 8 and 9 under the storm: a seed that fails is replayed by <c>dotnet run --project tests/Storm -c Release -- --seed N --crowd 24</c>.</summary>
 public sealed class SeedsTests
 {
     private const int Seeds = 200;
@@ -15,7 +15,7 @@ public sealed class SeedsTests
         var outcomes = Run(Enumerable.Range(1, Seeds), null);
         Assert.True(
             outcomes.All(o => o.Violations.Count == 0),
-            string.Join('\n', outcomes.Where(o => o.Violations.Count > 0).Take(10).Select(o => $"--seed {o.Seed}\n    {string.Join("\n    ", o.Violations.Take(5))}")));
+            string.Join('\n', outcomes.Where(o => o.Violations.Count > 0).Take(10).Select(o => $"--seed {o.Seed} --crowd {World.TestsCrowd}\n    {string.Join("\n    ", o.Violations.Take(5))}")));
         Assert.True(outcomes.Sum(o => o.Sessions) >= SessionsLeast, $"Only {outcomes.Sum(o => o.Sessions)} sessions were run.");
         Assert.All(
             Enum.GetValues<Faults.WeatherKind>(), kind => Assert.Contains(outcomes, o => o.Kind == kind));

@@ -8,7 +8,7 @@ var seed = new Option<int?>("--seed") { Description = "Replays one seed and prin
 var defect = new Option<string?>("--defect") { Description = "Applies a deliberate defect; --defects lists them." };
 var defects = new Option<bool>("--defects") { Description = "Lists the deliberate defects." };
 var threads = new Option<int>("--threads") { Description = "Worlds at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-var crowd = new Option<int>("--crowd") { Description = "Callers in each world who text, answer and are finished, give or take a third, beside four to nine difficult ones. Another crowd makes other worlds of the seeds.", DefaultValueFactory = _ => World.UsualCrowd };
+var crowd = new Option<int>("--crowd") { Description = "Callers in each world who text, answer and are finished, give or take a third, beside four to nine difficult ones. Another crowd makes other worlds of the seeds.", DefaultValueFactory = _ => Runs.UsualCrowd };
 var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, crowd, defect, defects, threads };
 foreach (var positive in (Option<int>[])[seeds, threads, crowd])
 {

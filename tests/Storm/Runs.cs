@@ -7,6 +7,9 @@ namespace Storm;
 /// <summary>Runs of many seeds, or of one, and what they print.</summary>
 internal static class Runs
 {
+    /// <summary>Of the command's worlds: fuller than those of the tests, for what every world costs is shared by more.</summary>
+    public const int UsualCrowd = 72;
+
     private const int ViolatingSeedsShown = 20;
     private const int ViolationsShown = 5;
 
@@ -69,7 +72,7 @@ internal static class Runs
 
     private static void Tell(Outcome outcome, int crowd, IDefect? defect)
     {
-        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(crowd == World.UsualCrowd ? "" : $" --crowd {crowd}")}{(defect is null ? "" : " --defect " + defect.Name)}");
+        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(crowd == UsualCrowd ? "" : $" --crowd {crowd}")}{(defect is null ? "" : " --defect " + defect.Name)}");
         foreach (var violation in outcome.Violations.Take(ViolationsShown))
         {
             Console.WriteLine("    " + violation);

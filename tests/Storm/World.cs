@@ -19,8 +19,8 @@ internal sealed class World : IDisposable
     public const string Line = "+12895550100";
     public const string EmsLine = "+12895550199";
 
-    /// <summary>The worlds of the tests.</summary>
-    public const int UsualCrowd = 24;
+    /// <summary>Of the tests' worlds.</summary>
+    public const int TestsCrowd = 24;
 
     /// <summary>The last session begins within this.</summary>
     private static readonly TimeSpan SessionsBeginFor = TimeSpan.FromMinutes(6);
@@ -38,7 +38,7 @@ internal sealed class World : IDisposable
     private readonly List<CallerRole> _callers = [];
 
     /// <param name="crowd">Callers who do nothing unusual, give or take a third.</param>
-    public World(int seed, IDefect? defect = null, bool keepsTranscript = false, int crowd = UsualCrowd)
+    public World(int seed, IDefect? defect = null, bool keepsTranscript = false, int crowd = TestsCrowd)
     {
         (Seed, Defect, KeepsTranscript) = (seed, defect, keepsTranscript);
         var dice = DiceOf(seed);
@@ -153,7 +153,7 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>One seed from beginning to end.</summary>
-    public static Outcome RunSeed(int seed, IDefect? defect = null, int crowd = UsualCrowd)
+    public static Outcome RunSeed(int seed, IDefect? defect = null, int crowd = TestsCrowd)
     {
         using var world = new World(seed, defect, crowd: crowd);
         return world.Run();
