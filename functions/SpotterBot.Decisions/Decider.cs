@@ -64,7 +64,10 @@ public static class Decider
     /// <summary>A save with pending intents is looked at again this soon, so that what a crash left undone is done.</summary>
     public static readonly TimeSpan PendingLook = TimeSpan.FromSeconds(5);
 
+    /// <summary>Of texts, and of everything else.</summary>
     private const int SeenKept = 16;
+
+    private const string TextPrefix = "text/";
 
     /// <summary>The watch begins with the first word; the questions follow while it runs.</summary>
     public static Decision Start(Beginning beginning, Facts facts, DateTimeOffset now)
@@ -141,12 +144,21 @@ public static class Decider
         Pending = [.. session.Pending.Select(p => turns.TryGetValue(p.Attempt, out var slot) ? p with { Slot = slot } : p)],
     });
 
-    /// <summary>Remembers what a webhook was answered with, in the same write as its effect.</summary>
+    /// <summary>What a text to a session is remembered by.</summary>
+    public static string TextKey(string messageSid) => TextPrefix + messageSid;
+
+    /// <summary>
+    /// Remembers what a webhook was answered with, in the same write as its effect. Texts are kept apart: lines ask every few seconds and would soon drive
+    /// them out, and a text that came again after that would count once more.
+    /// </summary>
     public static Session Remember(Session session, string key, Answer answer)
     {
         var seen = session.Seen.Add(new Seen(key, answer));
-        return session with { Seen = seen.Length > SeenKept ? seen.RemoveAt(0) : seen };
+        var alike = seen.Where(s => IsText(s) == IsText(seen[^1])).ToList();
+        return session with { Seen = alike.Count > SeenKept ? seen.Remove(alike[0]) : seen };
     }
+
+    private static bool IsText(Seen seen) => seen.Key.StartsWith(TextPrefix, StringComparison.Ordinal);
 
     private static void Take(Turn turn, Happening happening)
     {

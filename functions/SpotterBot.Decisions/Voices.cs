@@ -71,14 +71,29 @@ internal static class Voices
             PartyKind.Ems => EmsDesk.Script(turn, leg, asks),
             _ => People.Script(turn, leg),
         };
+        var asked = leg;
         leg = turn.Fresh(leg);
-        leg = turn.Put(leg with { Step = leg.Step + 1, Redirecting = false });
+        leg = turn.Put((IsCutShort(asked, asks) ? Unsaid(leg, asked) : leg) with { Step = leg.Step + 1, Redirecting = false });
         turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs, leg.Who.Kind == PartyKind.Ems ? Ems.LanguageOf(turn, leg) : null);
     }
 
     private static bool IsAnotherCall(Leg leg, Happening.LegAsks asks) => leg.CallSid is { } sid && sid != asks.CallSid;
 
     /// <summary>Keys of the document last handed out, or of the one before where the leg was just told to move on.</summary>
+    /// <summary>An order of ours is on its way to this line that interrupts whatever it hears now.</summary>
+    private static bool IsCutShort(Leg leg, Happening.LegAsks asks) => leg.Redirecting && asks.Step == leg.Step - 1;
+
+    /// <summary>What is said once was not: it is said where the order takes the line.</summary>
+    private static Leg Unsaid(Leg leg, Leg before) => leg with
+    {
+        SayFirst = before.SayFirst,
+        Briefed = before.Briefed,
+        AddressSpoken = before.AddressSpoken,
+        ConfirmationSaid = before.ConfirmationSaid,
+        OwesNewPlace = before.OwesNewPlace,
+        StandDownTold = before.StandDownTold,
+    };
+
     private static bool IsCurrent(Leg leg, Happening.LegAsks asks) =>
         asks.Step == leg.Step || (leg.Redirecting && asks.Step == leg.Step - 1);
 }

@@ -333,6 +333,19 @@ public sealed class PlacesAndClosingTests
         Assert.Equal("k39", session.Seen[^1].Key);
     }
 
+    /// <summary>Promise 3: a text that comes once more after all that is no new answer.</summary>
+    [Fact]
+    public void What_a_text_was_answered_with_outlasts_the_lines_that_ask_after_it()
+    {
+        var session = World.ByText().S;
+        for (var i = 0; i < 60; i++)
+        {
+            session = Decider.Remember(session, i < 20 ? Decider.TextKey($"SM{i}") : $"k{i}", Answer.None);
+        }
+
+        Assert.Equal([.. Enumerable.Range(4, 16).Select(i => Decider.TextKey($"SM{i}")), .. Enumerable.Range(44, 16).Select(i => $"k{i}")], session.Seen.Select(s => s.Key));
+    }
+
     [Fact]
     public void Look_ups_do_not_pile_up_while_the_phone_company_is_away()
     {

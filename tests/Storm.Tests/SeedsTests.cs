@@ -38,6 +38,16 @@ public sealed class SeedsTests
         Assert.Contains(outcomes, o => o.EmsOrderedTwice > 0 && o.Faults.ContainsKey(Faults.Weather.AnswerLost));
     }
 
+    /// <summary>
+    /// Of the command's fuller worlds those that have found something: whoever texted and pressed in the same instant never heard where; a text that came again
+    /// minutes later was a new OK; a desk that was busy again and again.
+    /// </summary>
+    [Theory]
+    [InlineData(2239)]
+    [InlineData(3803)]
+    [InlineData(675)]
+    public void A_seed_that_has_found_something_finds_nothing_any_more(int seed) => Assert.Empty(World.RunSeed(seed, crowd: Runs.UsualCrowd).Violations);
+
     [Theory]
     [InlineData(3)]
     [InlineData(9)]

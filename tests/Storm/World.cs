@@ -223,9 +223,19 @@ internal sealed class World : IDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await world.Referee.ArrivesAsync(request);
-            return world._crew.Any() is { } process
-                ? await process.AnswerAsync(request)
-                : throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens.");
+            try
+            {
+                var reply = world._crew.Any() is { } process
+                    ? await process.AnswerAsync(request)
+                    : throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens.");
+                await world.Referee.AnsweredAsync(request, reply);
+                return reply;
+            }
+            catch (HttpRequestException)
+            {
+                world.Referee.NotTaken(request);
+                throw;
+            }
         }
     }
 }

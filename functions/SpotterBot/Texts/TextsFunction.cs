@@ -232,7 +232,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         Happening happening = link.Who.Kind == PartyKind.Caller
             ? new Happening.CallerTexted(command, sid)
             : new Happening.CaseTexted(link.Who, link.Letter, command);
-        var answer = await keeper.HandleAsync(link.SessionId, "text/" + sid, happening);
+        var answer = await keeper.HandleAsync(link.SessionId, Decider.TextKey(sid), happening);
         if (answer is null or Answer.Reply { Text.Key: LineKey.NoSessionText })
         {
             // It is over, and its letter was not given back yet: the text is a new one.
@@ -325,7 +325,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
     private async ValueTask<WebhookReply> StartAsync(Beginning beginning, string from, string sid, Happening[] then)
     {
-        var answer = await keeper.StartAsync(beginning, "text/" + sid, then);
+        var answer = await keeper.StartAsync(beginning, Decider.TextKey(sid), then);
         await letters.GiveAsync(from, beginning.Id);
         return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
     }

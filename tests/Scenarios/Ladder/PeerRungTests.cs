@@ -146,6 +146,28 @@ public sealed class PeerRungTests
         s.Silence();
     }
 
+    /// <summary>The text has their line taken elsewhere, and the key is answered just before that: what that answer says is said again.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(15)]
+    public void Whoever_texts_and_presses_in_the_same_instant_hears_where(int milliseconds)
+    {
+        using var s = new Scenario(peers: 1);
+        s.WatchedByText().Misses(Mode.TextMe);
+        s.PeerA.IsRung().Gets("text A1 to take it").Answers().Hears("Press 1 to take it");
+        s.PeerA.Phone.Texts("A1");
+        s.Run(TimeSpan.FromMilliseconds(milliseconds));
+        s.PeerA.Phone.Presses("1");
+        s.PeerA.Gets("it's yours").Hears("They are at 12 Main St");
+        s.Caller.IsRung();
+        s.PeerA.IsBriefed();
+        s.PeerA.Presses("*").Hears("they are OK").Presses("1").Hears("Noted").HangsUp();
+        s.Caller.Gets("stand down");
+        s.Finishes();
+        s.Silence();
+    }
+
     [Fact]
     [Trait("On", "zip")]
     public void A_key_after_somebody_else_took_it_hears_already_taken_and_no_place()

@@ -45,6 +45,9 @@ internal sealed class Referee
     /// <summary>An attempt's claim, within which an order decided on before may still go out.</summary>
     private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same by clocks that are four seconds apart.</summary>
+    private static readonly TimeSpan ClaimLeast = TimeSpan.FromSeconds(6);
+
     private readonly World _world;
     private readonly Dictionary<string, Watched> _sessions = new(StringComparer.Ordinal);
     private readonly List<string> _violations = [];
@@ -107,8 +110,8 @@ internal sealed class Referee
             return;
         }
 
-        // A second coming is no new deed.
-        if (request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens) && !_arrived.Add(tokens.First()))
+        // A second coming is no new deed, where the first was taken.
+        if (TokenOf(request) is { } token && !_arrived.Add(token))
         {
             return;
         }
@@ -122,6 +125,25 @@ internal sealed class Referee
             _deeds.Did($"{session}/{leg}", deed);
         }
     }
+
+    /// <summary>Whoever is told that something is wrong on our side was not heard: should it come again, it counts then.</summary>
+    public async ValueTask AnsweredAsync(HttpRequestMessage request, HttpResponseMessage reply)
+    {
+        if (!reply.IsSuccessStatusCode || (await reply.Content.ReadAsStringAsync()).Contains("on our side", StringComparison.Ordinal))
+        {
+            NotTaken(request);
+        }
+    }
+
+    public void NotTaken(HttpRequestMessage request)
+    {
+        if (TokenOf(request) is { } token)
+        {
+            _arrived.Remove(token);
+        }
+    }
+
+    private static string? TokenOf(HttpRequestMessage request) => request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens) ? tokens.First() : null;
 
     /// <summary>The program logged an error. One that is not of the weather's making is a fault of its own.</summary>
     public void Error(string line)
@@ -322,6 +344,10 @@ internal sealed class Referee
         var incident = session.Incident;
         if (session.Open && incident is { Phase: Phase.Reaching, Cause: Cause.MissedCheckIn or Cause.HelpNow })
         {
+            // A desk that is busy, again and again, is being rung.
+            var isCalled = watched.EmsCalls.Exists(c => !c.IsOver && IsWhereTheyAre(session, c));
+            watched.AloneUtc = isCalled ? null : watched.AloneUtc;
+
             if (IsInGoodHands(watched, incident))
             {
                 if (watched.ZeroUtc is { } zero)
@@ -336,7 +362,7 @@ internal sealed class Referee
             {
                 watched.ZeroUtc = incident.ZeroUtc;
             }
-            else if (watched.AloneUtc is null && incident is { LastRung: false, EmsAtUtc: not null })
+            else if (watched.AloneUtc is null && !isCalled && incident is { LastRung: false, EmsAtUtc: not null })
             {
                 // Whoever had it is gone, or the last call to EMS brought nothing: from this instant nobody is in charge.
                 watched.AloneUtc = Later(Now, incident.EmsAtUtc.Value);
@@ -466,6 +492,7 @@ internal sealed class Referee
         }
 
         watched.EmsCalls.Add(call);
+        Owes(watched);
     }
 
     private void CallChanged(PhoneCompany.Voice.Call call)
@@ -535,7 +562,7 @@ internal sealed class Referee
         }
 
         // A text whose fate could not be found out is sent again: twice is better than never. A call is another attempt then, by another name.
-        if (_attempts.TryGetValue($"{id}/{attempt}", out var before) && (what.StartsWith("A call", StringComparison.Ordinal) || _world.Weather.LastUtc < before || Now - before < InFlight))
+        if (_attempts.TryGetValue($"{id}/{attempt}", out var before) && (what.StartsWith("A call", StringComparison.Ordinal) || _world.Weather.LastUtc < before || Now - before < ClaimLeast))
         {
             Violate($"Promise 8: {what} is ordered twice by attempt {attempt} of session {Short(id)}.");
         }
