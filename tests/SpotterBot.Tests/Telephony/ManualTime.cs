@@ -1,8 +1,9 @@
 namespace SpotterBot.Tests.Telephony;
 
-/// <summary>A clock that moves only when told to, and fires its timers in order, on the thread that moves it.</summary>
+/// <summary>A clock that moves only when told to, and fires its timers in order, on the thread that moves it. Timers may be made and dropped on any thread.</summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -50,12 +51,22 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    private ManualTimer? Next() => _timers.Where(timer => timer.Due is not null).MinBy(timer => timer.Due);
+    private ManualTimer? Next()
+    {
+        lock (_gate)
+        {
+            return _timers.Where(timer => timer.Due is not null).MinBy(timer => timer.Due);
+        }
+    }
 
     private void Fire(ManualTimer timer)
     {
-        if (timer.Due > _now) _now = timer.Due!.Value;
-        timer.Fire();
+        // Another thread may have dropped it since.
+        if (timer.Due is { } due)
+        {
+            _now = due > _now ? due : _now;
+            timer.Fire();
+        }
     }
 
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
@@ -66,10 +77,13 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (!time._timers.Contains(this)) time._timers.Add(this);
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
-            _period = period;
-            return true;
+            lock (time._gate)
+            {
+                if (!time._timers.Contains(this)) time._timers.Add(this);
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                _period = period;
+                return true;
+            }
         }
 
         public void Fire()
@@ -80,8 +94,11 @@ internal sealed class ManualTime : TimeProvider
 
         public void Dispose()
         {
-            Due = null;
-            time._timers.Remove(this);
+            lock (time._gate)
+            {
+                Due = null;
+                time._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()
