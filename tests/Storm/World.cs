@@ -162,7 +162,7 @@ internal sealed class World : IDisposable
     /// <summary>Until everybody is looked after, or time is up.</summary>
     public Outcome Run()
     {
-        while (Now < Later(Weather.EndsUtc, Weather.DeliversUntilUtc) + Afterwards && !IsThrough() && !Referee.HasSeenEnough)
+        while (Now < Referee.Later(Weather.EndsUtc, Weather.DeliversUntilUtc) + Afterwards && !IsThrough() && !Referee.HasSeenEnough)
         {
             Time.AdvanceBy(TimeSpan.FromSeconds(5));
         }
@@ -174,8 +174,6 @@ internal sealed class World : IDisposable
     /// <summary>Nothing is on its way any more, and everybody came through and is looked after.</summary>
     private bool IsThrough() =>
         Weather.IsOver && Now > Weather.DeliversUntilUtc + TakenBy && _callers.TrueForAll(c => Referee.CameThrough(c.Number)) && Referee.EverybodyIsLookedAfter();
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     public void Logs(string line)
     {

@@ -8,7 +8,7 @@ internal static class AllDefects
         new IndexAfterSession(), new IndexRemovedEarly(), new IndexLost(), new ActsBeforeItIsSaved(), new StaleTag(),
         new SendsWithoutClaim(),
         new RepeatsCreates(), new ReceiptDropped(),
-        new CompletedIsAPerson(), new AnsweredIsAccepted(), new SilenceIsAKey(), new MumblingIsOk(), new AnyTextIsOk(), new PassingAccepts(), new AnyWordsConfirm(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
+        new CompletedIsAPerson(), .. TakenForOne.All, new AnyTextIsOk(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
         new NoRedial(), new AskedLater(), new RingsTheFinished(), new SomeAreShutOut(),
     ];

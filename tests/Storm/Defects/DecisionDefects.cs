@@ -25,28 +25,30 @@ internal sealed class CompletedIsAPerson : IDefect
     };
 }
 
-internal sealed class AnsweredIsAccepted : IDefect
+/// <summary>Something that a line brings, a key or none, words or silence, is taken for a 1.</summary>
+internal sealed class TakenForOne(string name, string summary, Func<Happening.LegAsks, Leg?, bool> when) : IDefect
 {
-    public string Name => "answered-is-accepted";
+    public static readonly IReadOnlyList<TakenForOne> All =
+    [
+        new("answered-is-accepted", "Whoever answers when a peer is rung is taken to have accepted.", (asks, leg) => asks.Keys is null && IsOffered(leg)),
+        new("passing-accepts", "Whoever passes on a case with a 2 is given it.", (asks, leg) => asks.Keys == "2" && IsOffered(leg)),
+        new("silence-is-a-key", "A check-in call that comes back without a key counts as answered.", (asks, leg) => asks is { Keys: null, Silent: true } && IsCheckIn(leg)),
+        new("mumbling-is-ok", "Whatever is said in answer to a check-in counts as an OK.", (asks, leg) => asks.Speech is not null && IsCheckIn(leg)),
+        new("any-words-confirm", "Whatever a desk says is taken to confirm.", (asks, leg) => asks.Speech is not null && leg is { Who.Kind: PartyKind.Ems }),
+    ];
+
+    public string Name => name;
 
     public int Breaks => 3;
 
-    public string Summary => "Whoever answers when a peer is rung is taken to have accepted.";
+    public string Summary => summary;
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.LegAsks { Keys: null } asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer, Asked: Asked.Accept } ? asks with { Keys = "1" } : happening, facts, now);
-}
+        inner(session, happening is Happening.LegAsks asks && when(asks, session.Leg(asks.LegId)) ? asks with { Keys = "1", Speech = null, Silent = false } : happening, facts, now);
 
-internal sealed class SilenceIsAKey : IDefect
-{
-    public string Name => "silence-is-a-key";
+    private static bool IsOffered(Leg? leg) => leg is { Purpose: LegPurpose.Offer, Asked: Asked.Accept };
 
-    public int Breaks => 3;
-
-    public string Summary => "A check-in call that comes back without a key counts as answered.";
-
-    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.LegAsks { Keys: null, Silent: true } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller, Asked: Asked.CheckIn } ? asks with { Keys = "1", Silent = false } : happening, facts, now);
+    private static bool IsCheckIn(Leg? leg) => leg is { Who.Kind: PartyKind.Caller, Asked: Asked.CheckIn };
 }
 
 internal sealed class LadderNotStopped : IDefect
@@ -225,18 +227,6 @@ internal sealed class LostPersonStaysInCharge : IDefect
     };
 }
 
-internal sealed class MumblingIsOk : IDefect
-{
-    public string Name => "mumbling-is-ok";
-
-    public int Breaks => 3;
-
-    public string Summary => "Whatever is said in answer to a check-in counts as an OK.";
-
-    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.LegAsks { Speech: not null } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Caller, Asked: Asked.CheckIn } ? asks with { Keys = "1", Speech = null } : happening, facts, now);
-}
-
 internal sealed class AnyTextIsOk : IDefect
 {
     public string Name => "any-text-is-ok";
@@ -247,30 +237,6 @@ internal sealed class AnyTextIsOk : IDefect
 
     public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
         inner(session, happening is Happening.CallerTexted { Command.Verb: TextVerb.Unknown } texted ? texted with { Command = TextCommand.Parse("1") } : happening, facts, now);
-}
-
-internal sealed class PassingAccepts : IDefect
-{
-    public string Name => "passing-accepts";
-
-    public int Breaks => 3;
-
-    public string Summary => "Whoever passes on a case with a 2 is given it.";
-
-    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.LegAsks { Keys: "2" } asks && session.Leg(asks.LegId) is { Purpose: LegPurpose.Offer, Asked: Asked.Accept } ? asks with { Keys = "1" } : happening, facts, now);
-}
-
-internal sealed class AnyWordsConfirm : IDefect
-{
-    public string Name => "any-words-confirm";
-
-    public int Breaks => 3;
-
-    public string Summary => "Whatever a desk says is taken to confirm.";
-
-    public DecideOn Decide(DecideOn inner) => (session, happening, facts, now) =>
-        inner(session, happening is Happening.LegAsks { Speech: not null } asks && session.Leg(asks.LegId) is { Who.Kind: PartyKind.Ems } ? asks with { Keys = "1", Speech = null } : happening, facts, now);
 }
 
 internal sealed class NoRedial : IDefect

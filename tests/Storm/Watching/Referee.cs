@@ -433,7 +433,7 @@ internal sealed class Referee
         Look();
     });
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private void CallPlaced(PhoneCompany.Voice.Call call)
     {
