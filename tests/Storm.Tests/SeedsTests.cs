@@ -3,11 +3,12 @@ using Storm.Defects;
 
 namespace Storm.Tests;
 
-/// <summary>Promises 1 to 5, 8 and 9 under the storm: a seed that fails is replayed by <c>dotnet run --project tests/Storm -c Release -- --seed N --crowd 24</c>.</summary>
+/// <summary>Promises 1 to 5 and 7 to 10 under the storm: a seed that fails is replayed by <c>dotnet run --project tests/Storm -c Release -- --seed N --crowd 24</c>.</summary>
 public sealed class SeedsTests
 {
     private const int Seeds = 200;
     private const int SessionsLeast = 2000;
+    private const int SwitchSeeds = 40;
 
     [Fact]
     public void Two_hundred_seeds_break_no_promise()
@@ -24,6 +25,21 @@ public sealed class SeedsTests
                 "webhook unanswered", "text late", "text twice", "text from us late", "text from us twice", "store failed before", "store failed after", "store landed late", "store slow", "store conflict", "process died",
                 "all processes died", Faults.Weather.AnswerLost],
             kind => Assert.Contains(outcomes, o => o.Faults.ContainsKey(kind)));
+    }
+
+    /// <summary>
+    /// Promises 1 and 10 of the dead man's switch: a text lies at the phone company for whoever is being watched, it is sent to nobody while we are there,
+    /// and whoever got one hears that we are here.
+    /// </summary>
+    [Fact]
+    public void Worlds_with_a_dead_mans_switch_break_no_promise()
+    {
+        var outcomes = Run(Enumerable.Range(1, SwitchSeeds), null, hasSwitch: true);
+        Assert.True(
+            outcomes.All(o => o.Violations.Count == 0),
+            string.Join('\n', outcomes.Where(o => o.Violations.Count > 0).Take(10).Select(o => $"--switch --seed {o.Seed} --crowd {World.TestsCrowd}\n    {string.Join("\n    ", o.Violations.Take(5))}")));
+        Assert.Contains(outcomes, o => o is { Kind: Faults.WeatherKind.AllDead, SwitchTexts: > 0 });
+        Assert.Contains(outcomes, o => o is { Kind: Faults.WeatherKind.AllDead, SwitchTexts: 0 });
     }
 
     /// <summary>Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and neither two calls nor none come of it.</summary>
@@ -66,7 +82,7 @@ public sealed class SeedsTests
         }
     }
 
-    internal static IReadOnlyList<Outcome> Run(IEnumerable<int> seeds, IDefect? defect)
+    internal static IReadOnlyList<Outcome> Run(IEnumerable<int> seeds, IDefect? defect, bool hasSwitch = false)
     {
         var outcomes = new ConcurrentBag<Outcome>();
         var queue = new ConcurrentQueue<int>(seeds);
@@ -79,7 +95,7 @@ public sealed class SeedsTests
         {
             while (queue.TryDequeue(out var seed))
             {
-                outcomes.Add(World.RunSeed(seed, defect));
+                outcomes.Add(World.RunSeed(seed, defect, hasSwitch: hasSwitch));
             }
         }
     }

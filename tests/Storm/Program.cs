@@ -9,7 +9,8 @@ var defect = new Option<string?>("--defect") { Description = "Applies a delibera
 var defects = new Option<bool>("--defects") { Description = "Lists the deliberate defects." };
 var threads = new Option<int>("--threads") { Description = "Worlds at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var crowd = new Option<int>("--crowd") { Description = "Callers in each world who text, answer and are finished, give or take a third, beside four to nine difficult ones. Another crowd makes other worlds of the seeds.", DefaultValueFactory = _ => Runs.UsualCrowd };
-var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, crowd, defect, defects, threads };
+var hasSwitch = new Option<bool>("--switch") { Description = "With a messaging service, and so with the dead man's switch: other worlds of the seeds." };
+var storm = new RootCommand("The whole service under faults, by seeds that anyone can replay.") { seeds, from, seed, crowd, hasSwitch, defect, defects, threads };
 foreach (var positive in (Option<int>[])[seeds, threads, crowd])
 {
     positive.Validators.Add(result =>
@@ -41,8 +42,9 @@ storm.SetAction(result =>
     }
 
     var applied = result.GetValue(defect) is { } name ? AllDefects.Named(name) : null;
+    var withSwitch = result.GetValue(hasSwitch) || applied is { NeedsSwitch: true };
     return result.GetValue(seed) is { } one
-        ? Runs.Replay(one, result.GetValue(crowd), applied)
-        : Runs.Many(result.GetValue(from), result.GetValue(seeds), result.GetValue(threads), result.GetValue(crowd), applied);
+        ? Runs.Replay(one, result.GetValue(crowd), withSwitch, applied)
+        : Runs.Many(result.GetValue(from), result.GetValue(seeds), result.GetValue(threads), result.GetValue(crowd), withSwitch, applied);
 });
 return storm.Parse(args).Invoke();

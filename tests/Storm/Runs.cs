@@ -16,9 +16,9 @@ internal static class Runs
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>One world: everything it did, then what was violated.</summary>
-    public static int Replay(int seed, int crowd, IDefect? defect)
+    public static int Replay(int seed, int crowd, bool hasSwitch, IDefect? defect)
     {
-        using var world = new World(seed, defect, keepsTranscript: true, crowd);
+        using var world = new World(seed, defect, keepsTranscript: true, crowd, hasSwitch);
         var outcome = world.Run();
         Console.Write(world.Transcript());
         Console.WriteLine();
@@ -29,7 +29,7 @@ internal static class Runs
     }
 
     /// <summary>Seeds on all cores; progress while they run, figures at the end.</summary>
-    public static int Many(int from, int count, int threads, int crowd, IDefect? defect)
+    public static int Many(int from, int count, int threads, int crowd, bool hasSwitch, IDefect? defect)
     {
         var totals = new Totals();
         var clock = Stopwatch.StartNew();
@@ -48,13 +48,13 @@ internal static class Runs
             int seed;
             while ((seed = Interlocked.Increment(ref next)) < from + count)
             {
-                var outcome = World.RunSeed(seed, defect, crowd);
+                var outcome = World.RunSeed(seed, defect, crowd, hasSwitch);
                 lock (gate)
                 {
                     totals.Add(outcome);
                     if (outcome.Violations.Count > 0 && totals.ViolatingSeeds <= ViolatingSeedsShown)
                     {
-                        Tell(outcome, crowd, defect);
+                        Tell(outcome, crowd, hasSwitch, defect);
                     }
 
                     if (clock.Elapsed - toldAt >= ProgressEvery)
@@ -70,9 +70,9 @@ internal static class Runs
         }
     }
 
-    private static void Tell(Outcome outcome, int crowd, IDefect? defect)
+    private static void Tell(Outcome outcome, int crowd, bool hasSwitch, IDefect? defect)
     {
-        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(crowd == UsualCrowd ? "" : $" --crowd {crowd}")}{(defect is null ? "" : " --defect " + defect.Name)}");
+        Console.WriteLine($"seed {outcome.Seed} ({outcome.Kind}): {outcome.Violations.Count} violations; replay with --seed {outcome.Seed}{(crowd == UsualCrowd ? "" : $" --crowd {crowd}")}{(hasSwitch ? " --switch" : "")}{(defect is null ? "" : " --defect " + defect.Name)}");
         foreach (var violation in outcome.Violations.Take(ViolationsShown))
         {
             Console.WriteLine("    " + violation);
@@ -85,6 +85,11 @@ internal static class Runs
         Console.WriteLine(
             $"longest from due to a person in charge or EMS ringing: {totals.LongestToHelp.TotalSeconds:0.0} s with the weather in it, {totals.LongestToHelpInCalm.TotalSeconds:0.0} s where nothing was wrong");
         Console.WriteLine($"EMS ordered by two processes for the same moment, and rung once: {totals.EmsOrderedTwice.ToString("#,0", CultureInfo.InvariantCulture)} times");
+        if (totals.SwitchTexts > 0)
+        {
+            Console.WriteLine($"told by the dead man's switch that contact is lost: {totals.SwitchTexts.ToString("#,0", CultureInfo.InvariantCulture)}");
+        }
+
         Console.WriteLine($"sessions={totals.Sessions} faults={totals.Faults} violations={totals.Violations}");
         return totals.Violations == 0 ? 0 : 1;
     }
@@ -107,6 +112,8 @@ internal static class Runs
 
         public long EmsOrderedTwice { get; private set; }
 
+        public long SwitchTexts { get; private set; }
+
         public SortedDictionary<string, long> ByKind { get; } = new(StringComparer.Ordinal);
 
         public void Add(Outcome outcome)
@@ -122,6 +129,7 @@ internal static class Runs
             }
 
             EmsOrderedTwice += outcome.EmsOrderedTwice;
+            SwitchTexts += outcome.SwitchTexts;
             LongestToHelp = outcome.LongestToHelp > LongestToHelp ? outcome.LongestToHelp : LongestToHelp;
             LongestToHelpInCalm = outcome.LongestToHelpInCalm > LongestToHelpInCalm ? outcome.LongestToHelpInCalm : LongestToHelpInCalm;
         }

@@ -9,13 +9,15 @@ internal static class Settings
     public const string AccountSid = "AC000000000000000000000000000000f1";
     public const string AuthToken = "0123456789abcdef0123456789abcdef";
 
+    public const string MessagingService = "MG000000000000000000000000000000f1";
+
     /// <summary>Calls and texts a second.</summary>
     public const int PerSecond = 10;
 
     /// <summary>The first two desks are the first area's.</summary>
     public static string AreaOf(IReadOnlyList<string> desks, string desk) => desk == desks[0] || desk == desks[1] ? "Hamilton" : "Guelph";
 
-    public static (IConfiguration Configuration, IReadOnlyList<RosterPerson> Roster, IReadOnlyList<string> Desks) Of(int peers, int coordinators)
+    public static (IConfiguration Configuration, IReadOnlyList<RosterPerson> Roster, IReadOnlyList<string> Desks) Of(int peers, int coordinators, bool hasSwitch)
     {
         string[] desks = ["+19055550911", "+19055550912", "+15195550911", "+15195550912"];
         var settings = new Dictionary<string, string?>
@@ -41,6 +43,11 @@ internal static class Settings
             ["Places:Areas:1:DispatchDigits"] = "2",
             ["Places:Areas:1:VerifiedOn"] = "2026-01-01",
         };
+        if (hasSwitch)
+        {
+            settings["Twilio:MessagingServiceSid"] = MessagingService;
+        }
+
         var roster = new List<RosterPerson>();
         for (var i = 0; i < peers; i++)
         {

@@ -31,6 +31,9 @@ internal sealed class World : IDisposable
     /// <summary>What has come is taken within this.</summary>
     private static readonly TimeSpan TakenBy = TimeSpan.FromSeconds(20);
 
+    /// <summary>Seconds: long enough for every text that says so.</summary>
+    private const double LongestDeathWithSwitch = 1200;
+
     private readonly List<string> _programLog = [];
     private readonly Crew _crew;
     private readonly IReadOnlyList<RosterPerson> _roster;
@@ -38,7 +41,8 @@ internal sealed class World : IDisposable
     private readonly List<CallerRole> _callers = [];
 
     /// <param name="crowd">Callers who do nothing unusual, give or take a third.</param>
-    public World(int seed, IDefect? defect = null, bool keepsTranscript = false, int crowd = TestsCrowd)
+    /// <param name="hasSwitch">There is a messaging service, and so a dead man's switch: another world of the same seed.</param>
+    public World(int seed, IDefect? defect = null, bool keepsTranscript = false, int crowd = TestsCrowd, bool hasSwitch = false)
     {
         (Seed, Defect, KeepsTranscript) = (seed, defect, keepsTranscript);
         var dice = DiceOf(seed);
@@ -58,14 +62,27 @@ internal sealed class World : IDisposable
                 TextsPerSecond = Settings.PerSecond,
                 Seed = seed,
                 KeepsLog = keepsTranscript,
+                MessagingService = hasSwitch ? new MessagingServiceOptions { Sid = Settings.MessagingService, UseInboundWebhookOnNumber = true } : null,
+                ScheduledLeast = TimeSpan.FromMinutes(hasSwitch && dice.Fork(6).Chance(0.25) ? 15 : 5),
             },
             Time,
             new HttpMessageInvoker(new Router(this)));
-        Network.Faults.ChooseOnRest(request => Weather.ForRest(request, toDesk: request.CreatesCall && IsDesk(request["To"]!)));
+        Network.Faults.ChooseOnRest(request =>
+        {
+            var fault = Weather.ForRest(request, toDesk: request.CreatesCall && IsDesk(request["To"]!));
+            if (fault is not null && request["SendAt"] is not null)
+            {
+                Referee!.SwitchRefused();
+            }
+
+            return fault;
+        });
         Network.Faults.ChooseOnWebhook(Weather.ForWebhook);
         Network.Faults.ChooseOnCarrier(Weather.ForCarrier);
-        Referee = new Referee(this);
-        (var configuration, _roster, _desks) = Settings.Of(peers, coordinators);
+        (var configuration, _roster, _desks) = Settings.Of(peers, coordinators, hasSwitch);
+        Referee = new Referee(this, hasSwitch
+            ? violate => new SwitchWatch(this, [.. _roster.Where(p => IsCoordinator(p.Phone)).Select(p => p.Phone)], Network.Options.ScheduledLeast, violate)
+            : null);
         Roles.Peers(this, _roster, dice.Fork(3));
         Roles.Desks(this, _desks, dice.Fork(4));
         for (var i = 0; i < difficult + routine; i++)
@@ -76,7 +93,7 @@ internal sealed class World : IDisposable
         _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle or WeatherKind.TwoAtOnce));
         if (Kind == WeatherKind.AllDead)
         {
-            var lasts = shape.Seconds(20, 600);
+            var lasts = shape.Seconds(20, hasSwitch ? LongestDeathWithSwitch : 600);
             After(shape.Seconds(120, 360), () => _crew.AllDie(lasts));
         }
     }
@@ -153,9 +170,9 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>One seed from beginning to end.</summary>
-    public static Outcome RunSeed(int seed, IDefect? defect = null, int crowd = TestsCrowd)
+    public static Outcome RunSeed(int seed, IDefect? defect = null, int crowd = TestsCrowd, bool hasSwitch = false)
     {
-        using var world = new World(seed, defect, crowd: crowd);
+        using var world = new World(seed, defect, crowd: crowd, hasSwitch: hasSwitch);
         return world.Run();
     }
 
@@ -168,7 +185,7 @@ internal sealed class World : IDisposable
         }
 
         Referee.Finally();
-        return new Outcome(Seed, Kind, Referee.Sessions, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm, Referee.EmsOrderedTwice);
+        return new Outcome(Seed, Kind, Referee.Sessions, Weather.Injected, [.. Referee.Violations], Referee.LongestToHelp, Referee.LongestToHelpInCalm, Referee.EmsOrderedTwice, Referee.SwitchTexts);
     }
 
     /// <summary>Nothing is on its way any more, and everybody came through and is looked after.</summary>
@@ -242,6 +259,7 @@ internal sealed class World : IDisposable
 /// <param name="LongestToHelp">From the moment a check-in was due, or help was asked for, to a person in charge or EMS ringing; faults and all.</param>
 /// <param name="LongestToHelpInCalm">The same where nothing was wrong meanwhile.</param>
 /// <param name="EmsOrderedTwice">How often a second process had decided to call EMS for what the first was already calling it for.</param>
+/// <param name="SwitchTexts">How many were told by the dead man's switch that contact is lost.</param>
 internal sealed record Outcome(
     int Seed, WeatherKind Kind, int Sessions, IReadOnlyDictionary<string, int> Faults, IReadOnlyList<string> Violations, TimeSpan LongestToHelp, TimeSpan LongestToHelpInCalm,
-    int EmsOrderedTwice);
+    int EmsOrderedTwice, int SwitchTexts);

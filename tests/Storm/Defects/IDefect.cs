@@ -19,6 +19,9 @@ internal interface IDefect
     /// <summary>The number of the promise that it breaks.</summary>
     int Breaks { get; }
 
+    /// <summary>It shows where there is a dead man's switch only.</summary>
+    bool NeedsSwitch => false;
+
     /// <summary>The store as one process has it; null: as it is.</summary>
     IRowStore? Store(IRowStore inner, World world, Life life) => null;
 

@@ -331,7 +331,7 @@ internal sealed class CallerRole
             Texts($"AT {Street}, {(_town == "Guelph" ? "Hamilton" : "Guelph")}", _dice.Seconds(4, 60));
             Texts(_reply, _dice.Seconds(90, 200));
         }
-        else if (Has("Still with me") || Has("still with me") || Has("need to hear from you") || Has("once more") || Has("I couldn't reach you"))
+        else if (Has("Still with me") || Has("still with me") || Has("need to hear from you") || Has("once more") || Has("I couldn't reach you") || Has("Contact is lost"))
         {
             _reply = words.IndexOf("eply ", StringComparison.Ordinal) is var at and >= 0 ? words[(at + 5)..].Split(' ', '.', ':')[0] : _reply;
             AnswersByText();

@@ -59,9 +59,14 @@ internal sealed class Referee
     private readonly HashSet<string> _cameThrough = new(StringComparer.Ordinal);
     private readonly Deeds _deeds;
 
-    public Referee(World world)
+    /// <summary>Null where there is no dead man's switch.</summary>
+    private readonly SwitchWatch? _switch;
+
+    /// <param name="makesSwitch">What watches the dead man's switch, given what tells of a violation; null where there is none.</param>
+    public Referee(World world, Func<Action<string>, SwitchWatch>? makesSwitch = null)
     {
         _world = world;
+        _switch = makesSwitch?.Invoke(Violate);
         _deeds = new Deeds(() => Now);
         world.Store.SessionWritten = SessionWritten;
         world.Store.SessionLost = SessionLost;
@@ -83,10 +88,15 @@ internal sealed class Referee
     /// <summary>How often a process that lost its race had decided to call EMS for what the winner calls it for.</summary>
     public int EmsOrderedTwice { get; private set; }
 
+    /// <summary>Texts of the dead man's switch that were sent.</summary>
+    public int SwitchTexts => _switch?.Gotten ?? 0;
+
     /// <summary>Those that were saved.</summary>
     public int Sessions => _sessions.Count;
 
     private DateTimeOffset Now => _world.Now;
+
+    private List<Session> Newest => [.. _sessions.Values.Select(w => w.Session)];
 
     /// <summary>A session of this phone's was saved.</summary>
     public bool CameThrough(string number) => _cameThrough.Contains(number);
@@ -170,8 +180,11 @@ internal sealed class Referee
             }
         }
 
-        return true;
+        return _switch?.IsTidy(Newest) ?? true;
     }
+
+    /// <summary>The weather refused to take a text for later.</summary>
+    public void SwitchRefused() => _switch?.Refused();
 
     public void Finally()
     {
@@ -200,6 +213,7 @@ internal sealed class Referee
             }
 
             WhoHeardThePlace();
+            _switch?.Finally(Newest);
         }
 
         foreach (var objection in _world.Network.Violations.Take(3))
@@ -430,6 +444,7 @@ internal sealed class Referee
             }
         }
 
+        _switch?.Look(Newest);
         Look();
     });
 
@@ -517,7 +532,11 @@ internal sealed class Referee
 
     private void TextSent(PhoneCompany.Messages.Message text)
     {
-        if (text.Direction == "outbound-api")
+        if (text.Status == "scheduled" && _switch is not null)
+        {
+            _switch.Keeps(text, Newest);
+        }
+        else if (text.Direction == "outbound-api")
         {
             if (Attempt(text.StatusCallback, "text") is var (id, attempt))
             {
