@@ -158,6 +158,12 @@ public static class Decider
         return session with { Seen = alike.Count > SeenKept ? seen.Remove(alike[0]) : seen };
     }
 
+    /// <summary>Message SIDs of the texts that a session remembers.</summary>
+    public static IEnumerable<string> Texts(Session session) => session.Seen.Where(IsText).Select(s => s.Key[TextPrefix.Length..]);
+
+    /// <summary>What it was answered with may say where the caller is; that it was answered does not.</summary>
+    internal static ImmutableArray<Seen> WithoutAnswers(ImmutableArray<Seen> seen) => [.. seen.Where(IsText).Select(s => s with { Answer = Answer.None })];
+
     private static bool IsText(Seen seen) => seen.Key.StartsWith(TextPrefix, StringComparison.Ordinal);
 
     private static void Take(Turn turn, Happening happening)

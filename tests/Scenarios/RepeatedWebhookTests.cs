@@ -9,6 +9,9 @@ namespace Scenarios;
 /// <summary>The main walks again, with webhooks doubled, late, or lost. Promises 1, 2, 8.</summary>
 public sealed class RepeatedWebhookTests
 {
+    /// <summary>After the first time.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+
     public static TheoryData<string> Troubles => ["every webhook twice", "every webhook twice, late", "status reports lost", "room reports lost", "status reports late"];
 
     [Theory]
@@ -86,6 +89,67 @@ public sealed class RepeatedWebhookTests
         s.Caller.HearsNothingLike("had more time");
         s.Caller.Presses("7").IsOffTheLine();
         Assert.Equal(1, s.History().Count(h => h == "MoreTime"));
+        s.Silence();
+    }
+
+    /// <summary>Promises 3 and 8: it stops no clock of the one that runs now, and ends nothing.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("7")]
+    public void A_callers_text_that_comes_again_when_its_session_is_over_counts_for_nothing_in_the_next(string text)
+    {
+        using var s = new Scenario();
+        s.Network.Faults.OnWebhook(w => w["Body"] == text, WebhookFault.Duplicate(Again), times: 1);
+        s.WatchedByText();
+        s.RunToCheckIn();
+        s.Caller.Gets("Still with me");
+        s.RunSeconds(5);
+        var again = s.Now + Again;
+        s.Caller.Texts(text).Gets("Next one in|Done for now");
+        if (text == "1")
+        {
+            s.Finishes();
+        }
+
+        s.RunUntil(again - TimeSpan.FromSeconds(40));
+        s.WatchedByText();
+        var due = s.DueUtc;
+        s.RunUntil(again + TimeSpan.FromSeconds(10));
+        Assert.Equal(due, s.DueUtc);
+        s.NobodyPicksUp();
+        s.PeerA.MayGet("Nothing is needed");
+        s.PeerB.MayGet("Nothing is needed");
+        s.Misses(Mode.TextMe);
+        s.Caller.Texts("1").Gets("stand down");
+        s.Finishes();
+        s.Silence();
+    }
+
+    /// <summary>Promises 3 and 8: who took a case by text has not taken the next, which has the same letter.</summary>
+    [Fact]
+    public void A_peers_text_that_comes_again_when_its_case_is_over_takes_no_other()
+    {
+        using var s = new Scenario(peers: 1);
+        s.Network.Faults.OnWebhook(w => w["Body"] == "A1", WebhookFault.Duplicate(Again), times: 1);
+        s.WatchedByText().Misses(Mode.TextMe);
+        s.PeerA.Is(Behaviour.NoAnswer).IsRung().Gets("text A1");
+        var again = s.Now + Again;
+        s.PeerA.Texts("A1").Gets("it's yours");
+        s.Caller.MayBeRung();
+        s.PeerA.MayBeRung().MayGet("Nothing is needed|someone needs");
+        s.Caller.Texts("1").Gets("stand down");
+        s.Finishes();
+        s.RunUntil(again - TimeSpan.FromSeconds(120 + 60));
+        s.WatchedByText();
+        var due = s.DueUtc;
+        s.MissesAgain();
+        s.RunUntil(again + TimeSpan.FromSeconds(5));
+        s.Coordinator.Gets("crew's line", within: 60);
+        s.Ems.IsRung(within: 30);
+        Assert.InRange(s.Ems.SecondsUntilRung(due), 75, 150);
+        s.Caller.Texts("1").Gets("stand down");
+        Assert.Single(s.Network.Messages, m => m.Body.Contains("it's yours", StringComparison.Ordinal));
+        s.Finishes();
         s.Silence();
     }
 

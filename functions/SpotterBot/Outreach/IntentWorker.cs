@@ -406,7 +406,7 @@ public sealed class IntentWorker(
 
         foreach (var number in numbers.OfType<string>())
         {
-            await phones.UnlinkAsync(number, session.Id);
+            await phones.UnlinkAsync(number, session.Id, Decider.Texts(session));
         }
 
         await UnpointAsync(session, who);
@@ -416,7 +416,7 @@ public sealed class IntentWorker(
     {
         if (await NumberOfAsync(session, who) is { } number)
         {
-            await phones.EndLinkAsync(number, session.Id);
+            await phones.EndLinkAsync(number, session.Id, Decider.Texts(session));
         }
 
         await UnpointAsync(session, who);

@@ -22,7 +22,7 @@ public sealed record Person
     /// <summary>How they want to be spotted, kept with their latest place.</summary>
     public Usual? Usual { get; init; }
 
-    /// <summary>Texts answered outside any session, newest last, with what they were answered with.</summary>
+    /// <summary>Texts answered outside any session, with what they were answered with, and those of sessions that are over, without; newest last.</summary>
     public IReadOnlyList<AnsweredText> Recent { get; init; } = [];
 
     /// <summary>Texts outside any session that changed nothing and were answered, since the last that did change something.</summary>

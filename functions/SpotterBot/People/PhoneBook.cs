@@ -10,7 +10,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
 {
     /// <summary>Sessions and cases on one phone are told apart by these.</summary>
     public const string Letters = "ABCDEFGH";
-    private const int RecentKept = 8;
+    private const int RecentKept = 24;
     private const int TiesMost = 8;
     private const int AsksMost = 32;
     private const int CodeDigitsLeast = 3;
@@ -41,14 +41,20 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     }
 
     /// <summary>The session or case is over; its letter stays until another needs it, or it is unlinked.</summary>
-    public async ValueTask EndLinkAsync(string number, string sessionId) =>
+    /// <param name="texts">Message SIDs it has answered. Should one come again, be it in another session's time, it counts for nothing.</param>
+    public async ValueTask EndLinkAsync(string number, string sessionId, IEnumerable<string> texts) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
-            ? person with { Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true, OverUtc = time?.GetUtcNow() } : l)] }
+            ? person with
+            {
+                Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true, OverUtc = time?.GetUtcNow() } : l)],
+                Recent = Recent(person, texts),
+            }
             : person);
 
-    public async ValueTask UnlinkAsync(string number, string sessionId) =>
+    /// <param name="texts">As for <see cref="EndLinkAsync"/>.</param>
+    public async ValueTask UnlinkAsync(string number, string sessionId, params IEnumerable<string> texts) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId)
-            ? person with { Links = [.. person.Links.Where(l => l.SessionId != sessionId)] }
+            ? person with { Links = [.. person.Links.Where(l => l.SessionId != sessionId)], Recent = Recent(person, texts) }
             : person);
 
     public async ValueTask<char?> LetterAsync(string number, string sessionId) =>
@@ -81,7 +87,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     /// <param name="idle">Replies to what changed nothing, this one among them.</param>
     public ValueTask RememberAsync(string number, string messageSid, string reply, IdleReplies idle) => UpdateAsync(number, p => p with
     {
-        Recent = [.. p.Recent.Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)],
+        Recent = Recent(p, messageSid, reply),
         Idle = idle,
     });
 
@@ -96,10 +102,17 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         await UpdateAsync(number, p =>
         {
             (answered, var next) = p.Idle.Another(most, nowUtc);
-            return answered ? p with { Recent = [.. p.Recent.Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)], Idle = next } : p;
+            return answered ? p with { Recent = Recent(p, messageSid, reply), Idle = next } : p;
         });
         return answered;
     }
+
+    private static IReadOnlyList<AnsweredText> Recent(Person person, string messageSid, string reply) =>
+        [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)];
+
+    /// <summary>Those of a session are older than what was answered outside any since.</summary>
+    private static IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<string> texts) =>
+        [.. texts.Where(t => person.Recent.All(r => r.MessageSid != t)).Select(t => new AnsweredText(t, "")).Concat(person.Recent).TakeLast(RecentKept)];
 
     /// <summary>Whether the phone named may be rung first for the caller on another; its answer, whenever it comes, is told to this session.</summary>
     public async ValueTask<Consent> ConsentAsync(string named, string caller, string sessionId)
