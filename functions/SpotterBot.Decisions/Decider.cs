@@ -158,11 +158,13 @@ public static class Decider
         return session with { Seen = alike.Count > SeenKept ? seen.Remove(alike[0]) : seen };
     }
 
-    /// <summary>Message SIDs of the texts that a session remembers.</summary>
-    public static IEnumerable<string> Texts(Session session) => session.Seen.Where(IsText).Select(s => s.Key[TextPrefix.Length..]);
+    /// <summary>Message SIDs of the texts that a session remembers, and what they were answered with where that is the same for everybody.</summary>
+    public static IEnumerable<(string MessageSid, Line? Words)> Texts(Session session) =>
+        Impersonal(session.Seen).Select(s => (s.Key[TextPrefix.Length..], (s.Answer as Answer.Reply)?.Text));
 
-    /// <summary>What it was answered with may say where the caller is; that it was answered does not.</summary>
-    internal static ImmutableArray<Seen> WithoutAnswers(ImmutableArray<Seen> seen) => [.. seen.Where(IsText).Select(s => s with { Answer = Answer.None })];
+    /// <summary>That a text was answered tells nothing of anybody; what with may tell where the caller is.</summary>
+    internal static ImmutableArray<Seen> Impersonal(ImmutableArray<Seen> seen) =>
+        [.. seen.Where(IsText).Select(s => s.Answer is Answer.Reply { Text.Args: [] } ? s : s with { Answer = Answer.None })];
 
     private static bool IsText(Seen seen) => seen.Key.StartsWith(TextPrefix, StringComparison.Ordinal);
 

@@ -41,8 +41,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     }
 
     /// <summary>The session or case is over; its letter stays until another needs it, or it is unlinked.</summary>
-    /// <param name="texts">Message SIDs it has answered. Should one come again, be it in another session's time, it counts for nothing.</param>
-    public async ValueTask EndLinkAsync(string number, string sessionId, IEnumerable<string> texts) =>
+    /// <param name="texts">Those it has answered. Should one come again, be it in another session's time, it counts for nothing.</param>
+    public async ValueTask EndLinkAsync(string number, string sessionId, IEnumerable<AnsweredText> texts) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
             ? person with
             {
@@ -52,7 +52,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             : person);
 
     /// <param name="texts">As for <see cref="EndLinkAsync"/>.</param>
-    public async ValueTask UnlinkAsync(string number, string sessionId, params IEnumerable<string> texts) =>
+    public async ValueTask UnlinkAsync(string number, string sessionId, params IEnumerable<AnsweredText> texts) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId)
             ? person with { Links = [.. person.Links.Where(l => l.SessionId != sessionId)], Recent = Recent(person, texts) }
             : person);
@@ -111,8 +111,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)];
 
     /// <summary>Those of a session are older than what was answered outside any since.</summary>
-    private static IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<string> texts) =>
-        [.. texts.Where(t => person.Recent.All(r => r.MessageSid != t)).Select(t => new AnsweredText(t, "")).Concat(person.Recent).TakeLast(RecentKept)];
+    private static IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<AnsweredText> texts) =>
+        [.. texts.Where(t => person.Recent.All(r => r.MessageSid != t.MessageSid)).Concat(person.Recent).TakeLast(RecentKept)];
 
     /// <summary>Whether the phone named may be rung first for the caller on another; its answer, whenever it comes, is told to this session.</summary>
     public async ValueTask<Consent> ConsentAsync(string named, string caller, string sessionId)
