@@ -102,7 +102,7 @@ internal static class Closing
             EraseUtc = null,
             HelloUtc = null,
             TextsWithPlace = [],
-            Seen = Decider.Impersonal(turn.Session.Seen),
+            Seen = Decider.WithoutAnswers(turn.Session.Seen),
             LastUsedText = null,
             Handle = null,
             SavedPlaces = turn.Session.SavedPlaces.Clear(),

@@ -144,8 +144,8 @@ public static class Decider
         Pending = [.. session.Pending.Select(p => turns.TryGetValue(p.Attempt, out var slot) ? p with { Slot = slot } : p)],
     });
 
-    /// <summary>What a text to a session is remembered by.</summary>
-    public static string TextKey(string messageSid) => TextPrefix + messageSid;
+    /// <summary>What a text to a session, from its caller or somebody on the case, is remembered by.</summary>
+    public static string TextKey(Party from, string messageSid) => $"{TextPrefix}{from}/{messageSid}";
 
     /// <summary>
     /// Remembers what a webhook was answered with, in the same write as its effect. Texts are kept apart: lines ask every few seconds and would soon drive
@@ -158,13 +158,16 @@ public static class Decider
         return session with { Seen = alike.Count > SeenKept ? seen.Remove(alike[0]) : seen };
     }
 
-    /// <summary>Message SIDs of the texts that a session remembers, and what they were answered with where that is the same for everybody.</summary>
-    public static IEnumerable<(string MessageSid, Line? Words)> Texts(Session session) =>
-        Impersonal(session.Seen).Select(s => (s.Key[TextPrefix.Length..], (s.Answer as Answer.Reply)?.Text));
+    /// <summary>
+    /// Message SIDs of the texts of theirs that a session remembers and had a use for. Who was told that nothing is running was answered elsewhere, and
+    /// may have begun the next session with that text.
+    /// </summary>
+    public static IEnumerable<string> Texts(Session session, Party from) =>
+        session.Seen.Where(s => s.Key.StartsWith(TextKey(from, ""), StringComparison.Ordinal) && s.Answer is not Answer.Reply { Text.Key: LineKey.NoSessionText })
+            .Select(s => s.Key[TextKey(from, "").Length..]);
 
     /// <summary>That a text was answered tells nothing of anybody; what with may tell where the caller is.</summary>
-    internal static ImmutableArray<Seen> Impersonal(ImmutableArray<Seen> seen) =>
-        [.. seen.Where(IsText).Select(s => s.Answer is Answer.Reply { Text.Args: [] } ? s : s with { Answer = Answer.None })];
+    internal static ImmutableArray<Seen> WithoutAnswers(ImmutableArray<Seen> seen) => [.. seen.Where(IsText).Select(s => s with { Answer = Answer.None })];
 
     private static bool IsText(Seen seen) => seen.Key.StartsWith(TextPrefix, StringComparison.Ordinal);
 

@@ -340,10 +340,10 @@ public sealed class PlacesAndClosingTests
         var session = World.ByText().S;
         for (var i = 0; i < 60; i++)
         {
-            session = Decider.Remember(session, i < 20 ? Decider.TextKey($"SM{i}") : $"k{i}", Answer.None);
+            session = Decider.Remember(session, i < 20 ? Decider.TextKey(Party.Caller, $"SM{i}") : $"k{i}", Answer.None);
         }
 
-        Assert.Equal([.. Enumerable.Range(4, 16).Select(i => Decider.TextKey($"SM{i}")), .. Enumerable.Range(44, 16).Select(i => $"k{i}")], session.Seen.Select(s => s.Key));
+        Assert.Equal([.. Enumerable.Range(4, 16).Select(i => Decider.TextKey(Party.Caller, $"SM{i}")), .. Enumerable.Range(44, 16).Select(i => $"k{i}")], session.Seen.Select(s => s.Key));
     }
 
     /// <summary>Promises 5 and 8: what a text was answered with may say where they are, and goes with the place; that it was answered stays.</summary>
@@ -351,13 +351,15 @@ public sealed class PlacesAndClosingTests
     public void Texts_of_a_session_that_is_over_are_known_and_what_is_personal_in_their_answers_is_not()
     {
         var session = World.ByText().S;
-        session = Decider.Remember(session, Decider.TextKey("SM1"), new Answer.Reply(new Line(LineKey.WhereText, "12 Main St")));
+        session = Decider.Remember(session, Decider.TextKey(Party.Caller, "SM1"), new Answer.Reply(new Line(LineKey.WhereText, "12 Main St")));
         session = Decider.Remember(session, "k2", new Answer.Reply(new Line(LineKey.HowText)));
-        session = Decider.Remember(session, Decider.TextKey("SM3"), new Answer.Reply(new Line(LineKey.HowText)));
+        session = Decider.Remember(session, Decider.TextKey(World.P1, "SM3"), new Answer.Reply(new Line(LineKey.HowText)));
         session = Decider.Decide(session, new Happening.CallerTexted(TextCommand.Parse("DONE"), "SM4"), World.Standard, session.LastUtc).Session;
         Assert.False(session.Open);
         Assert.DoesNotContain("Main", System.Text.Json.JsonSerializer.Serialize(session.Seen.Select(s => s.Answer)), StringComparison.Ordinal);
-        Assert.Equal([("SM1", null), ("SM3", new Line(LineKey.HowText))], Decider.Texts(session));
+        session = Decider.Remember(session, Decider.TextKey(Party.Caller, "SM5"), new Answer.Reply(new Line(LineKey.NoSessionText)));
+        Assert.Equal(["SM1"], Decider.Texts(session, Party.Caller));
+        Assert.Equal(["SM3"], Decider.Texts(session, World.P1));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class DefectsTests
         foreach (var seed in seeds.Concat(Enumerable.Range(1, SeedsAtMost)))
         {
             // Each violation begins with the time and the promise.
-            if (World.RunSeed(seed, defect).Violations.Any(v => v.Contains($" Promise {defect.Breaks}: ", StringComparison.Ordinal)))
+            if (World.RunSeed(seed, defect, hasSwitch: defect.NeedsSwitch).Violations.Any(v => v.Contains($" Promise {defect.Breaks}: ", StringComparison.Ordinal)))
             {
                 return;
             }

@@ -31,8 +31,8 @@ internal sealed class World : IDisposable
     /// <summary>What has come is taken within this.</summary>
     private static readonly TimeSpan TakenBy = TimeSpan.FromSeconds(20);
 
-    /// <summary>Seconds: long enough for every text that says so.</summary>
-    private const double LongestDeathWithSwitch = 1200;
+    /// <summary>Long enough that all texts of the switch are sent.</summary>
+    private const double LongestDeathSecondsWithSwitch = 1200;
 
     private readonly List<string> _programLog = [];
     private readonly Crew _crew;
@@ -70,9 +70,9 @@ internal sealed class World : IDisposable
         Network.Faults.ChooseOnRest(request =>
         {
             var fault = Weather.ForRest(request, toDesk: request.CreatesCall && IsDesk(request["To"]!));
-            if (fault is not null && request["SendAt"] is not null)
+            if (fault is { IsForGood: true } && request["SendAt"] is not null)
             {
-                Referee!.SwitchRefused();
+                Referee!.SwitchRefused(request["To"]!);
             }
 
             return fault;
@@ -93,7 +93,7 @@ internal sealed class World : IDisposable
         _crew = new Crew(this, dice.Fork(5), configuration, processes, mortal: Kind is not (WeatherKind.Calm or WeatherKind.Drizzle or WeatherKind.TwoAtOnce));
         if (Kind == WeatherKind.AllDead)
         {
-            var lasts = shape.Seconds(20, hasSwitch ? LongestDeathWithSwitch : 600);
+            var lasts = shape.Seconds(20, hasSwitch ? LongestDeathSecondsWithSwitch : 600);
             After(shape.Seconds(120, 360), () => _crew.AllDie(lasts));
         }
     }

@@ -406,20 +406,17 @@ public sealed class IntentWorker(
 
         foreach (var number in numbers.OfType<string>())
         {
-            await phones.UnlinkAsync(number, session.Id, Answered(session));
+            await phones.UnlinkAsync(number, session.Id, Decider.Texts(session, who));
         }
 
         await UnpointAsync(session, who);
     }
 
-    private static IEnumerable<AnsweredText> Answered(Session session) =>
-        Decider.Texts(session).Select(t => new AnsweredText(t.MessageSid, t.Words is null ? "" : Languages.Of(null).Say(t.Words)));
-
     private async ValueTask EndLinkAsync(Session session, Party who)
     {
         if (await NumberOfAsync(session, who) is { } number)
         {
-            await phones.EndLinkAsync(number, session.Id, Answered(session));
+            await phones.EndLinkAsync(number, session.Id, Decider.Texts(session, who));
         }
 
         await UnpointAsync(session, who);

@@ -22,7 +22,7 @@ public sealed record Person
     /// <summary>How they want to be spotted, kept with their latest place.</summary>
     public Usual? Usual { get; init; }
 
-    /// <summary>Texts answered outside any session, with what they were answered with, and those of sessions that are over, without; newest last.</summary>
+    /// <summary>Texts answered of late: outside any session, with what they were answered with; by sessions that are over, without. Newest last.</summary>
     public IReadOnlyList<AnsweredText> Recent { get; init; } = [];
 
     /// <summary>Texts outside any session that changed nothing and were answered, since the last that did change something.</summary>
@@ -111,8 +111,9 @@ public sealed record ConsentAsk(string By, char Letter, string SessionId, Consen
 /// <param name="PeerWants">They would like this caller again.</param>
 public sealed record Tie(string PeerId, bool CallerWants = false, bool PeerWants = false);
 
-/// <param name="Reply">The words it was answered with; empty for none.</param>
-public sealed record AnsweredText(string MessageSid, string Reply);
+/// <param name="Reply">The words it is answered with when it comes again; empty for none.</param>
+/// <param name="Utc">Since when it stands here.</param>
+public sealed record AnsweredText(string MessageSid, string Reply, DateTimeOffset? Utc = null);
 
 /// <summary>How a caller wants to be spotted next time.</summary>
 /// <param name="PlaceWord">Their word for the place it was kept with.</param>

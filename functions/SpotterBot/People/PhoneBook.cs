@@ -11,6 +11,10 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     /// <summary>Sessions and cases on one phone are told apart by these.</summary>
     public const string Letters = "ABCDEFGH";
     private const int RecentKept = 24;
+
+    /// <summary>The phone company brings nothing again after that.</summary>
+    private static readonly TimeSpan RecentFor = TimeSpan.FromDays(1);
+
     private const int TiesMost = 8;
     private const int AsksMost = 32;
     private const int CodeDigitsLeast = 3;
@@ -41,8 +45,8 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     }
 
     /// <summary>The session or case is over; its letter stays until another needs it, or it is unlinked.</summary>
-    /// <param name="texts">Those it has answered. Should one come again, be it in another session's time, it counts for nothing.</param>
-    public async ValueTask EndLinkAsync(string number, string sessionId, IEnumerable<AnsweredText> texts) =>
+    /// <param name="texts">Message SIDs of those from this phone. Should one come again, be it in another session's time, it counts for nothing.</param>
+    public async ValueTask EndLinkAsync(string number, string sessionId, IEnumerable<string> texts) =>
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
             ? person with
             {
@@ -52,9 +56,15 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             : person);
 
     /// <param name="texts">As for <see cref="EndLinkAsync"/>.</param>
-    public async ValueTask UnlinkAsync(string number, string sessionId, params IEnumerable<AnsweredText> texts) =>
-        await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId)
-            ? person with { Links = [.. person.Links.Where(l => l.SessionId != sessionId)], Recent = Recent(person, texts) }
+    public async ValueTask UnlinkAsync(string number, string sessionId, params IEnumerable<string> texts) =>
+        await UpdateAsync(number, person => person.Links.Where(l => l.SessionId == sessionId).ToList() is { Count: > 0 } links
+            ? person with
+            {
+                Links = [.. person.Links.Where(l => l.SessionId != sessionId)],
+
+                // Of one that was over already they are known.
+                Recent = links.Exists(l => !l.Over) ? Recent(person, texts) : person.Recent,
+            }
             : person);
 
     public async ValueTask<char?> LetterAsync(string number, string sessionId) =>
@@ -107,12 +117,12 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         return answered;
     }
 
-    private static IReadOnlyList<AnsweredText> Recent(Person person, string messageSid, string reply) =>
-        [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply)).TakeLast(RecentKept)];
+    private IReadOnlyList<AnsweredText> Recent(Person person, string messageSid, string reply) =>
+        [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply, time?.GetUtcNow())).TakeLast(RecentKept)];
 
-    /// <summary>Those of a session are older than what was answered outside any since.</summary>
-    private static IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<AnsweredText> texts) =>
-        [.. texts.Where(t => person.Recent.All(r => r.MessageSid != t.MessageSid)).Concat(person.Recent).TakeLast(RecentKept)];
+    /// <summary>Those of a session are over with it: what they were answered with may not be so any more, and is not said again.</summary>
+    private IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<string> texts) =>
+        [.. person.Recent.Concat(texts.Where(t => person.Recent.All(r => r.MessageSid != t)).Select(t => new AnsweredText(t, "", time?.GetUtcNow()))).TakeLast(RecentKept)];
 
     /// <summary>Whether the phone named may be rung first for the caller on another; its answer, whenever it comes, is told to this session.</summary>
     public async ValueTask<Consent> ConsentAsync(string named, string caller, string sessionId)
@@ -182,6 +192,9 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             Links = p.Links,
             Texts = p.Texts,
             Idle = p.Idle,
+
+            // That they were answered, lest one that comes again counts for the next session.
+            Recent = [.. p.Recent.Select(r => r with { Reply = "" })],
 
             // What keeps others safe is not the caller's to erase; it ends by itself.
             WarnedUtc = p.WarnedUtc,
@@ -275,6 +288,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
             if (time is not null && person.Links.Any(l => IsThankedNoMore(l, time.GetUtcNow())))
             {
                 person = person with { Links = [.. person.Links.Where(l => !IsThankedNoMore(l, time.GetUtcNow()))] };
+            }
+
+            if (time is not null && person.Recent.Any(r => r.Utc + RecentFor <= time.GetUtcNow()))
+            {
+                person = person with { Recent = [.. person.Recent.Where(r => !(r.Utc + RecentFor <= time.GetUtcNow()))] };
             }
 
             return person.IsBlank ? null : person;

@@ -232,11 +232,11 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         Happening happening = link.Who.Kind == PartyKind.Caller
             ? new Happening.CallerTexted(command, sid)
             : new Happening.CaseTexted(link.Who, link.Letter, command);
-        var answer = await keeper.HandleAsync(link.SessionId, Decider.TextKey(sid), happening);
+        var answer = await keeper.HandleAsync(link.SessionId, Decider.TextKey(link.Who, sid), happening);
         if (answer is null or Answer.Reply { Text.Key: LineKey.NoSessionText })
         {
             // It is over, and its letter was not given back yet: the text is a new one.
-            await phones.UnlinkAsync(from, link.SessionId);
+            await phones.UnlinkAsync(from, link.SessionId, await keeper.ReadAsync(link.SessionId) is { } over ? Decider.Texts(over, link.Who) : []);
             return await OutsideAsync(from, sid, person with { Links = [.. person.Links.Where(l => l != link)] }, command);
         }
 
@@ -325,7 +325,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
 
     private async ValueTask<WebhookReply> StartAsync(Beginning beginning, string from, string sid, Happening[] then)
     {
-        var answer = await keeper.StartAsync(beginning, Decider.TextKey(sid), then);
+        var answer = await keeper.StartAsync(beginning, Decider.TextKey(Party.Caller, sid), then);
         await letters.GiveAsync(from, beginning.Id);
         return answer is Answer.Reply reply ? Reply(reply.Text) : Nothing;
     }

@@ -70,13 +70,14 @@ public sealed class SharedPhone(SessionCalls calls, SessionReader sessions, Phon
         var own = new List<Session>();
         foreach (var link in PhoneNumbers.Callable(from) ? (await phones.OfAsync(from)).OwnSessions : [])
         {
-            if (await sessions.ReadAsync(link.SessionId) is { Open: true } session)
+            var session = await sessions.ReadAsync(link.SessionId);
+            if (session is { Open: true })
             {
                 own.Add(session);
             }
             else
             {
-                await phones.UnlinkAsync(from, link.SessionId);
+                await phones.UnlinkAsync(from, link.SessionId, session is null ? [] : Decider.Texts(session, Party.Caller));
             }
         }
 

@@ -14,6 +14,9 @@ public abstract record RestFault
     /// <summary>Answers with an error and does nothing else. 429 comes as code 20429 unless another is given.</summary>
     public static RestFault Status(HttpStatusCode status, int? code = null) => new Refuse(status, code);
 
+    /// <summary>Asking again would change nothing.</summary>
+    public bool IsForGood => this is Refuse { Code: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests };
+
     /// <summary>The request is lost: nothing happens, and no response ever comes.</summary>
     public static RestFault LostRequest() => new Lose(AfterEffect: false);
 

@@ -10,7 +10,7 @@ internal static class AllDefects
         new RepeatsCreates(), new ReceiptDropped(),
         new CompletedIsAPerson(), .. TakenForOne.All, new AnyTextIsOk(), new LadderNotStopped(), new EmsTwice(), new EmsOnBothLines(), new EmsAfterOk(),
         new RefusalStopsTheLadder(), new PlaceToWhoeverAnswers(), new PlaceKept(), new LostPersonStaysInCharge(),
-        new NoRedial(), new AskedLater(), new RingsTheFinished(), new SomeAreShutOut(), .. SwitchForgets.All,
+        new NoRedial(), new AskedLater(), new RingsTheFinished(), new SomeAreShutOut(), .. SwitchForgets.All, new NoSwitchForCoordinators(),
     ];
 
     public static IDefect? Named(string name) => List.FirstOrDefault(defect => defect.Name == name);

@@ -184,7 +184,7 @@ internal sealed class Referee
     }
 
     /// <summary>The weather refused to take a text for later.</summary>
-    public void SwitchRefused() => _switch?.Refused();
+    public void SwitchRefused(string to) => _switch?.Refused(to);
 
     public void Finally()
     {
