@@ -305,7 +305,13 @@ public sealed class IntentWorker(
             return new Happening.ScheduledTextNotFound(pending.Attempt, Certain: true);
         }
 
-        var known = session.Switch.Texts.Select(t => t.MessageSid);
+        var known = session.Switch.Texts.Select(t => t.MessageSid).ToList();
+        foreach (var link in (await phones.OfAsync(number)).OwnSessions.Where(l => l.SessionId != session.Id))
+        {
+            // It says the same to the same phone: taken for this one's it would be taken back, and that one would not know.
+            known.AddRange((await sessions.ReadAsync(link.SessionId))?.Switch.Texts.Select(t => t.MessageSid) ?? []);
+        }
+
         return await scheduled.FindAsync(number, Languages.Of(session.Language).Say(text), since, known) switch
         {
             Reconciled<MessageResource>.Found { Value: var found } => new Happening.TextScheduled(pending.Attempt, found.Sid, ScheduledTexts.SendAtUtc(found, since, after)),
