@@ -243,6 +243,9 @@ public static class Decider
             case Happening.RoomChanged changed:
                 Room.Changed(turn, changed);
                 break;
+            case Happening.Carried { Done: false } refused when Legs.NotMovedOn(turn, refused.Attempt) is { } order:
+                turn.Again(order, Legs.RedirectAgainAfter);
+                break;
             case Happening.Carried carried:
                 turn.Carried(carried.Attempt);
                 break;

@@ -12,6 +12,12 @@ internal static class Legs
     /// <summary>A leg that was told to move on and has not asked by then is told again when there is reason to.</summary>
     private static readonly TimeSpan RedirectLost = TimeSpan.FromSeconds(10);
 
+    /// <summary>The phone company would not tell a leg to move on: it is asked again.</summary>
+    public static readonly TimeSpan RedirectAgainAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than any outage that a line outlives.</summary>
+    private static readonly TimeSpan RedirectAgainFor = TimeSpan.FromMinutes(15);
+
     public static Leg Place(Turn turn, Party who, LegPurpose purpose, int ringSeconds, int limitSeconds)
     {
         var id = turn.NextAttempt();
@@ -64,6 +70,22 @@ internal static class Legs
             leg = turn.Put(leg with { Step = leg.Redirecting ? leg.Step : leg.Step + 1, Redirecting = true, RedirectedUtc = turn.Now });
             turn.Want(new Intent.RedirectCall(leg.Id, leg.CallSid!, leg.Step));
         }
+    }
+
+    /// <summary>An order to move on that was not carried out, to a leg that waits for it still; null where it is another order, or of no use any more.</summary>
+    public static Pending? NotMovedOn(Turn turn, string attempt) =>
+        turn.Session.Pending.FirstOrDefault(p => p.Attempt == attempt) is { Intent: Intent.RedirectCall redirect } pending
+        && turn.Session.Leg(redirect.LegId) is { CanHear: true, Redirecting: true } leg && leg.Step == redirect.Step && turn.Now < pending.IssuedUtc + RedirectAgainFor
+            ? pending
+            : null;
+
+    /// <summary>A leg asks by itself what the order would have it ask, before that is made again. False: no order waits to be.</summary>
+    public static bool TakeBackRedirect(Turn turn, Leg leg)
+    {
+        var before = turn.Session.Pending;
+        var pending = before.RemoveAll(p => p is { ClaimedUntilUtc: null, NotBeforeUtc: not null, Intent: Intent.RedirectCall redirect } && redirect.LegId == leg.Id);
+        turn.Session = turn.Session with { Pending = pending };
+        return pending.Length < before.Length;
     }
 
     /// <summary>The call is not wanted any more. One that nobody answered is cancelled; one that was answered is told why, and is not cut.</summary>

@@ -73,13 +73,13 @@ internal static class Voices
         };
         var asked = leg;
         leg = turn.Fresh(leg);
-        leg = turn.Put((IsCutShort(asked, asks) ? Unsaid(leg, asked) : leg) with { Step = leg.Step + 1, Redirecting = false });
+        var cutShort = !Legs.TakeBackRedirect(turn, leg) && IsCutShort(asked, asks);
+        leg = turn.Put((cutShort ? Unsaid(leg, asked) : leg) with { Step = leg.Step + 1, Redirecting = false });
         turn.Answer = new Answer.Voice(leg.Id, leg.Step, turn.CheckIn.Number, verbs, leg.Who.Kind == PartyKind.Ems ? Ems.LanguageOf(turn, leg) : null);
     }
 
     private static bool IsAnotherCall(Leg leg, Happening.LegAsks asks) => leg.CallSid is { } sid && sid != asks.CallSid;
 
-    /// <summary>Keys of the document last handed out, or of the one before where the leg was just told to move on.</summary>
     /// <summary>An order of ours is on its way to this line that interrupts whatever it hears now.</summary>
     private static bool IsCutShort(Leg leg, Happening.LegAsks asks) => leg.Redirecting && asks.Step == leg.Step - 1;
 
@@ -94,6 +94,7 @@ internal static class Voices
         StandDownTold = before.StandDownTold,
     };
 
+    /// <summary>Keys of the document last handed out, or of the one before where the leg was just told to move on.</summary>
     private static bool IsCurrent(Leg leg, Happening.LegAsks asks) =>
         asks.Step == leg.Step || (leg.Redirecting && asks.Step == leg.Step - 1);
 }

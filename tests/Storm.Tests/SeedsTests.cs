@@ -44,6 +44,16 @@ public sealed class SeedsTests
         Assert.Contains(outcomes, o => o is { Kind: Faults.WeatherKind.AllDead, SwitchTexts: 0 });
     }
 
+    /// <summary>
+    /// Of these worlds those that have found something: a text for later of a phone's other session was taken for this one's, and taken back; who was to be
+    /// asked whether they take a case was not, because the phone company would not move their line on, and nobody else was.
+    /// </summary>
+    [Theory]
+    [InlineData(5014)]
+    [InlineData(5039)]
+    [InlineData(5421)]
+    public void A_seed_with_a_switch_that_has_found_something_finds_nothing_any_more(int seed) => Assert.Empty(World.RunSeed(seed, crowd: Runs.UsualCrowd, hasSwitch: true).Violations);
+
     /// <summary>Promise 4: two processes decide to call EMS for the same miss, the call's answer is lost, and neither two calls nor none come of it.</summary>
     [Fact]
     public void Two_processes_at_once_and_an_answer_lost_make_one_call_to_EMS()

@@ -1,3 +1,5 @@
+using System.Net;
+using PhoneCompany.Faults;
 using PhoneCompany.People;
 using Scenarios.Support;
 using SpotterBot.Decisions.Sessions;
@@ -145,6 +147,34 @@ public sealed class CaseKeysTests
         s.Ems.IsOffTheLine(within: 5);
         s.Caller.Gets("stand down");
         s.PeerA.HangsUp();
+        s.Finishes();
+        s.Silence();
+    }
+
+    /// <summary>Promise 1: who is to be asked whether they take it is asked as soon as their line can be moved on, however often it could not.</summary>
+    [Fact]
+    public void A_coordinator_beside_a_peer_who_is_gone_is_asked_however_long_no_line_can_be_moved_on()
+    {
+        using var s = Owned();
+        s.ErrorsExpected = true; // Of which coordinators are told.
+        s.PeerA.Presses("*").Hears("0 a coordinator").Presses("0").Hears("Ringing a coordinator");
+        s.Coordinator.IsRung().Gets("someone needs a person").Answers().Hears("for a coordinator").Presses("1").Hears("It's yours|They are at");
+        s.Coordinator.IsBriefed();
+        s.Ems.MayBeRung();
+        s.EmsBackup.MayBeRung();
+        s.Coordinator.MayGet("crew|my calls");
+        s.PeerA.MayBeRung().MayGet("has it, thank you");
+        using (s.Network.Faults.OnRest(r => r["Url"] is not null && !r.CreatesCall, RestFault.Status(HttpStatusCode.ServiceUnavailable)))
+        {
+            s.PeerA.HangsUp();
+            s.RunSeconds(25);
+            s.Coordinator.HearsNothingLike("Press 1 to take it");
+        }
+
+        s.Coordinator.Hears("Press 1", within: 8).Presses("1");
+        s.RunSeconds(10);
+        s.Coordinator.SaysTheyAreOk().HangsUp();
+        s.Caller.MayGet("stand down");
         s.Finishes();
         s.Silence();
     }
