@@ -55,9 +55,11 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
         caller.Texts("SPOT at 12 Main St, Hamilton", Line);
         await UntilAsync("the watch has begun", () => HasText(caller, "I'm with you") && HasText(caller, "Got it"));
         await KilledAndStartedAsync();
-        await UntilAsync("the check-in is asked", () => HasText(caller, "Still with me"));
+
+        // On a slow machine the kill may meet the text on its way: before its claim runs out and it is sent again, these short times are over and a peer is rung.
+        await UntilAsync("the check-in is asked", () => HasText(caller, "Still with me") || WasRung(peer));
         await KilledAndStartedAsync();
-        await UntilAsync("a peer is rung", () => peer.IsRinging);
+        await UntilAsync("a peer is rung", () => WasRung(peer));
         await KilledAndStartedAsync();
         await UntilAsync("EMS is rung", () => ems.IsRinging);
         await KilledAndStartedAsync();
@@ -69,6 +71,8 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
         Assert.Empty(_network.Violations);
         Assert.Single(_network.Calls, c => c.To == ems.Number);
     }
+
+    private bool WasRung(Handset phone) => _network.Calls.Any(c => c.To == phone.Number);
 
     private static bool HasText(Handset phone, string words) => phone.Inbox.Any(t => t.Body.Contains(words, StringComparison.Ordinal));
 
