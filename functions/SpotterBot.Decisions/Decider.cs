@@ -162,8 +162,8 @@ public static class Decider
     /// Message SIDs of the texts of theirs that a session remembers and had a use for. Who was told that nothing is running was answered elsewhere, and
     /// may have begun the next session with that text.
     /// </summary>
-    public static IEnumerable<string> Texts(Session session, Party from) =>
-        session.Seen.Where(s => s.Key.StartsWith(TextKey(from, ""), StringComparison.Ordinal) && s.Answer is not Answer.Reply { Text.Key: LineKey.NoSessionText })
+    public static IEnumerable<string> Texts(Session? session, Party from) =>
+        (session?.Seen ?? []).Where(s => s.Key.StartsWith(TextKey(from, ""), StringComparison.Ordinal) && s.Answer is not Answer.Reply { Text.Key: LineKey.NoSessionText })
             .Select(s => s.Key[TextKey(from, "").Length..]);
 
     /// <summary>That a text was answered tells nothing of anybody; what with may tell where the caller is.</summary>

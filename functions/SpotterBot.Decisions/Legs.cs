@@ -75,7 +75,7 @@ internal static class Legs
     /// <summary>An order to move on that was not carried out, to a leg that waits for it still; null where it is another order, or of no use any more.</summary>
     public static Pending? NotMovedOn(Turn turn, string attempt) =>
         turn.Session.Pending.FirstOrDefault(p => p.Attempt == attempt) is { Intent: Intent.RedirectCall redirect } pending
-        && turn.Session.Leg(redirect.LegId) is { CanHear: true, Redirecting: true } leg && leg.Step == redirect.Step && turn.Now < pending.IssuedUtc + RedirectAgainFor
+        && turn.Session.Leg(redirect.LegId) is { CanHear: true } leg && leg.Awaits(redirect) && turn.Now < pending.IssuedUtc + RedirectAgainFor
             ? pending
             : null;
 

@@ -272,4 +272,7 @@ public sealed record Leg
 
     /// <summary>It can be redirected: something answered and is not known to have left.</summary>
     public bool CanHear => State == LegState.Answered && CallSid is not null;
+
+    /// <summary>It has not asked since this order was decided on: carried out, it takes the line where it is to go.</summary>
+    public bool Awaits(Intent.RedirectCall order) => Redirecting && Step == order.Step;
 }

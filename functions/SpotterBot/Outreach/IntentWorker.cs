@@ -119,7 +119,7 @@ public sealed class IntentWorker(
         Intent.Announce => [new Happening.Carried(pending.Attempt, Done: false)],
 
         // The line has asked since, and heard what it was to hear. Taken there once more it would get that first answer again, wherever it is by now.
-        Intent.RedirectCall redirect when session.Leg(redirect.LegId) is not { Redirecting: true } leg || leg.Step != redirect.Step => [new Happening.Carried(pending.Attempt)],
+        Intent.RedirectCall redirect when session.Leg(redirect.LegId)?.Awaits(redirect) != true => [new Happening.Carried(pending.Attempt)],
 
         // Doing these twice is doing them once.
         _ => await CarryOutAsync(session, pending),

@@ -236,7 +236,7 @@ public sealed class TextsFunction(SessionKeeper keeper, SessionNames names, Phon
         if (answer is null or Answer.Reply { Text.Key: LineKey.NoSessionText })
         {
             // It is over, and its letter was not given back yet: the text is a new one.
-            await phones.UnlinkAsync(from, link.SessionId, await keeper.ReadAsync(link.SessionId) is { } over ? Decider.Texts(over, link.Who) : []);
+            await phones.UnlinkAsync(from, link.SessionId, Decider.Texts(await keeper.ReadAsync(link.SessionId), link.Who));
             return await OutsideAsync(from, sid, person with { Links = [.. person.Links.Where(l => l != link)] }, command);
         }
 

@@ -77,7 +77,7 @@ public sealed class SharedPhone(SessionCalls calls, SessionReader sessions, Phon
             }
             else
             {
-                await phones.UnlinkAsync(from, link.SessionId, session is null ? [] : Decider.Texts(session, Party.Caller));
+                await phones.UnlinkAsync(from, link.SessionId, Decider.Texts(session, link.Who));
             }
         }
 

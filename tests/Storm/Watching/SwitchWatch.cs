@@ -54,7 +54,7 @@ internal sealed class SwitchWatch(World world, IReadOnlyList<string> coordinator
     }
 
     /// <summary>Each second.</summary>
-    public void Look(IEnumerable<Session> sessions)
+    public void Look(IReadOnlyCollection<Session> sessions)
     {
         foreach (var text in _kept.Where(t => t.Status != "scheduled").ToList())
         {
@@ -72,17 +72,9 @@ internal sealed class SwitchWatch(World world, IReadOnlyList<string> coordinator
             }
         }
 
-        var anybody = false;
         foreach (var session in sessions)
         {
-            if (session is not { Open: true, Watched: true })
-            {
-                _since.Remove(session.Id);
-                continue;
-            }
-
-            anybody = true;
-            if (session is { CanBeTold: true, CallerNumber: { } number })
+            if (IsWatched(session) && session is { CanBeTold: true, CallerNumber: { } number })
             {
                 _since.TryAdd(session.Id, world.Now);
                 MustBeKept(number, _since[session.Id]);
@@ -93,7 +85,7 @@ internal sealed class SwitchWatch(World world, IReadOnlyList<string> coordinator
             }
         }
 
-        _anybodySince = anybody ? _anybodySince ?? world.Now : null;
+        _anybodySince = sessions.Any(IsWatched) ? _anybodySince ?? world.Now : null;
         if (_anybodySince is { } since)
         {
             foreach (var coordinator in coordinators)
@@ -119,8 +111,10 @@ internal sealed class SwitchWatch(World world, IReadOnlyList<string> coordinator
         }
     }
 
+    private static bool IsWatched(Session session) => session is { Open: true, Watched: true };
+
     private bool IsForSomebody(Message text, IReadOnlyCollection<Session> sessions) =>
-        sessions.Any(s => s is { Open: true, Watched: true } && (s.CallerNumber == text.To || coordinators.Contains(text.To)));
+        sessions.Any(s => IsWatched(s) && (s.CallerNumber == text.To || coordinators.Contains(text.To)));
 
     private void MustBeKept(string number, DateTimeOffset since)
     {
