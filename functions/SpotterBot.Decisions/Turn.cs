@@ -36,10 +36,10 @@ internal sealed class Turn(Session session, Facts facts, DateTimeOffset now)
         set => Session = Session with { Incident = value };
     }
 
-    /// <summary>An incident in which people are being reached.</summary>
     /// <summary>Somebody on the roster talks a case through, and nothing is wrong with themselves.</summary>
     public bool IsDebrief => Session.Kind == SessionKind.Debrief && !InLadder;
 
+    /// <summary>An incident in which people are being reached.</summary>
     public Incident? Reaching => Incident is { Phase: Phase.Reaching } incident ? incident : null;
 
     /// <summary>A miss or a cry for help is being answered: only an OK that is sure ends it.</summary>

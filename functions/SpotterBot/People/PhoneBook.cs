@@ -6,7 +6,7 @@ using SpotterBot.Storage;
 namespace SpotterBot.People;
 
 /// <summary>Who a phone is: its open sessions, the cases it is on, what it saved. Rows are found by HMAC and sealed.</summary>
-public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? time = null)
+public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider time)
 {
     /// <summary>Sessions and cases on one phone are told apart by these.</summary>
     public const string Letters = "ABCDEFGH";
@@ -50,7 +50,7 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
         await UpdateAsync(number, person => person.Links.Any(l => l.SessionId == sessionId && !l.Over)
             ? person with
             {
-                Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true, OverUtc = time?.GetUtcNow() } : l)],
+                Links = [.. person.Links.Select(l => l.SessionId == sessionId ? l with { Over = true, OverUtc = time.GetUtcNow() } : l)],
                 Recent = Recent(person, texts),
             }
             : person);
@@ -118,11 +118,11 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     }
 
     private IReadOnlyList<AnsweredText> Recent(Person person, string messageSid, string reply) =>
-        [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply, time?.GetUtcNow())).TakeLast(RecentKept)];
+        [.. person.Recent.Where(r => r.MessageSid != messageSid).Append(new AnsweredText(messageSid, reply, time.GetUtcNow())).TakeLast(RecentKept)];
 
     /// <summary>Those of a session are over with it: what they were answered with may not be so any more, and is not said again.</summary>
     private IReadOnlyList<AnsweredText> Recent(Person person, IEnumerable<string> texts) =>
-        [.. person.Recent.Concat(texts.Where(t => person.Recent.All(r => r.MessageSid != t)).Select(t => new AnsweredText(t, "", time?.GetUtcNow()))).TakeLast(RecentKept)];
+        [.. person.Recent.Concat(texts.Where(t => person.Recent.All(r => r.MessageSid != t)).Select(t => new AnsweredText(t, "", time.GetUtcNow()))).TakeLast(RecentKept)];
 
     /// <summary>Whether the phone named may be rung first for the caller on another; its answer, whenever it comes, is told to this session.</summary>
     public async ValueTask<Consent> ConsentAsync(string named, string caller, string sessionId)
@@ -277,24 +277,21 @@ public sealed class PhoneBook(IRowStore rows, Privacy privacy, TimeProvider? tim
     private ValueTask UpdateAsync(string number, Func<Person, Person> change) => UpdateRowAsync(Key(number), change);
 
     private async ValueTask UpdateRowAsync(string key, Func<Person, Person> change) =>
-        await _people.UpdateAsync(key, held =>
+        await _people.UpdateAsync(key, held => AsOf(time.GetUtcNow(), change(held ?? new Person())) is { IsBlank: false } person ? person : null);
+
+    /// <summary>Without what time has ended; the same row where it has ended nothing, which need not be written.</summary>
+    private static Person AsOf(DateTimeOffset now, Person person)
+    {
+        var (over, links, recent) = (
+            person.WarnedUtc + Threat.WarnedFor <= now,
+            person.Links.Where(l => !IsThankedNoMore(l, now)).ToList(),
+            person.Recent.Where(r => !(r.Utc + RecentFor <= now)).ToList());
+        return !over && links.Count == person.Links.Count && recent.Count == person.Recent.Count ? person : person with
         {
-            var person = change(held ?? new Person());
-            if (time is not null && person.WarnedUtc + Threat.WarnedFor <= time.GetUtcNow())
-            {
-                person = person with { WarnedUtc = null, BotOnlyUntilUtc = null };
-            }
-
-            if (time is not null && person.Links.Any(l => IsThankedNoMore(l, time.GetUtcNow())))
-            {
-                person = person with { Links = [.. person.Links.Where(l => !IsThankedNoMore(l, time.GetUtcNow()))] };
-            }
-
-            if (time is not null && person.Recent.Any(r => r.Utc + RecentFor <= time.GetUtcNow()))
-            {
-                person = person with { Recent = [.. person.Recent.Where(r => !(r.Utc + RecentFor <= time.GetUtcNow()))] };
-            }
-
-            return person.IsBlank ? null : person;
-        });
+            WarnedUtc = over ? null : person.WarnedUtc,
+            BotOnlyUntilUtc = over ? null : person.BotOnlyUntilUtc,
+            Links = links,
+            Recent = recent,
+        };
+    }
 }
