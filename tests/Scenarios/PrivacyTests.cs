@@ -69,7 +69,7 @@ public sealed class PrivacyTests : IDisposable
         Walk(s);
         s.RunSeconds(60);
         Assert.NotNull(s.Session.Place);
-        s.RunQuietly(TimeSpan.FromHours(71));
+        s.RunQuietly(TimeSpan.FromHours(71), sweptEvery: TimeSpan.FromMinutes(2));
         Assert.NotNull(s.Session.Place);
         s.RunQuietly(TimeSpan.FromHours(1.2));
         AssertErased(s);

@@ -251,10 +251,10 @@ public sealed class Scenario : IDisposable
 
     public void Run(TimeSpan span) => Time.AdvanceBy(span);
 
-    /// <summary>Time passes in which nothing is expected: swept every nine seconds only (a gap of ten is one the program catches up after).</summary>
-    public void RunQuietly(TimeSpan span)
+    /// <summary>Time passes in which nothing is expected: swept every nine seconds only (a gap of ten is one the program catches up after), or as seldom as is said.</summary>
+    public void RunQuietly(TimeSpan span, TimeSpan? sweptEvery = null)
     {
-        Program.SweepsEvery(TimeSpan.FromSeconds(9));
+        Program.SweepsEvery(sweptEvery ?? TimeSpan.FromSeconds(9));
         Run(span);
         Program.SweepsEvery(SpotterBot.WakeUp.SweepLoop.Every);
     }
