@@ -16,6 +16,9 @@ public sealed class DefectsTests
         ["ladder-not-stopped"] = 24,
         ["mumbling-is-ok"] = 11,
         ["no-redial"] = 21,
+        ["any-text-is-ok"] = 10,
+        ["repeats-creates"] = 9,
+        ["switch-false-and-not-said"] = 13,
     };
 
     public static TheoryData<string> Names => [.. AllDefects.List.Select(d => d.Name)];
