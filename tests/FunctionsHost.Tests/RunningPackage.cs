@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using FunctionsHost.App;
 using FunctionsHost.Tests;
+using PhoneCompany;
 
 [assembly: AssemblyFixture(typeof(RunningPackage))]
 
@@ -23,7 +23,7 @@ public sealed class RunningPackage : IDisposable
         ["PublicBaseUrl"] = PublicBaseUrl,
         ["Twilio__AccountSid"] = "AC" + new string('0', 32),
         ["Twilio__AuthToken"] = Token,
-        ["Twilio__ApiBaseUrl"] = $"http://127.0.0.1:{NobodysPort()}",
+        ["Twilio__ApiBaseUrl"] = $"http://127.0.0.1:{FreePort.Any()}",
         ["Twilio__Numbers__0"] = "+12895550100",
         ["Privacy__Key"] = Convert.ToBase64String(new byte[32]),
         ["Storage__File"] = Path.Combine(_folder, $"{Interlocked.Increment(ref _stores)}.db"),
@@ -52,12 +52,5 @@ public sealed class RunningPackage : IDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int NobodysPort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

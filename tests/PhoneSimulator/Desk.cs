@@ -50,7 +50,7 @@ public sealed class Desk : IAsyncDisposable
         _clockFile = Path.Combine(options.DataFolder, "desk-clock");
         Clock = new DeskClock(StartUtc(options.StartUtc));
         var port = FreePort.From(options.Port);
-        var programPort = FreePort.From(0);
+        var programPort = FreePort.Any();
         Url = $"http://127.0.0.1:{port}";
         ProgramUrl = $"http://127.0.0.1:{programPort}";
         var token = DemoSettings.NewAuthToken();

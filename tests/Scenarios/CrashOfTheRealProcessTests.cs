@@ -13,7 +13,7 @@ public sealed class CrashOfTheRealProcessTests : IAsyncLifetime
     private const string Line = "+12895550100";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("spotter-kill-").FullName;
-    private readonly int _port = FreePort.From(0);
+    private readonly int _port = FreePort.Any();
     private readonly List<string> _output = [];
     private PhoneApi _api = null!;
     private PhoneNetwork _network = null!;

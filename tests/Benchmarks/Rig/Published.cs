@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Runtime.CompilerServices;
 using FunctionsHost.App;
+using PhoneCompany;
 using SpotterBot.Health;
 
 namespace Benchmarks.Rig;
@@ -55,7 +56,7 @@ public sealed class Published : IDisposable
     /// <param name="webhook">Makes the n-th.</param>
     public async Task<Started> StartAsync(IReadOnlyDictionary<string, string> settings, Func<int, HttpRequestMessage> webhook)
     {
-        var port = FreePort();
+        var port = FreePort.Any();
         var start = new ProcessStartInfo(_program) { WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings)
         {
@@ -119,13 +120,6 @@ public sealed class Published : IDisposable
         }
 
         throw new InvalidOperationException(process.HasExited ? $"It ended with {process.ExitCode}." : $"It does not listen after {Patience.TotalSeconds} s.");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

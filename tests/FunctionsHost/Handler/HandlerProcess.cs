@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using FunctionsHost.App;
+using PhoneCompany;
 
 namespace FunctionsHost.Handler;
 
@@ -39,7 +40,7 @@ internal sealed class HandlerProcess : IDisposable
     /// <exception cref="HostRefusesException">It cannot be executed.</exception>
     public static HandlerProcess Start(FunctionApp app, IReadOnlyDictionary<string, string> environment, Action<HandlerLine> log)
     {
-        var port = app.Host.Port ?? FreePort();
+        var port = app.Host.Port ?? FreePort.Any();
         var start = new ProcessStartInfo(app.Executable, app.Host.Arguments)
         {
             WorkingDirectory = app.Host.WorkingDirectory,
@@ -139,12 +140,5 @@ internal sealed class HandlerProcess : IDisposable
             ["FUNCTIONS_HTTPWORKER_ID"] = id,
             ["FUNCTIONS_APP_ROOT_PATH"] = app.Root,
         };
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

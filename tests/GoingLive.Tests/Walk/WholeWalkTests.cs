@@ -15,7 +15,7 @@ public sealed class WholeWalkTests : IAsyncLifetime
     private const string SecondaryToken = "22222222222222222222222222222222";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("spotterbot-walk-").FullName;
-    private readonly int _port = FreePort.From(0);
+    private readonly int _port = FreePort.Any();
     private PhoneCompanyServer _company = null!;
 
     public async ValueTask InitializeAsync() => _company = await PhoneCompanyServer.StartAsync(Network(Untouched()));

@@ -26,14 +26,14 @@ internal sealed class Crew : IDisposable
 
     public Crew(StoreKind kind, string folder, int seed)
     {
-        Service = new Service { Folder = folder, CompanyPort = FreePort.From(0), ProgramPorts = kind == StoreKind.Azurite ? [FreePort.From(0), FreePort.From(0)] : [FreePort.From(0)] };
+        Service = new Service { Folder = folder, CompanyPort = FreePort.Any(), ProgramPorts = kind == StoreKind.Azurite ? [FreePort.Any(), FreePort.Any()] : [FreePort.Any()] };
         Service.Write();
         var self = Path.Combine(AppContext.BaseDirectory, "RealFaults.dll");
         Company = new Child("phone company", start => new ProcessStartInfo("dotnet", ["exec", self, CompanyProcess.Command, folder, Text(seed + (1000 * start))]), CompanyAnswersAsync);
         var store = KeyValuePair.Create("Storage__File", Path.Combine(folder, "spotter.db"));
         if (kind == StoreKind.Azurite)
         {
-            var port = FreePort.From(0);
+            var port = FreePort.Any();
             Azurite = new Child("Azurite", _ => AzuriteOn(port, folder), () => ListensAsync(port));
             store = KeyValuePair.Create("Storage__ConnectionString", $"AccountName={AzuriteAccount};AccountKey={AzuriteKey};TableEndpoint=http://127.0.0.1:{port}/{AzuriteAccount}");
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using PhoneCompany;
 
 namespace SpotterBot.Tests.Storage;
 
@@ -65,7 +65,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         for (var start = 1; ; start++)
         {
-            var azurite = new Azurite(scheme, FreePort(), accounts, more);
+            var azurite = new Azurite(scheme, FreePort.Any(), accounts, more);
             if (await azurite.IsListeningAsync())
             {
                 return azurite;
@@ -90,13 +90,6 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     private static string Here([CallerFilePath] string here = "") => here;
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     /// <summary>It says so on its output; false where it ended instead.</summary>
     private async Task<bool> IsListeningAsync()
